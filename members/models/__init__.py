@@ -1,0 +1,17 @@
+"""Authorities, memberships, people and their roles."""
+
+from members.models.authority import Authority, FormerName, LegalPerson
+from members.models.membership import HeadCount, InvoiceProfile, Membership, Standing
+from members.models.person import Person, Role
+
+__all__ = [
+    "Authority",
+    "FormerName",
+    "HeadCount",
+    "InvoiceProfile",
+    "LegalPerson",
+    "Membership",
+    "Person",
+    "Role",
+    "Standing",
+]

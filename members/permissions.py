@@ -1,0 +1,28 @@
+"""Who may see and keep the members and their people."""
+
+from network.permissions import allow, everyone_in_the_network, for_own_authority, holding
+
+coordinates_the_network = holding("network_coordinator", "education_coordinator")
+leads_the_network = holding("network_coordinator")
+answers_for_the_authority = for_own_authority("local_coordinator")
+
+allow(
+    {
+        "see_start": everyone_in_the_network,
+        "search": everyone_in_the_network,
+        "see_members": everyone_in_the_network,
+        "see_member": everyone_in_the_network,
+        "export_members": coordinates_the_network,
+        "import_members": leads_the_network,
+        "see_people": coordinates_the_network | answers_for_the_authority,
+        "keep_people": coordinates_the_network | answers_for_the_authority,
+        "grant_roles": leads_the_network,
+        "declare_head_count": leads_the_network | answers_for_the_authority,
+        "keep_invoice_profile": leads_the_network
+        | holding("economist")
+        | answers_for_the_authority,
+        "see_letters": coordinates_the_network,
+        "see_journal": leads_the_network | holding("auditor"),
+        "see_own_jobs": everyone_in_the_network,
+    }
+)

@@ -1,0 +1,96 @@
+"""Letters: written with the transaction, posted once by the worker."""
+
+from datetime import timedelta
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+
+from network import scope
+from network.models import Letter
+from network.rules import MAX_ATTEMPTS, backoff_seconds
+from network.wake import wake
+
+# A worker that died while it posted leaves the letter `sending`; after this it is posted again.
+GIVE_UP_SENDING = timedelta(minutes=10)
+
+
+def write(key: str, **fields: Any) -> None:
+    """Put a letter in the outbox; the same key again changes nothing."""
+    Letter.objects.bulk_create([Letter(key=key, **fields)], ignore_conflicts=True)
+    wake(scope.current_network_id())
+
+
+def post(network_id: int, letter_id: int) -> bool:
+    """Hand one letter to the mail server; False when it was not its turn or it was refused."""
+    with scope.enter_system(network_id):
+        letter = (
+            Letter.objects.waiting()
+            .select_for_update(skip_locked=True)
+            .select_related("network")
+            .filter(pk=letter_id)
+            .first()
+        )
+        if letter is None:
+            return False
+        letter.state = Letter.State.SENDING
+        letter.attempts += 1
+        letter.sending_at = timezone.now()
+        letter.save(update_fields=["state", "attempts", "sending_at"])
+    try:
+        _message(letter).send()
+    except (OSError, SMTPException) as error:
+        with scope.enter_system(network_id):
+            letter.error = str(error)[:2000]
+            if letter.attempts >= MAX_ATTEMPTS:
+                letter.state = Letter.State.FAILED
+            else:
+                letter.state = Letter.State.QUEUED
+                letter.due_at = timezone.now() + timedelta(seconds=backoff_seconds(letter.attempts))
+            letter.save(update_fields=["state", "error", "due_at"])
+        return False
+    with scope.enter_system(network_id):
+        letter.state = Letter.State.SENT
+        letter.error = ""
+        letter.sent_at = timezone.now()
+        letter.save(update_fields=["state", "error", "sent_at"])
+    return True
+
+
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    """The letter as mail; the same letter always has the same Message-ID."""
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        to=[letter.to],
+        reply_to=[letter.network.contact_email],
+        headers={"Message-ID": f"<letter-{letter.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        kind = f"text/calendar; method={letter.calendar_method}; charset=utf-8"
+        message.attach_alternative(letter.calendar, kind)
+        message.attach(
+            "kurs.ics", letter.calendar, f"text/calendar; method={letter.calendar_method}"
+        )
+    return message
+
+
+def requeue_deserted() -> int:
+    """Letters whose worker died while posting; returns how many will be posted again."""
+    return Letter.objects.filter(
+        state=Letter.State.SENDING, sending_at__lt=timezone.now() - GIVE_UP_SENDING
+    ).update(state=Letter.State.QUEUED)
+
+
+def retry(letter: Letter) -> None:
+    """Let the coordinator have a failed letter posted again."""
+    letter.state = Letter.State.QUEUED
+    letter.attempts = 0
+    letter.due_at = timezone.now()
+    letter.save(update_fields=["state", "attempts", "due_at"])
+    wake(scope.current_network_id())

@@ -1,0 +1,27 @@
+"""Addresses across the two halves of the site: the portal's own pages and a network's."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from network.models import Network
+
+
+def portal_path(name: str, **kwargs: Any) -> str:
+    """The path of a page outside every network, also from inside one."""
+    path = reverse(name, urlconf="config.urls", kwargs=kwargs or None)
+    prefix = reverse("picker", urlconf="config.urls")
+    return "/" + path[len(prefix) :]
+
+
+def network_path(network: Network, name: str, **kwargs: Any) -> str:
+    """The path of a page in a network, also from outside it."""
+    path = reverse(name, urlconf=settings.NETWORK_URLCONF, kwargs=kwargs or None)
+    prefix = reverse("start", urlconf=settings.NETWORK_URLCONF)
+    return f"/{network.slug}/" + path[len(prefix) :]
+
+
+def network_url(network: Network, name: str, **kwargs: Any) -> str:
+    """The full address of a page in a network, for letters and calendars."""
+    return settings.SITE_URL + network_path(network, name, **kwargs)

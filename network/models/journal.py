@@ -1,0 +1,68 @@
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.scope import TenantManager, TenantModel, current
+
+
+class JournalQuerySet(models.QuerySet[Any]):
+    def about(self, record: models.Model) -> Self:
+        """What happened to one record, last first."""
+        return self.filter(subject=record._meta.label_lower, subject_id=record.pk)
+
+
+class JournalEntry(TenantModel):
+    """Who did what to which record, with the facts; the database refuses every change.
+
+    Holds ids, not names: a person can be erased without breaking the journal.
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    user_id = models.BigIntegerField(_("by"), null=True, editable=False)
+    verb = models.SlugField(_("what"), max_length=60)
+    subject = models.CharField(_("kind of record"), max_length=80)
+    subject_id = models.BigIntegerField(_("record"), null=True)
+    membership_id = models.BigIntegerField(_("authority concerned"), null=True)
+    person_id = models.BigIntegerField(_("person concerned"), null=True)
+    facts = models.JSONField(_("facts"), default=dict)
+
+    objects = TenantManager.from_queryset(JournalQuerySet)()
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["network", "subject", "subject_id"], name="journal_subject"),
+            models.Index(fields=["network", "-at"], name="journal_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject} {self.subject_id}"
+
+
+def note(
+    verb: str,
+    record: models.Model,
+    *,
+    person_id: int | None = None,
+    membership_id: int | None = None,
+    **facts: Any,
+) -> None:
+    """Write a line in the journal, in the transaction of what it tells about."""
+    # bulk_create asks for no row back: who may write a line need not be allowed to read it.
+    JournalEntry.objects.bulk_create(
+        [
+            JournalEntry(
+                user_id=current().user_id,
+                verb=verb,
+                subject=record._meta.label_lower,
+                subject_id=record.pk,
+                person_id=person_id,
+                membership_id=membership_id,
+                facts=facts,
+            )
+        ]
+    )

@@ -1,0 +1,27 @@
+"""What the connection pool does between two borrowers."""
+
+from typing import Any
+
+SETTINGS = (
+    "network_id",
+    "user_id",
+    "whole",
+    "money",
+    "reports",
+    "system",
+    "memberships",
+    "people",
+    "staff",
+)
+RESET = "; ".join(f"RESET app.{name}" for name in SETTINGS)
+
+
+def forget(connection: Any) -> None:
+    """Clear whatever scope a connection could remember.
+
+    Scopes are transaction-local, so there is nothing to clear unless somebody broke that rule;
+    then the next borrower must not inherit it.
+    """
+    connection.execute(RESET)
+    if not connection.autocommit:
+        connection.commit()

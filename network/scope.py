@@ -1,0 +1,155 @@
+"""The scope: which network, and as whom, the running code may see rows.
+
+A scope lives in exactly one database transaction. PostgreSQL works it out from the grants
+(`app.enter`) and holds it in transaction-local settings, so neither a pooled connection nor a
+forgotten filter can carry it to somebody else. Python keeps a copy for the managers.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+
+
+class NoScope(RuntimeError):
+    """Tenant rows were asked for outside a scope."""
+
+
+class NotAMember(Exception):
+    """The user has no place in the network; to them it does not exist."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the database granted for this transaction.
+
+    `whole` sees the network's every row, `money` its fees, `reports` its reports;
+    `memberships` are those answered for, `people` oneself, `staff` those one manages.
+    """
+
+    network_id: int
+    user_id: int | None = None
+    whole: bool = False
+    money: bool = False
+    reports: bool = False
+    system: bool = False
+    memberships: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+    staff: frozenset[int] = frozenset()
+    roles: frozenset[str] = field(default=frozenset())
+
+
+_scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
+
+COLUMNS = ("whole", "money", "reports", "memberships", "people", "staff", "roles")
+
+
+def current() -> Scope:
+    """The scope of the running code; raises NoScope outside one."""
+    scope = _scope.get()
+    if scope is None:
+        raise NoScope("Enter a scope before you ask for a network's rows.")
+    return scope
+
+
+def is_open() -> bool:
+    """Whether the running code is inside a scope."""
+    return _scope.get() is not None
+
+
+def current_network_id() -> int:
+    """The network that new rows belong to."""
+    return current().network_id
+
+
+def _open(scope: Scope) -> Iterator[Scope]:
+    token = _scope.set(scope)
+    try:
+        yield scope
+    finally:
+        _scope.reset(token)
+        # Inside an outer transaction (tests) the settings would outlive this block.
+        if connection.in_atomic_block and not connection.needs_rollback and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT app.leave()")
+
+
+def _refuse_nesting() -> None:
+    if _scope.get() is not None:
+        raise RuntimeError("A scope is open already: one transaction, one scope.")
+
+
+@contextmanager
+def enter(user_id: int, network_id: int) -> Iterator[Scope]:
+    """Open a transaction as a user in a network; raises NotAMember without a place there."""
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {', '.join(COLUMNS)} FROM app.enter(%s, %s)",  # noqa: S608 - constants
+                [user_id, network_id],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            raise NotAMember
+        granted = dict(zip(COLUMNS, row, strict=True))
+        for name in ("memberships", "people", "staff", "roles"):
+            granted[name] = frozenset(granted[name])
+        yield from _open(Scope(network_id=network_id, user_id=user_id, **granted))
+
+
+@contextmanager
+def enter_system(network_id: int) -> Iterator[Scope]:
+    """Open a transaction as the portal itself in one network; only the worker's role may."""
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app.enter_system(%s)", [network_id])
+        yield from _open(Scope(network_id=network_id, system=True))
+
+
+class TenantManager(models.Manager[Any]):
+    """The first lock: without a scope it refuses, inside one it keeps to its network."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(network_id=current().network_id)
+
+
+class TenantKey(models.ForeignKey[Any, Any]):
+    """A key to a row of the same network.
+
+    PostgreSQL's own key checks pass by row-level security, so the constraint is the composite
+    (network_id, key) that `network.schema.lock` lays; a plain one would let a forged id through.
+    """
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        kwargs.setdefault("db_constraint", False)
+        kwargs.setdefault("db_index", False)
+        super().__init__(to, on_delete, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["db_constraint"] = False
+        kwargs["db_index"] = False
+        return name, path, args, kwargs
+
+
+class TenantModel(models.Model):
+    """A row that belongs to one network."""
+
+    network = models.ForeignKey(
+        "network.Network",
+        models.PROTECT,
+        default=current_network_id,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
+
+    objects = TenantManager()
+
+    class Meta:
+        abstract = True
