@@ -32,7 +32,7 @@ def django_db_setup(
         _once(lock, marker)
     with (
         django_db_blocker.unblock(),
-        databases.copy_of_template(f"portal_tests_{worker}") as name,
+        databases.copy_of_template(f"{databases.PREFIX}_{worker}") as name,
         databases.connected_to(name),
     ):
         yield
@@ -56,7 +56,7 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def own_database() -> Iterator[str]:
     """A database that this test alone commits to: for races, kills and role tests."""
-    name = f"portal_own_{uuid.uuid4().hex[:10]}"
+    name = f"{databases.PREFIX}_own_{uuid.uuid4().hex[:10]}"
     with databases.copy_of_template(name):
         yield name
 

@@ -17,7 +17,8 @@ from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = "for-tests-only"
-TEMPLATE = "portal_tests_template"
+PREFIX = os.environ.get("TEST_DATABASE_PREFIX", "portal_tests")
+TEMPLATE = f"{PREFIX}_template"
 
 # Set up once for each cluster; PostgreSQL 15 knows NOINHERIT, 16 and on know it for each grant.
 ROLE = f"""
