@@ -1,0 +1,26 @@
+// Small comforts for forms. Every form works without them.
+
+// What must be put right is what one hears and sees first.
+document.querySelector("[data-error-summary]")?.focus();
+
+// A choice that needs no further button: <select data-submit>.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
+});
+
+// A double click sends a form once.
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const last = sent.get(event.target) ?? 0;
+  if (event.target.method === "post" && Date.now() - last < 1500) event.preventDefault();
+  else sent.set(event.target, Date.now());
+});
+
+// "Choose all" over a list: <input type="checkbox" data-all="name of the boxes">.
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset?.all;
+  if (!name) return;
+  for (const box of event.target.form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)) {
+    box.checked = event.target.checked;
+  }
+});
