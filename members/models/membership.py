@@ -27,7 +27,7 @@ class Membership(TenantModel):
     """A member of a network: an authority, or a part of one ("Försäkringskassan it")."""
 
     authority = models.ForeignKey(
-        Authority, models.PROTECT, related_name="+", verbose_name=_("authority")
+        Authority, models.PROTECT, related_name="+", db_index=False, verbose_name=_("authority")
     )
     part = models.CharField(_("part"), max_length=60, blank=True)
     since = models.DateField(_("from"), null=True, blank=True)

@@ -18,6 +18,7 @@ class Person(TenantModel):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         verbose_name=_("user"),
     )
     name = models.CharField(_("name"), max_length=120)

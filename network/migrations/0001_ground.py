@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("user_id", models.BigIntegerField(editable=False, null=True, verbose_name="by")),
-                ("verb", models.SlugField(max_length=60, verbose_name="what")),
+                ("verb", models.CharField(max_length=60, verbose_name="what")),
                 ("subject", models.CharField(max_length=80, verbose_name="kind of record")),
                 ("subject_id", models.BigIntegerField(null=True, verbose_name="record")),
                 (

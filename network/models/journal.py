@@ -21,7 +21,7 @@ class JournalEntry(TenantModel):
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     user_id = models.BigIntegerField(_("by"), null=True, editable=False)
-    verb = models.SlugField(_("what"), max_length=60)
+    verb = models.CharField(_("what"), max_length=60)
     subject = models.CharField(_("kind of record"), max_length=80)
     subject_id = models.BigIntegerField(_("record"), null=True)
     membership_id = models.BigIntegerField(_("authority concerned"), null=True)

@@ -1,0 +1,197 @@
+"""The shape of the locks, read from PostgreSQL's own catalogue."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from network.scope import TenantKey
+from tests.rows.rows import tenant_models
+
+# Tables that belong to no network, each with the reason.
+GLOBAL = {
+    "network_network": "the tenant itself",
+    "network_user": "credentials and sign-in address only",
+    "members_legalperson": "public facts",
+    "members_authority": "public facts",
+    "members_formername": "public facts",
+}
+GLOBAL_APPS = {
+    "account",
+    "auth",
+    "contenttypes",
+    "django_celery_beat",
+    "mfa",
+    "sessions",
+    "socialaccount",
+    "usersessions",
+}
+
+# Functions that act with the owner's rights; each was read with that in mind.
+DEFINERS = {"enter", "enter_system", "leave", "places", "register_authority"}
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def tables() -> set[str]:
+    return {model._meta.db_table for model in tenant_models()}
+
+
+def test_every_table_is_a_tenants_or_named_as_global() -> None:
+    known = tables() | set(GLOBAL)
+    unknown = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in GLOBAL_APPS
+    } - known
+    assert unknown == set()
+
+
+def test_every_tenant_table_forces_row_level_security_on_all_roles() -> None:
+    found = rows(
+        "SELECT relname FROM pg_class WHERE relkind = 'r'"
+        " AND relrowsecurity AND relforcerowsecurity"
+    )
+    assert tables() - {name for (name,) in found} == set()
+
+
+def test_every_policy_of_the_app_begins_with_the_network() -> None:
+    """`network_id = … AND (…)` at the top: an OR beside it would open every network."""
+    found = rows(
+        "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
+        " WHERE roles = '{portal_app}'"
+    )
+    begins = re.compile(
+        r"^\(\(network_id = \( SELECT app\.net\(\) AS net\)\) AND \((.*)\)\)$", re.S
+    )
+    commands: dict[str, set[str]] = {}
+    for table, policy, command, using, check in found:
+        commands.setdefault(str(table), set()).add(str(command))
+        for expression in (using, check):
+            if expression is None:
+                continue
+            inside = begins.match(str(expression))
+            if inside is None:  # a lone clause has no inner brackets
+                assert re.match(
+                    r"^\(\(network_id = \( SELECT app\.net\(\) AS net\)\) AND "
+                    r"\( SELECT app\.system\(\) AS system\)\)$",
+                    str(expression),
+                ), (table, policy, expression)
+                continue
+            depth = 0
+            for sign in inside[1]:
+                depth += {"(": 1, ")": -1}.get(sign, 0)
+                assert depth >= 0, (table, policy, expression)
+    assert set(commands) == tables()
+    assert all(kinds == {"SELECT", "INSERT", "UPDATE", "DELETE"} for kinds in commands.values())
+
+
+def test_only_the_owner_has_a_policy_that_always_passes() -> None:
+    found = rows("SELECT tablename, policyname, roles FROM pg_policies WHERE qual = 'true'")
+    assert {str(roles) for _table, _policy, roles in found} == {"['portal_owner']"}
+
+
+def test_every_key_between_tenant_tables_holds_the_network() -> None:
+    composite = {
+        (table, column)
+        for table, column in rows(
+            "SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c"
+            " JOIN pg_attribute n ON n.attrelid = c.conrelid AND n.attnum = c.conkey[1]"
+            " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[2]"
+            " WHERE c.contype = 'f' AND cardinality(c.conkey) = 2 AND n.attname = 'network_id'"
+        )
+    }
+    single = {
+        (table, target)
+        for table, target in rows(
+            "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
+            " WHERE contype = 'f' AND cardinality(conkey) = 1"
+        )
+        if target in tables()
+    }
+    keys = set()
+    for model in tenant_models():
+        for field in model._meta.fields:
+            related = getattr(field, "related_model", None)
+            if related is not None and related._meta.db_table in tables():
+                assert isinstance(field, TenantKey), f"{model}.{field.name} must be a TenantKey"
+                keys.add((model._meta.db_table, field.column))
+    assert keys - composite == set()
+    assert single == set()
+
+
+def test_every_unique_rule_and_index_of_a_tenant_table_leads_with_the_network() -> None:
+    found = rows(
+        "SELECT t.relname, i.relname, a.attname FROM pg_index x"
+        " JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid"
+        " LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]"
+        " WHERE NOT x.indisprimary AND t.relname = ANY (%s)",
+        sorted(tables()),
+    )
+    astray = {(table, index) for table, index, first in found if first != "network_id"}
+    assert astray == set()
+
+
+def test_there_is_no_path_around_by_a_view() -> None:
+    views = rows(
+        "SELECT c.relname, c.relkind, c.reloptions::text FROM pg_class c"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname IN ('public', 'app') AND c.relkind IN ('v', 'm')"
+    )
+    open_views = [v for v in views if v[1] == "m" or "security_invoker=true" not in str(v[2])]
+    assert open_views == []
+
+
+def test_every_function_with_the_owners_rights_was_reviewed() -> None:
+    found = rows(
+        "SELECT p.proname, coalesce(p.proconfig::text, ''), coalesce(p.proacl::text, '=X'),"
+        " pg_get_userbyid(p.proowner)"
+        " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE n.nspname IN ('public', 'app') AND p.prosecdef"
+    )
+    assert {name for name, *_rest in found} == DEFINERS
+    for name, config, grants, owner in found:
+        assert "search_path=pg_catalog, pg_temp" in str(config), name
+        assert not re.search(r"[{,]=X", str(grants)), f"everybody may call {name}"
+        assert owner == "portal_owner"
+
+
+def test_the_serving_roles_can_neither_truncate_nor_refer_nor_trigger() -> None:
+    found = rows(
+        "SELECT grantee, table_name, privilege_type FROM information_schema.table_privileges"
+        " WHERE grantee IN ('portal_app', 'portal_worker')"
+        " AND privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')"
+    )
+    assert found == []
+
+
+def test_global_facts_cannot_be_written_by_the_serving_roles() -> None:
+    found = rows(
+        "SELECT table_name, privilege_type FROM information_schema.table_privileges"
+        " WHERE grantee IN ('portal_app', 'portal_worker') AND table_name = ANY (%s)"
+        " AND privilege_type <> 'SELECT'",
+        [name for name in GLOBAL if name != "network_user"],
+    )
+    assert found == []
+
+
+def test_no_scope_outlives_its_transaction_in_the_source() -> None:
+    """`set_config(…, false)` and `SET app.` would follow a pooled connection to a stranger."""
+    root = Path(__file__).parent.parent.parent
+    rooms = ("network", "members", "fees", "courses", "loans", "mentorship", "reports", "config")
+    wrong = re.compile(r"set_config\([^)]*,\s*false\s*\)|\bSET\s+(SESSION\s+)?app\.", re.I)
+    found = [
+        str(path.relative_to(root))
+        for room in rooms
+        for path in (root / room).rglob("*.py")
+        if wrong.search(path.read_text())
+    ]
+    assert found == []
