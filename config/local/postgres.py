@@ -8,6 +8,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,9 @@ from config.local.speech import Stop, last_words, warn
 FOR_ROOT = Path("/var/lib/natverksportalen")  # what a server user can reach when we cannot
 ROLES_SQL = places.ROOT / "config" / "database" / "roles.sql"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB")
+
+# Another program was quicker with the port; the processes of a killed server still end.
+HOPEFUL = ("could not bind", "pre-existing shared memory block is still in use")
 
 
 class Postgres:
@@ -41,13 +45,15 @@ class Postgres:
         self.end_leftover()
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
-        for attempt in range(5):
+        for attempt in range(8):
             self.port = free_port(self.port if attempt == 0 else 0)
             if self._launch():
+                self._prepare()
+                return
+            if not any(hope in last_words(self.log, 12) for hope in HOPEFUL):
                 break
-            if "could not bind" not in last_words(self.log, 12):
-                raise Stop(f"PostgreSQL did not start; {self.log} ends with:{last_words(self.log)}")
-        self._prepare()
+            time.sleep(1)
+        raise Stop(f"PostgreSQL did not start; {self.log} ends with:{last_words(self.log)}")
 
     def _launch(self) -> bool:
         options = [
@@ -89,8 +95,9 @@ class Postgres:
                     break
             else:
                 raise Stop(f"An earlier PostgreSQL (process {pid}) does not stop: end it first.")
-        with suppress(FileNotFoundError):
-            (self.data / "postmaster.pid").unlink()
+        # A dead postmaster that nobody collected still counts as running for PostgreSQL.
+        for path in (self.data / "postmaster.pid", *self.home.glob(".s.PGSQL.*")):
+            path.unlink(missing_ok=True)
 
     def url(self, role: str, database: str = "portal") -> str:
         """The address for a role, with its password."""
