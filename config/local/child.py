@@ -36,9 +36,11 @@ class Child:
         self.name, self.command, self.environment, self.log = name, command, environment, log
         self.stop_with, self.user, self.patience = stop_with, user, patience
         self.process: subprocess.Popen[bytes] | None = None
+        self._asked = False
 
     def start(self) -> None:
         """Start it; the kernel ends it should we be killed."""
+        self._asked = False
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
@@ -52,19 +54,19 @@ class Child:
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    @property
-    def code(self) -> int | None:
-        return None if self.process is None else self.process.poll()
+    def ask_to_stop(self) -> None:
+        """Ask it to end, once: a second signal would cut its work short."""
+        if self.process is not None and self.running and not self._asked:
+            self._asked = True
+            self.process.send_signal(self.stop_with)
 
     def stop(self) -> None:
         """Ask it to end, then end it together with all that it started."""
         if self.process is None:
             return
-        if self.running:
-            with suppress(ProcessLookupError):
-                self.process.send_signal(self.stop_with)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(self.patience)
+        self.ask_to_stop()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(self.patience)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()

@@ -168,8 +168,7 @@ def _greet(stack: Stack) -> None:
 
 def _stop(children: list[Child]) -> None:
     for child in children:
-        if child.running and child.process is not None:
-            child.process.send_signal(child.stop_with)
+        child.ask_to_stop()
     for child in reversed(children):
         child.stop()
 
