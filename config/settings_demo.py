@@ -1,12 +1,12 @@
 """Settings of `make demo`: production's, over plain HTTP on one machine, with invented people."""
 
-from config import environment as env
 from config.settings import *  # noqa: F403
-from config.settings import BASE_DIR, CONTENT_SECURITY_POLICY, INSTALLED_APPS
+from config.settings import BASE_DIR, INSTALLED_APPS
 
 DEMO = True
 DEMO_MAIL = BASE_DIR / ".local" / "mail"  # every letter that the demo sends, one file each
-INSTALLED_APPS = [*INSTALLED_APPS, "config.demo"]
+if (BASE_DIR / "config" / "demo").exists():
+    INSTALLED_APPS = [*INSTALLED_APPS, "config.demo"]
 
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = None

@@ -1,9 +1,9 @@
 """`make check`: every gate that needs no running portal, all of them before the verdict."""
 
 import json
-import os
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from config.local import places
 from config.local.setup import NOWHERE
@@ -61,7 +61,7 @@ def _tool(command: list[str], extra: dict[str, str] | None = None) -> bool:
     done = subprocess.run(
         command, cwd=places.ROOT, stdin=subprocess.DEVNULL, check=False,
         env=surroundings() | (extra or {}),
-        executable=str(places.VENV / "bin" / os.path.basename(command[0])),
+        executable=str(places.VENV / "bin" / Path(command[0]).name),
     )  # fmt: skip
     return done.returncode == 0
 

@@ -4,10 +4,10 @@ import os
 import signal
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections import deque
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 
 from config.local import places
@@ -51,7 +51,7 @@ def run() -> None:
             signal.signal(sign, signal.SIG_IGN)
         _stop(children)
         stack.stop()
-    say("Everything is stopped; the data stay in .local.")
+    say(f"Everything is stopped; the data stay in {stack.postgres.home}.")
 
 
 def reset() -> None:
@@ -70,7 +70,8 @@ def _fill(stack: Stack) -> None:
     owner = surroundings() | stack.everything("portal_owner")
     log = places.LOGS / "migrate.log"
     with log.open("w", encoding="utf-8") as out:
-        for command in (["-m", "config.start", "migrate"], ["manage.py", "seed_demo"]):
+        seed = [["manage.py", "seed_demo"]] if (places.ROOT / "config" / "demo").exists() else []
+        for command in (["-m", "config.start", "migrate"], *seed):
             done = subprocess.run(
                 python(*command), cwd=places.ROOT, env=owner, stdin=subprocess.DEVNULL,
                 stdout=out, stderr=subprocess.STDOUT, check=False,
@@ -117,11 +118,11 @@ def _watch(stack: Stack, children: list[Child]) -> None:
                 child.start()
 
 
-def _count(deaths: dict[str, deque[float]], name: str, log: os.PathLike[str]) -> None:
+def _count(deaths: dict[str, deque[float]], name: str, log: Path) -> None:
     times = deaths.setdefault(name, deque(maxlen=MOST_DEATHS))
     times.append(time.monotonic())
     if len(times) == MOST_DEATHS and times[-1] - times[0] < WITHIN:
-        words = last_words(places.LOGS / os.path.basename(log))
+        words = last_words(log)
         raise Stop(f"{name} stopped {MOST_DEATHS} times in a row; {log} ends with:{words}")
     say(f"{name} stopped by itself and is started again; see {log}.")
 
@@ -145,9 +146,8 @@ def _wait_for_web(stack: Stack, web: Child) -> None:
     address = f"http://127.0.0.1:{stack.web_port}/livez"
 
     def answers() -> bool:
-        with suppress(urllib.error.URLError, OSError):
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                return bool(answer.status == 200)
+        with suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+            return bool(answer.status == 200)
         return False
 
     wait_until(lambda: answers() or not web.running, 60)

@@ -19,7 +19,9 @@ class Keep:
     def __init__(self, folder: Path) -> None:
         self.folder, self.numbers = folder, count(1)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{next(self.numbers):05}.eml"
         draft = self.folder / f"{name}.new"
         draft.write_bytes(envelope.original_content or b"")

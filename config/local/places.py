@@ -30,6 +30,8 @@ def make_local() -> None:
     try:
         for place in (LOCAL, LOGS, MAIL):
             place.mkdir(parents=True, exist_ok=True)
+        MAIL.chmod(0o700)
+        LOGS.chmod(0o700)
         probe = LOGS / ".probe"
         probe.touch()
         probe.unlink()

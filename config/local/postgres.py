@@ -111,7 +111,7 @@ class Postgres:
                 "-p", str(self.port), "-U", "postgres", "-d", database, "-f", "-",
             ],
             input=sql, capture_output=True, text=True, check=False,
-            env=_environment(None) | {"PGPASSWORD": passwords()["postgres"], "PGCONNECT_TIMEOUT": "10"},
+            env=_environment(None) | {"PGPASSWORD": passwords()["postgres"]},
         )  # fmt: skip
         if done.returncode:
             complaint = done.stderr.strip().splitlines()[-1:] or ["no answer"]

@@ -43,7 +43,9 @@ def _collect() -> None:
         return
     say("Collecting the static files …")
     record.unlink(missing_ok=True)
-    _run(["manage.py", "collectstatic", "--no-input", "--clear"], "collect the static files")
+    # htmx comes from npm; the scripts that django-htmx carries import files that it lacks.
+    collect = ["manage.py", "collectstatic", "--no-input", "--clear", "--ignore", "django_htmx"]
+    _run(collect, "collect the static files")
     record.write_text(wanted, encoding="utf-8")
 
 
