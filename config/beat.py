@@ -9,7 +9,7 @@ from django_celery_beat.schedulers import DatabaseScheduler
 HEART = Path(os.environ.get("BEAT_HEART", Path(tempfile.gettempdir()) / "beat-heart"))
 
 
-class Scheduler(DatabaseScheduler):
+class Scheduler(DatabaseScheduler):  # type: ignore[misc]
     """Touches a file whenever it looks for due jobs, at least every few seconds."""
 
     def tick(self, *args: object, **kwargs: object) -> float:

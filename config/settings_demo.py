@@ -9,7 +9,7 @@ if (BASE_DIR / "config" / "demo").exists():
     INSTALLED_APPS = [*INSTALLED_APPS, "config.demo"]
 
 SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = None
+SECURE_PROXY_SSL_HEADER = None  # type: ignore[assignment]
 SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_HSTS_PRELOAD = False

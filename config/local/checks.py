@@ -72,7 +72,7 @@ def _audit() -> bool:
     done = subprocess.run(
         [
             places.VENV / "bin" / "pip-audit", "--requirement", lock, "--require-hashes",
-            "--disable-pip", "--no-deps", "--format", "json", "--progress-spinner", "off",
+            "--disable-pip", "--format", "json", "--progress-spinner", "off",
             "--timeout", "10",
         ],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=surroundings(),
@@ -83,6 +83,12 @@ def _audit() -> bool:
         reason = (done.stderr.strip().splitlines() or ["no answer"])[-1]
         warn(f"the vulnerability service could not be asked, so nothing is known: {reason[:200]}")
         return True
+    silent = [package["name"] for package in found if "skip_reason" in package]
+    if silent:
+        warn(
+            f"the vulnerability service knew nothing about {len(silent)} of {len(found)} packages, "
+            f"so they are not audited: {', '.join(silent[:5])} …"
+        )
     faults = [
         f"{package['name']} {package['version']}: {fault['id']}, mended in "
         f"{', '.join(fault['fix_versions']) or 'no version yet'}"

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypedDict
 
 from config.local import places
 
@@ -73,8 +74,16 @@ class Child:
         self.process = None
 
 
-def as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
+class AsUser(TypedDict, total=False):
     """The arguments with which subprocess runs something as another user."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def as_user(user: pwd.struct_passwd | None) -> AsUser:
+    """For subprocess: that user and no other group; nothing when it is ourselves."""
     if user is None:
         return {}
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from config.local import places, system
 from config.local.speech import Stop, last_words, say
@@ -26,7 +27,7 @@ def install(lock: str) -> None:
         return  # somebody shares one environment between checkouts and looks after it
     wanted = {name: _digest(name) for name in HOLDS[lock]}
     record = _record()
-    if record.get("state") == "ready" and wanted.items() <= dict(record["locks"]).items():
+    if record.get("state") == "ready" and wanted.items() <= record["locks"].items():
         return
     if record.get("state") == "installing" or not _sound():
         _create()
@@ -91,7 +92,7 @@ def _sound() -> bool:
     return done.stdout.split() == [str(part) for part in sys.version_info[:2]]
 
 
-def _record() -> dict[str, object | dict[str, str]]:
+def _record() -> dict[str, Any]:
     try:
         record = json.loads(RECORD.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -17,7 +17,8 @@ Verb = Callable[[], int | None]
 def main(arguments: list[str]) -> int:
     """Do one verb; 0 when it went well. Every failure is a sentence."""
     if len(arguments) != 1 or arguments[0] not in VERBS:
-        return help_() or (0 if arguments in ([], ["help"]) else 2)
+        help_()
+        return 2
     try:
         return VERBS[arguments[0]]() or 0
     except Stop as stop:
