@@ -1,0 +1,73 @@
+"""Start one of the portal's programs, the same way on every machine: `python -m config.start web`.
+
+Each name becomes the program itself, so that signals reach it. `healthy` answers whether the
+program that runs here does its work, for a container's health check.
+"""
+
+import os
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+CELERY = ["celery", "--app", "config.celery:app"]
+
+
+def commands() -> dict[str, list[str]]:
+    """Name → command. Sizes come from the environment: WEB_*, WORKER_*."""
+    read = os.environ.get
+    threads = read("WEB_THREADS", "8")
+    return {
+        "web": [
+            "granian", "--interface", "wsgi", "--no-ws", "--host", read("WEB_HOST", "127.0.0.1"),
+            "--port", read("WEB_PORT", "8000"), "--workers", read("WEB_WORKERS", "1"),
+            "--blocking-threads", threads, "--backpressure", str(int(threads) * 8),
+            "--workers-kill-timeout", "20", "--respawn-failed-workers",
+            "config.wsgi:application",
+        ],
+        "worker": [
+            *CELERY, "worker", "--loglevel", "INFO", "--concurrency", read("WORKER_PROCESSES", "2"),
+            "--hostname", "worker@%h", "--without-gossip", "--without-mingle",
+        ],
+        "beat": [
+            *CELERY, "beat", "--loglevel", "INFO", "--pidfile", "",
+            "--scheduler", "config.beat:Scheduler",
+        ],
+        "migrate": [sys.executable, "-m", "config.migrate"],
+    }  # fmt: skip
+
+
+def healthy(name: str) -> bool:
+    """Whether the program does its work: the web answers, the worker pings, the beat ticks."""
+    if name == "web":
+        port = os.environ.get("WEB_PORT", "8000")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=5) as answer:
+            return bool(answer.status == 200)
+    if name == "beat":
+        from config.beat import HEART
+
+        return time.time() - HEART.stat().st_mtime < 60
+    from config.celery import app
+
+    return bool(app.control.ping(timeout=5))
+
+
+def main(arguments: list[str]) -> int:
+    """Become the named program, or answer for its health by the exit code."""
+    names = commands()
+    match arguments:
+        case ["healthy", "web" | "worker" | "beat" as name]:
+            try:
+                return 0 if healthy(name) else 1
+            except OSError:
+                return 1
+        case [name] if name in names:
+            command = names[name]
+            os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}"
+            os.execvp(command[0], command)
+    print(f"Say which: {', '.join(names)}, or healthy web, healthy worker, healthy beat.")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
