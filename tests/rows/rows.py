@@ -56,7 +56,7 @@ def _value(field: Any, serial: int) -> Any:
 def plant(model: type[models.Model], network_id: int, serial: int) -> int:
     """Insert one row as the current role, by raw SQL; returns its id."""
     table = model._meta.db_table
-    row = {
+    row: dict[str | None, Any] = {
         field.column: _value(field, serial)
         for field in model._meta.fields
         if not field.primary_key and not getattr(field, "generated", False)

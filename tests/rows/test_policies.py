@@ -43,7 +43,7 @@ class Grants(RuleBasedStateMachine):
         self.db = psycopg.connect(self.url)
         self.db.execute("SET ROLE portal_owner")
         if self.mutation:
-            self.db.execute(self.mutation)  # type: ignore[call-overload]
+            self.db.execute(self.mutation)
         one = "INSERT INTO network_user (email, password, language, is_active, created_at)"
         self.users = [
             self._insert(f"{one} VALUES (%s, '', 'sv', true, now())", f"m{i}@x.se") for i in USERS
@@ -73,7 +73,8 @@ class Grants(RuleBasedStateMachine):
         self.db.close()
 
     def _insert(self, statement: str, *values: object) -> int:
-        row = self.db.execute(statement + " RETURNING id", values).fetchone()  # type: ignore[call-overload]
+        row = self.db.execute(statement + " RETURNING id", values).fetchone()
+        assert row is not None
         return int(row[0])
 
     def _join(self, user: int, network: int, member: int, roles: set[str]) -> None:
@@ -187,7 +188,7 @@ class Grants(RuleBasedStateMachine):
 def explore(url: str, *, mutation: str = "", examples: int) -> None:
     """Run the machine on a database, as it is or with a fault built in."""
     machine = type("Machine", (Grants,), {"url": url, "mutation": mutation})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=examples,
