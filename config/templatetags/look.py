@@ -45,6 +45,12 @@ def first_id(field: BoundField) -> str:
     return f"{field.auto_id}_0" if kind(field) in {"radios", "checkboxes"} else field.auto_id
 
 
+@register.filter
+def as_lead(label: str) -> str:
+    """Take the mark off the end of a label, where a colon follows it."""
+    return str(label).rstrip(" ?:")
+
+
 @register.simple_tag
 def control(field: BoundField, hint: str = "", **attrs: Any) -> SafeString:
     """Draw the field's native control, tied to its hint and its error.
@@ -52,6 +58,7 @@ def control(field: BoundField, hint: str = "", **attrs: Any) -> SafeString:
     Attributes with underscores become dashes; empty ones are left out.
     """
     widget = field.field.widget
+    widget.attrs.pop("placeholder", None)  # a label stands above, an example in the hint
     for base, (input_type, pattern) in NATIVE.items():
         if isinstance(widget, base) and not isinstance(widget, forms.SplitDateTimeWidget):
             widget.input_type = input_type
