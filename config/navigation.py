@@ -1,10 +1,128 @@
-"""What every page's frame shows: networks, menu, person, language."""
+"""What every page's frame shows: networks, menu by permission, person, language."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Person, Role
+from members.places import networks_of
+from network.addresses import portal_path
+from network.models import User
+from network.seat import Seat
+
+ROLE_NAMES = dict(Role.Kind.choices)
+# The role that a person is named by in the header, the widest first.
+ROLE_ORDER = [kind.value for kind in Role.Kind]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu: where it leads, and to whom it is shown."""
+
+    label: Any
+    url_name: str
+    verb: str
+    icon: str = "list"
+    shown: Callable[[Seat], bool] = lambda seat: True
+    section: str = ""  # the page stands under this entry when its path begins so
+
+
+def _answers_for_an_authority(seat: Seat) -> bool:
+    return bool(seat.scope.memberships)
+
+
+def _works_network_wide(seat: Seat) -> bool:
+    return seat.scope.whole or seat.scope.money or seat.scope.reports
+
+
+MINE = (
+    Entry(_("Start"), "start", "see_start", "home"),
+)
+OURS: tuple[Entry, ...] = ()
+NETWORK: tuple[Entry, ...] = ()
+
+
+def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    lines = []
+    for entry in entries:
+        if not (seat.may(entry.verb) and entry.shown(seat)):
+            continue
+        url = reverse(entry.url_name)
+        here = request.path == url or (len(request.path_info) > 1 and request.path.startswith(url))
+        if entry.url_name == "start":
+            here = request.path == url
+        lines.append({"label": entry.label, "url": url, "icon": entry.icon, "current": here})
+    # The longest address that fits is the one one stands on.
+    current = [line for line in lines if line["current"]]
+    for line in current:
+        line["current"] = line["url"] == max((c["url"] for c in current), key=len)
+    return lines
+
+
+def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
+    groups = [
+        {"label": _("Mine"), "entries": _lines(request, seat, MINE)},
+        {"label": _("My authority"), "entries": _lines(request, seat, OURS)},
+        {"label": _("The network"), "entries": _lines(request, seat, NETWORK)},
+    ]
+    everything = [line for group in groups for line in group["entries"]]
+    current = [line for line in everything if line["current"]]
+    for line in current:
+        line["current"] = line["url"] == max((c["url"] for c in current), key=len)
+    return groups
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    language = get_language() or "sv"
+    other = ("en", "English") if language == "sv" else ("sv", "Svenska")
+    frame: dict[str, Any] = {
+        "language": language,
+        "other_language": {
+            "code": other[0],
+            "label": other[1],
+            "url": portal_path("language"),
+        },
+        "home_url": "/",
+    }
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        frame |= {
+            "sign_out_url": portal_path("account_logout"),
+            "account_url": portal_path("account"),
+            "person_name": user.email,
+        }
+    network = getattr(request, "network", None)
+    seat: Seat | None = getattr(request, "seat", None)
+    if network is None or seat is None:
+        return frame
+    frame |= {
+        "network_name": network.short_name,
+        "accent": f"accent-{network.colours}" if network.colours else "",
+        "demo": network.example_data,
+        "home_url": f"/{network.slug}/",
+        "search_url": reverse("search"),
+        "networks": [
+            {"name": n.short_name, "url": f"/{n.slug}/", "current": n.pk == network.pk}
+            for n in networks_of(seat.user)
+        ],
+    }
+    person = Person.objects.select_related("membership__authority").get(pk=seat.person_id)
+    held = [kind for kind in ROLE_ORDER if kind in seat.roles]
+    frame["person_name"] = person.name
+    frame["role_line"] = ROLE_NAMES[held[0]] if held else person.membership.short_name
+    groups = _groups(request, seat)
+    frame["groups"] = groups
+    lines = [line for group in groups for line in group["entries"]]
+    frame["tabs"] = lines[:4]
+    return frame
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The `page` variable of the layouts."""
-    return {"page": {}}
+    """The `page` variable of the layouts, worked out only where a template asks for it."""
+    return {"page": SimpleLazyObject(lambda: _frame(request))}

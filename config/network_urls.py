@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from config import views
+from config.views import search, start
 
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", start.start, name="start"),
+    path("search/", search.search, name="search"),
 ]

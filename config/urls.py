@@ -1,14 +1,18 @@
 """The portal's own pages, outside every network."""
 
-from django.urls import include, path
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
 
-from config import views
+from config.views import portal
 
-urlpatterns = [
-    path("", views.picker, name="picker"),
-    path("livez", views.livez, name="livez"),
-    path("readyz", views.readyz, name="readyz"),
-    path("robots.txt", views.robots, name="robots"),
-    path("language/", views.language, name="language"),
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", portal.picker, name="picker"),
+    path("livez", portal.livez, name="livez"),
+    path("readyz", portal.readyz, name="readyz"),
+    path("robots.txt", portal.robots, name="robots"),
+    path("language/", portal.language, name="language"),
+    path("accounts/", portal.account, name="account"),
     path("accounts/", include("allauth.urls")),
 ]
+if apps.is_installed("config.demo"):
+    urlpatterns.append(path("demo/", include("config.demo.urls")))

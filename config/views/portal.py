@@ -1,4 +1,4 @@
-"""The roof's pages: choosing a network, the start page, health."""
+"""The portal's own doors: choosing a network and a language, and health."""
 
 from django.conf import settings
 from django.db import connection
@@ -10,7 +10,6 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from members.places import networks_of
-from network.middleware import NetworkRequest
 from network.models import User
 from network.permissions import policy
 
@@ -73,7 +72,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-@policy("see_start")
-def start(request: NetworkRequest) -> HttpResponse:
-    """What waits for one, what is coming, and a card per room."""
-    return render(request, "start.html", {})
+
+@policy(public=True)
+def account(request: HttpRequest) -> HttpResponse:
+    """One's sign-in: address, password, second factors, sessions."""
+    if not isinstance(request.user, User):
+        return redirect(settings.LOGIN_URL)
+    return render(request, "account/overview.html")

@@ -1,0 +1,33 @@
+"""The start page: what waits, what is coming, one figure a room, and the network's year."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from config.rooms import cards_for, coming_for, todos_for
+from config.wheel import draw_wheel, year_steps
+from network.middleware import NetworkRequest
+from network.permissions import policy
+
+SOON_DAYS = 7
+SHOWN = 6
+
+
+@policy("see_start")
+def start(request: NetworkRequest) -> HttpResponse:
+    """What to do next, for the one who looks."""
+    today = timezone.localdate()
+    todos = todos_for(request.seat)
+    context = {
+        "todos": todos,
+        "urgent": sum(1 for t in todos if t.due and (t.due - today).days <= SOON_DAYS),
+        "coming": coming_for(request.seat)[:SHOWN],
+        "cards": cards_for(request.seat),
+        "today": today,
+        "week": today.isocalendar().week,
+        "last_year": today.year - 1,
+        "soon": today + timezone.timedelta(days=SOON_DAYS),
+    }
+    if request.seat.scope.whole:
+        context |= {"wheel": draw_wheel(today), "steps": year_steps(today)}
+    return render(request, "start.html", context)
