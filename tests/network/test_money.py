@@ -1,6 +1,7 @@
 """Money is never lost: rounding, sharing and VAT."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -63,9 +64,7 @@ def test_who_weighs_nothing_pays_nothing_and_the_heavier_never_pays_less(total, 
     paid = sorted(zip(parts, shares, strict=True))
     assert all(share == 0 for part, share in paid if part == 0)
     assert all(
-        lighter[1] <= heavier[1]
-        for lighter, heavier in zip(paid, paid[1:], strict=False)
-        if lighter[0] < heavier[0]
+        lighter[1] <= heavier[1] for lighter, heavier in pairwise(paid) if lighter[0] < heavier[0]
     )
 
 
