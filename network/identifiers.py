@@ -172,9 +172,7 @@ def peppol_endpoint(scheme: str, text: str) -> str:
     digits = _compact(text)
     if not (_is_digits(digits, 13, 13) and ean.is_valid(digits)):
         raise ValidationError(
-            _(
-                "A GLN has 13 digits, and the last one must fit the others. Look for a typing error."
-            ),
+            _("A GLN has 13 digits, and the last one checks the others. Look for a typing error."),
             code="check_digit",
         )
     return digits

@@ -22,7 +22,6 @@ from import_export.formats import base_formats
 from import_export.resources import ModelResource
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -44,6 +43,7 @@ _STARTS_FORMULA = frozenset("=+-@")
 _STARTS_TROUBLE = _STARTS_FORMULA | frozenset("\t\r\n|")
 _UNPRINTABLE_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 _NOT_IN_SHEET_NAMES = re.compile(r"[\\*?:/\[\]']")
+_NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # nor in XML
 _WIDEST = 60
 
 
@@ -80,7 +80,7 @@ def to_csv(headers: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([_in_csv(heading) for heading in headers])
     writer.writerows([_in_csv(value) for value in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig", "replace")
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _in_csv(value: Any) -> str:
@@ -97,9 +97,7 @@ def _in_csv(value: Any) -> str:
         return f"{value:f}".replace(".", ",")
     if isinstance(value, float):
         return repr(value).replace(".", ",")
-    if isinstance(value, int):
-        return str(value)
-    return value
+    return str(value)
 
 
 def _plain(value: Any) -> Any:
@@ -115,11 +113,11 @@ def _plain(value: Any) -> Any:
         return None
     if isinstance(value, int | float | Decimal | date | time):
         return value
-    return escape_cell(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", str(value)))
+    return escape_cell(_NOT_IN_FILES.sub("\N{REPLACEMENT CHARACTER}", str(value)))
 
 
 def to_xlsx(headers: Sequence[Any], rows: Iterable[Sequence[Any]], sheet: str) -> bytes:
-    """An Excel workbook of one sheet: headings stay in sight, can be filtered, fit their columns."""
+    """An Excel workbook of one sheet; its headings stay in sight and filter their columns."""
     body = [[_plain(value) for value in row] for row in rows]
     head = [_plain(heading) for heading in headers]
     book = Workbook(write_only=True)
@@ -188,7 +186,7 @@ def file_name(name: str, kind: Kind) -> str:
     return f"{stem[:120].rstrip(' .-') or 'fil'}.{kind}"
 
 
-class SafeCsv(base_formats.CSV):
+class SafeCsv(base_formats.CSV):  # type: ignore[misc]  # the library has no types
     """The CSV format of import-export with this module's writer."""
 
     CONTENT_TYPE = CONTENT_TYPES["csv"]
@@ -202,7 +200,7 @@ class SafeCsv(base_formats.CSV):
         return True
 
 
-class SafeXlsx(base_formats.XLSX):
+class SafeXlsx(base_formats.XLSX):  # type: ignore[misc]
     """The workbook format of import-export with this module's writer."""
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
@@ -210,7 +208,7 @@ class SafeXlsx(base_formats.XLSX):
         return to_xlsx(dataset.headers or [], dataset, dataset.title or "")
 
 
-class SafeResource(ModelResource):
+class SafeResource(ModelResource):  # type: ignore[misc]
     """What a room may export: fields with column names, and a sheet name.
 
     `table` gives typed values, `respond` the download; both go through this module's escaping.

@@ -4,8 +4,10 @@ Swedish follows Myndigheternas skrivregler: "1 234 567,50 kr", "kl. 9–15.30", 
 Spaces inside amounts, times and weeks do not break.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -63,7 +65,7 @@ def _with_unit(amount: Decimal, shown: str) -> str:
     return _signed(amount, words)
 
 
-def _local(moment: date | datetime | time) -> date | datetime | time:
+def _local(moment: Any) -> Any:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         return timezone.localtime(moment)
     return moment
@@ -102,3 +104,9 @@ def week(day: date | datetime) -> str:
     # The week's own year may differ: 1 January 2027 lies in week 53 of 2026.
     of_year = date_format(_local(day), "W").lstrip("0")
     return f"week{_SPACE}{of_year}" if _is_english() else f"v.{_SPACE}{of_year}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Names within a sentence: ”organisation”, ”typ”, in English “organisation”, “typ”."""
+    opening = "“" if _is_english() else "”"
+    return ", ".join(f"{opening}{word}”" for word in words)

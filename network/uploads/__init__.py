@@ -120,7 +120,7 @@ def _kind(name: str, content: bytes) -> str:
 def _parse(kind: str, content: bytes, limits: Limits) -> dict[str, Any]:
     request = json.dumps({"kind": kind, "limits": asdict(limits)}).encode()
     try:
-        child = subprocess.run(  # our own interpreter and file, nothing of the user's
+        child = subprocess.run(  # noqa: S603 - our own interpreter and file, nothing of the user's
             [sys.executable, "-I", "-B", "-X", "utf8", str(_PARSER)],
             input=request + b"\n" + content,
             capture_output=True,

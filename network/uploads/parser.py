@@ -73,7 +73,7 @@ def inspect_archive(content: bytes, limits: Limits) -> None:
 def read_workbook(content: bytes, limits: Limits) -> Iterator[NumberedRow]:
     """The rows of the first visible sheet, values as text."""
     inspect_archive(content, limits)
-    from openpyxl.reader.excel import load_workbook  # CSV files need not wait
+    from openpyxl.reader.excel import load_workbook  # noqa: PLC0415 - CSV files need not wait
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
@@ -177,21 +177,12 @@ def has_control_characters(text: str) -> bool:
 def assemble(rows: Iterable[NumberedRow], limits: Limits) -> dict[str, Any]:
     """Headings and rows of equal width, each row with its number in the file."""
     header: list[str] = []
-    table: list[tuple[int, list[str]]] = []
+    table: list[NumberedRow] = []
     total = 0
     for number, raw in rows:
-        cells = [clean(cell) for cell in raw]
-        while cells and not cells[-1]:
-            cells.pop()
+        cells = checked(number, raw, limits)
         if not cells:
             continue
-        if len(cells) > limits["columns"]:
-            raise Refused("columns", limit=limits["columns"], row=number)
-        for place, cell in enumerate(cells, 1):
-            if len(cell) > limits["cell_characters"]:
-                raise Refused("cell", row=number, column=place, limit=limits["cell_characters"])
-            if not cell.isprintable() and has_control_characters(cell):
-                raise Refused("control", row=number, column=place)
         total += sum(map(len, cells))
         if total > limits["text_characters"]:
             raise Refused("text", limit=limits["text_characters"])
@@ -203,11 +194,24 @@ def assemble(rows: Iterable[NumberedRow], limits: Limits) -> dict[str, Any]:
         if len(table) == limits["rows"]:
             raise Refused("rows", limit=limits["rows"])
         table.append((number, cells + [""] * (len(header) - len(cells))))
-    if not header:
-        raise Refused("empty")
     if not table:
-        raise Refused("no_rows")
+        raise Refused("no_rows" if header else "empty")
     return {"header": header, "rows": table}
+
+
+def checked(number: int, raw: list[str], limits: Limits) -> list[str]:
+    """The cells of one row, clean and within the limits; blank ones at the end are left out."""
+    cells = [clean(cell) for cell in raw]
+    while cells and not cells[-1]:
+        cells.pop()
+    if len(cells) > limits["columns"]:
+        raise Refused("columns", limit=limits["columns"], row=number)
+    for place, cell in enumerate(cells, 1):
+        if len(cell) > limits["cell_characters"]:
+            raise Refused("cell", row=number, column=place, limit=limits["cell_characters"])
+        if not cell.isprintable() and has_control_characters(cell):
+            raise Refused("control", row=number, column=place)
+    return cells
 
 
 def head(cells: list[str]) -> list[str]:
@@ -232,7 +236,7 @@ def answer(kind: str, limits: Limits, content: bytes) -> dict[str, Any]:
         return {"refused": refusal.code, "facts": refusal.facts}
     except MemoryError:
         return {"refused": "memory", "facts": {}}
-    except Exception as error:  # noqa: BLE001 – a broken workbook breaks its reader in many ways
+    except Exception as error:  # a broken workbook breaks its reader in many ways
         return {"refused": "damaged", "facts": {}, "why": type(error).__name__}
 
 

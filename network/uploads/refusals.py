@@ -1,14 +1,14 @@
 """Why an uploaded file is refused, in sentences that say what to do."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from network.wording import number
 
-SENTENCES: dict[str, str | Promise] = {
+SENTENCES: dict[str, Any] = {
     "too_big": _("The file is larger than %(limit)s MB. Split it into several smaller files."),
     "kind": _("Choose a CSV file or an Excel workbook (.csv or .xlsx)."),
     "old_workbook": _(

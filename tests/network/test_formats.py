@@ -1,7 +1,9 @@
 """Dates, times and amounts as they are read and written in both languages."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django import forms
@@ -15,33 +17,33 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture(params=["sv", "en"])
-def language(request):
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
     with translation.override(request.param):
         yield request.param
 
 
-def show(expression, **values):
+def show(expression: str, **values: Any) -> str:
     return Template("{% load portal %}{{ " + expression + " }}").render(Context(values))
 
 
 @pytest.mark.parametrize(
     "written", ["03/04/2026", "04/30/2026", "3/4/26", "30.4.2026", "2026-13-01", "2026-02-30"]
 )
-def test_only_iso_dates_are_read(language, written):
+def test_only_iso_dates_are_read(language: str, written: str) -> None:
     with pytest.raises(ValidationError):
         forms.DateField().clean(written)
     with pytest.raises(ValidationError):
         forms.DateTimeField().clean(f"{written} 09:00")
 
 
-def test_iso_dates_and_both_kinds_of_times_are_read(language):
+def test_iso_dates_and_both_kinds_of_times_are_read(language: str) -> None:
     assert forms.DateField().clean("2026-04-03") == date(2026, 4, 3)
     assert forms.TimeField().clean("09:30") == forms.TimeField().clean("9.30") == time(9, 30)
     moment = forms.DateTimeField().clean("2026-04-03T09:00")
     assert moment.astimezone(UTC) == datetime(2026, 4, 3, 7, tzinfo=UTC)
 
 
-def test_native_date_and_time_controls_get_values_that_they_understand(language):
+def test_native_date_and_time_controls_get_values_that_they_understand(language: str) -> None:
     class Form(forms.Form):
         day = forms.DateField()
         hour = forms.TimeField()
@@ -58,10 +60,10 @@ def test_native_date_and_time_controls_get_values_that_they_understand(language)
         ("en", "13 December 2026", "13 December 2026, 9:05"),
     ],
 )
-def test_djangos_own_filters_write_dates_the_same_way(code, day, moment):
+def test_djangos_own_filters_write_dates_the_same_way(code: str, day: Any, moment: str) -> None:
     with translation.override(code):
         assert date_format(DAY) == day == show("day|date_long", day=DAY)
-        assert date_format(datetime(2026, 12, 13, 9, 5), "DATETIME_FORMAT") == moment
+        assert date_format(datetime(2026, 12, 13, 9, 5), "DATETIME_FORMAT") == moment  # noqa: DTZ001 - files have no zones
         assert show("day|date_iso", day=DAY) == "2026-12-13"
 
 
@@ -76,7 +78,7 @@ def test_djangos_own_filters_write_dates_the_same_way(code, day, moment):
         ("en", "-12.345", "−SEK 12.35"),
     ],
 )
-def test_an_amount_is_shown_to_the_ore_and_never_breaks(code, amount, shown):
+def test_an_amount_is_shown_to_the_ore_and_never_breaks(code: str, amount: Any, shown: str) -> None:
     with translation.override(code):
         assert show("amount|kr", amount=Decimal(amount)) == shown.replace(" ", NBSP)
 
@@ -92,7 +94,7 @@ def test_an_amount_is_shown_to_the_ore_and_never_breaks(code, amount, shown):
         ("'1E+3'|number", "1 000", "1,000"),
     ],
 )
-def test_figures_hold_no_needless_decimals(expression, swedish, english):
+def test_figures_hold_no_needless_decimals(expression: str, swedish: str, english: str) -> None:
     value, name = expression.split("|")
     for code, shown in (("sv", swedish), ("en", english)):
         with translation.override(code):
@@ -109,13 +111,15 @@ def test_figures_hold_no_needless_decimals(expression, swedish, english):
         (time(9), None, "kl. 9", "9:00"),
     ],
 )
-def test_times_are_told_with_a_dot_in_swedish(start, end, swedish, english):
+def test_times_are_told_with_a_dot_in_swedish(
+    start: time, end: time | None, swedish: str, english: str
+) -> None:
     for code, shown in (("sv", swedish), ("en", english)):
         with translation.override(code):
             assert show("start|time_span:end", start=start, end=end) == shown.replace(" ", NBSP)
 
 
-def test_times_follow_the_clock_in_sweden_through_summer_and_winter():
+def test_times_follow_the_clock_in_sweden_through_summer_and_winter() -> None:
     with translation.override("sv"):
         summer = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
         assert show("moment|clock", moment=summer) == f"kl.{NBSP}0.30"
@@ -128,7 +132,7 @@ def test_times_follow_the_clock_in_sweden_through_summer_and_winter():
     ("day", "week"),
     [(date(2026, 11, 16), "47"), (date(2027, 1, 1), "53"), (date(2026, 1, 1), "1")],
 )
-def test_weeks_are_iso_weeks(day, week):
+def test_weeks_are_iso_weeks(day: Any, week: str) -> None:
     with translation.override("sv"):
         assert show("day|week", day=day) == f"v.{NBSP}{week}"
     with translation.override("en"):
@@ -150,5 +154,5 @@ def test_weeks_are_iso_weeks(day, week):
         "organisation_number",
     ],
 )
-def test_what_is_not_there_is_shown_as_nothing(name):
+def test_what_is_not_there_is_shown_as_nothing(name: str) -> None:
     assert show(f"value|{name}", value=None) == ""
