@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import get_column_letter
 
 from network.wording import number
 
@@ -38,7 +39,7 @@ SENTENCES: dict[str, Any] = {
         "Row %(row)s: a text does not end. Look for a quotation mark without its pair."
     ),
     "empty": _("The file is empty. It needs a row of headings, and at least one row below them."),
-    "no_rows": _("The file has headings, but no rows below them."),
+    "no_rows": _("The file has headings, but no rows below them. Add at least one row."),
     "rows": _("The file has more than %(limit)s rows. Split it into several smaller files."),
     "columns": _("The file has more than %(limit)s columns. Delete those that are not needed."),
     "cell": _(
@@ -79,6 +80,9 @@ class UploadRefused(ValidationError):
 
 def _in_words(code: str, facts: Mapping[str, object]) -> dict[str, object]:
     words = dict(facts)
+    column = words.get("column")
+    if isinstance(column, int):
+        words["column"] = get_column_letter(column)  # as spreadsheets show it
     limit = words.get("limit")
     if isinstance(limit, int):
         words["limit"] = number(limit // 1024**2 if code in _IN_MEGABYTES else limit)
