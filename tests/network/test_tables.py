@@ -12,14 +12,18 @@ from typing import Any
 
 import pytest
 import tablib
+from django.apps.registry import Apps
+from django.db import models
 from django.utils import translation
 from django.utils.functional import lazystr
 from hypothesis import given
 from hypothesis import strategies as st
+from import_export.fields import Field
 from openpyxl import load_workbook
 
 from network.tables import (
     SafeCsv,
+    SafeResource,
     SafeXlsx,
     download,
     escape_cell,
@@ -174,6 +178,49 @@ def test_the_formats_of_the_library_use_this_door() -> None:
     assert parsed(SafeCsv().export_data(dataset)) == [["'=h", "b"], ["'==1+1", "-1,50"]]
     sheet = load_workbook(io.BytesIO(SafeXlsx().export_data(dataset))).active
     assert [(cell.value, cell.data_type) for cell in sheet[2]] == [("'==1+1", "s"), (-1.5, "n")]
+
+
+class Dossier(models.Model):
+    """A stand-in for what rooms export; it is never stored."""
+
+    title = models.CharField(max_length=40)
+    fee = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    since = models.DateField(null=True)
+    seen = models.DateTimeField(null=True)
+    secret = models.CharField(max_length=9, default="canary")
+
+    class Meta:
+        app_label = "dossiers"
+        apps = Apps()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Dossiers(SafeResource):
+    title = Field("title", "titel")
+    grows = Field(column_name="tillväxt")
+    sheet = "Akter"
+
+    class Meta:
+        model = Dossier
+        fields = ("title", "fee", "since", "seen", "grows")
+
+    def dehydrate_grows(self, dossier: Dossier) -> str:
+        return f"+{dossier.title}"
+
+
+def test_a_rooms_export_keeps_kinds_and_escapes_what_it_works_out() -> None:
+    moment = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    rows = [Dossier(title="=x", fee=Decimal("-1.50"), since=date(2026, 12, 13), seen=moment)]
+    head, row = parsed(Dossiers().write(rows, "csv"))
+    assert head == ["titel", "fee", "since", "seen", "tillväxt"]
+    assert row == ["'=x", "-1,50", "2026-12-13", "2026-07-01 00:30", "'+=x"]
+    response = Dossiers().respond(rows, "Akter", "xlsx")
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    assert sheet.title == "Akter"
+    assert [cell.data_type for cell in sheet[2]] == ["s", "n", "d", "d", "s"]
+    assert response["Content-Disposition"] == 'attachment; filename="Akter.xlsx"'
 
 
 def test_a_download_is_saved_and_never_shown_or_kept() -> None:
