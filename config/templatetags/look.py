@@ -57,7 +57,9 @@ def control(field: BoundField, hint: str = "", **attrs: Any) -> SafeString:
             widget.input_type = input_type
             widget.format = pattern
             break
-    own = {name.replace("_", "-"): value for name, value in attrs.items() if value not in ("", None)}
+    own = {
+        name.replace("_", "-"): value for name, value in attrs.items() if value not in ("", None)
+    }
     own["class"] = CLASSES.get(kind(field), "text-field__input")
     described = [
         f"{field.auto_id}_{part}"
