@@ -1,12 +1,8 @@
 """The clock of the recurring jobs, with a pulse that a health check can feel."""
 
-import os
-import tempfile
-from pathlib import Path
-
 from django_celery_beat.schedulers import DatabaseScheduler
 
-HEART = Path(os.environ.get("BEAT_HEART", Path(tempfile.gettempdir()) / "beat-heart"))
+from config.start import HEART
 
 
 class Scheduler(DatabaseScheduler):  # type: ignore[misc]

@@ -6,11 +6,13 @@ program that runs here does its work, for a container's health check.
 
 import os
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
 
 CELERY = ["celery", "--app", "config.celery:app"]
+HEART = Path(os.environ.get("BEAT_HEART", Path(tempfile.gettempdir()) / "beat-heart"))
 
 
 def commands() -> dict[str, list[str]]:
@@ -40,12 +42,12 @@ def commands() -> dict[str, list[str]]:
 def healthy(name: str) -> bool:
     """Whether the program does its work: the web answers, the worker pings, the beat ticks."""
     if name == "web":
-        port = os.environ.get("WEB_PORT", "8000")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=5) as answer:
+        address = f"http://127.0.0.1:{os.environ.get('WEB_PORT', '8000')}/livez"
+        host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0]
+        question = urllib.request.Request(address, headers={"Host": host})
+        with urllib.request.urlopen(question, timeout=5) as answer:
             return bool(answer.status == 200)
     if name == "beat":
-        from config.beat import HEART
-
         return time.time() - HEART.stat().st_mtime < 60
     from config.celery import app
 

@@ -40,7 +40,7 @@ class Postgres:
         self.child: Child | None = None
 
     def start(self) -> None:
-        """Start it, ready for connections, with its roles and the database `portal`."""
+        """Start it, ready for connections."""
         self.programs = self._programs()
         self.end_leftover()
         if not (self.data / "PG_VERSION").exists():
@@ -48,7 +48,6 @@ class Postgres:
         for attempt in range(8):
             self.port = free_port(self.port if attempt == 0 else 0)
             if self._launch():
-                self._prepare()
                 return
             if not any(hope in last_words(self.log, 12) for hope in HOPEFUL):
                 break
@@ -125,7 +124,8 @@ class Postgres:
         self.end_leftover()
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def _prepare(self) -> None:
+    def furnish(self) -> None:
+        """Have the four roles, their passwords and the database `portal`, as often as one likes."""
         self.run_sql(
             "SELECT 'CREATE DATABASE portal' WHERE NOT EXISTS "
             "(SELECT FROM pg_database WHERE datname = 'portal')\n\\gexec\n",

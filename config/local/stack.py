@@ -54,9 +54,8 @@ class Stack:
     def start(self) -> None:
         """Clear away what a killed run left, then start both servers."""
         sweep(str(self.home))
-        for path in (self.home / "postgres").parent.glob("*.new"):
-            path.unlink()
         self.postgres.start()
+        self.postgres.furnish()
         self.valkey.start()
         self.mail_port = free_port(self.mail_port)
         self.remember()

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in VERBS:
         help_()
         return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what we run ends with us
     try:
         return VERBS[arguments[0]]() or 0
     except Stop as stop:
