@@ -6,7 +6,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
 
-def figure(value: Decimal | int | float, decimals: int = 0, *, language: str) -> str:
+def figure(value: Decimal | float, decimals: int = 0, *, language: str) -> str:
     """A number in groups of three, half up: 1 234,5 in Swedish, 1,234.5 in English."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}"

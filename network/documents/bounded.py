@@ -72,7 +72,10 @@ def render_pdf_bounded(
         raise DocumentTooSlow(f"more than {wall} s, or {cpu} s of processor")
     if not answer:
         raise DocumentTooLarge("the drawing process ran out of memory")
-    result = pickle.loads(answer)  # noqa: S301 (our own child wrote it)
+    try:
+        result = pickle.loads(answer)
+    except (EOFError, pickle.UnpicklingError) as cut:
+        raise DocumentTooLarge("the drawing process stopped while it answered") from cut
     if isinstance(result, DocumentProblem):
         raise result
     return bytes(result)
@@ -96,7 +99,7 @@ def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) 
             result = problem
         except MemoryError:
             result = DocumentTooLarge("memory")
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 (the parent must hear of every one)
             result = DocumentProblem(f"{type(fault).__name__}: {fault}")
         with os.fdopen(outlet, "wb") as pipe:
             pickle.dump(result, pipe)

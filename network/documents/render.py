@@ -5,7 +5,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Self
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -138,7 +138,7 @@ class _Faults(logging.Handler):
         if record.thread == self.thread:
             self.seen.append(record.getMessage())
 
-    def __enter__(self) -> "_Faults":
+    def __enter__(self) -> Self:
         self.source.addHandler(self)
         return self
 

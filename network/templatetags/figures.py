@@ -48,3 +48,9 @@ def percent(part: Decimal | int, whole: Decimal | int) -> str:
 def fives(digits: str) -> str:
     """A payment reference in groups of five, so that it can be typed: 20260 10708."""
     return " ".join(digits[i : i + 5] for i in range(0, len(digits), 5))
+
+
+@register.filter
+def share(part: Decimal | int, whole: Decimal | int) -> str:
+    """The part of the whole in a column whose head names the unit: 90."""
+    return figures.percent(part, whole, language="en").rstrip("%")

@@ -31,6 +31,7 @@ def check(files: Sequence[Path]) -> list[Verdict]:
     done = subprocess.run(
         [_tool("java"), "-Xmx512m", "-cp", f"{_compiled()}:{_class_path()}", "Check"]
         + [str(file) for file in files],
+        check=False,
         capture_output=True,
         text=True,
         timeout=300,
