@@ -176,4 +176,9 @@ def year_report(language: str) -> dict[str, Any]:
         "SPV 2026/0088",
         date(2026, 2, 12),
     )
-    return papers.year_report(facts, look=VASTERNORRLAND, language=language, demo=True)
+    return papers.year_report(
+        facts,
+        look=VASTERNORRLAND if language == "sv" else JAMTLAND,
+        language=language,
+        demo=True,
+    )
