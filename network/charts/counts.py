@@ -54,7 +54,7 @@ def strokes(
     step = min((PAPER_WIDTH - start - 30) / most, 6.0)
     for label, count in rows:
         pen.rule(0, y, PAPER_WIDTH, y, kind="grid", width=0.5)
-        pen.text(0, y + 18, shorten(label, 44), size=8.5)
+        pen.text(0, y + 18, shorten(label, 38), size=8.5)
         for i in range(count):
             pen.bar(start + i * step, y + 7, step * 0.45, 16)
         pen.text(PAPER_WIDTH, y + 18, str(count), anchor="end", weight=600, size=8.5)
