@@ -1,4 +1,4 @@
-"""Calendar files: a stable identity a time, so that a change or a withdrawal finds what it means."""
+"""Calendar files: each time has a stable identity, which a change or a withdrawal finds again."""
 
 import re
 from collections.abc import Sequence
@@ -80,16 +80,12 @@ def uid(kind: str, key: object, *, host: str) -> str:
     return f"{kind}-{key}@{host}"
 
 
-def call(
-    happening: Happening, *, organiser: Party, guest: Party, name: str
-) -> CalendarFile:
+def call(happening: Happening, *, organiser: Party, guest: Party, name: str) -> CalendarFile:
     """The time, to be put into the guest's calendar, or to replace what stands there."""
     return _file(happening, organiser, guest, name, "REQUEST")
 
 
-def withdrawal(
-    happening: Happening, *, organiser: Party, guest: Party, name: str
-) -> CalendarFile:
+def withdrawal(happening: Happening, *, organiser: Party, guest: Party, name: str) -> CalendarFile:
     """The same time taken away; its sequence must be above that of the last call."""
     return _file(happening, organiser, guest, name, "CANCEL")
 
@@ -104,9 +100,7 @@ def course_days(
 ) -> list[CalendarFile]:
     """One file a day, as RFC 5546 asks: one call speaks of one uid. Named stem-2027-02-02.ics."""
     return [
-        _file(
-            day, organiser, guest, f"{stem}-{_local(day.starts):%Y-%m-%d}.ics", method
-        )
+        _file(day, organiser, guest, f"{stem}-{_local(day.starts):%Y-%m-%d}.ics", method)
         for day in days
     ]
 

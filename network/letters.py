@@ -47,9 +47,7 @@ def compose(
     facts = {**context, "network": look, "language": language}
     with translation.override(language):
         written = {
-            form: render_to_string(
-                f"letters/{name}.html", {**facts, "base": base, "form": form}
-            )
+            form: render_to_string(f"letters/{name}.html", {**facts, "base": base, "form": form})
             for form, base in FORMS.items()
         }
     message = EmailMultiAlternatives(

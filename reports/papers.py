@@ -67,9 +67,7 @@ def year_report(
     facts: YearFacts, *, look: NetworkLook, language: str, demo: bool
 ) -> dict[str, Any]:
     """The context of TEMPLATE, in the language of the report."""
-    courses = sorted(
-        facts.courses, key=lambda course: (-course.participants, course.name)
-    )
+    courses = sorted(facts.courses, key=lambda course: (-course.participants, course.name))
     full_members = [member for member in facts.members if not member.associated]
     with translation.override(language):
         return {
@@ -80,9 +78,7 @@ def year_report(
                 "members": len(full_members),
                 "associated": len(facts.members) - len(full_members),
                 "head_count": sum(member.head_count or 0 for member in facts.members),
-                "member_fees": sum(
-                    (member.fee for member in facts.members), Decimal(0)
-                ),
+                "member_fees": sum((member.fee for member in facts.members), Decimal(0)),
                 "fees": sum((group.amount for group in facts.fees), Decimal(0)),
                 "payers": sum(group.members for group in facts.fees),
                 "runs": sum(course.runs for course in courses),
@@ -96,18 +92,14 @@ def year_report(
         }
 
 
-def _cover(
-    courses: Sequence[CourseYear], look: NetworkLook, language: str
-) -> Chart | None:
+def _cover(courses: Sequence[CourseYear], look: NetworkLook, language: str) -> Chart | None:
     rows = [(course.name, course.participants) for course in courses[:COVER_ROWS]]
     if not any(count for _name, count in rows):
         return None
     head, unit, palette = _("Course"), _("Participants"), Palette.of(look)
     if max(count for _name, count in rows) > MOST_STROKES:
         title = _("The courses with most participants.")
-        alt = _(
-            "Bar chart: the most participants took part in %(course)s, %(count)s."
-        ) % {
+        alt = _("Bar chart: the most participants took part in %(course)s, %(count)s.") % {
             "course": rows[0][0],
             "count": figure(rows[0][1], language=language),
         }
@@ -121,30 +113,22 @@ def _cover(
             palette=palette,
         )
     title = _("Each stroke is a person, each row a course.")
-    alt = _(
-        "One stroke for each participant, one row a course. Most in %(course)s: %(count)s."
-    ) % {
+    alt = _("One stroke for each participant, one row a course. Most in %(course)s: %(count)s.") % {
         "course": rows[0][0],
         "count": rows[0][1],
     }
     return charts.strokes(title, rows, head=head, unit=unit, alt=alt, palette=palette)
 
 
-def _seats(
-    courses: Sequence[CourseYear], look: NetworkLook, language: str
-) -> Chart | None:
+def _seats(courses: Sequence[CourseYear], look: NetworkLook, language: str) -> Chart | None:
     offered = [course for course in courses if course.seats]
     if not offered:
         return None
-    emptiest = min(
-        offered, key=lambda course: Decimal(course.participants) / course.seats
-    )
+    emptiest = min(offered, key=lambda course: Decimal(course.participants) / course.seats)
     if emptiest.participants >= emptiest.seats:
         title = _("Every seat was taken")
     else:
-        title = _("%(course)s had the largest share of empty seats") % {
-            "course": emptiest.name
-        }
+        title = _("%(course)s had the largest share of empty seats") % {"course": emptiest.name}
     return charts.bars_and_ticks(
         title,
         [(course.name, course.participants, course.seats) for course in offered],
@@ -158,9 +142,7 @@ def _seats(
     )  # fmt: skip
 
 
-def _growth(
-    history: Sequence[tuple[int, int]], look: NetworkLook, language: str
-) -> Chart | None:
+def _growth(history: Sequence[tuple[int, int]], look: NetworkLook, language: str) -> Chart | None:
     if len(history) < 2:
         return None
     (_first, before), (_last, now) = history[-2:]

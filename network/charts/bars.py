@@ -41,9 +41,7 @@ def bars(
     """
     pen = Pen(palette, language, decimals)
     top = largest(value for _label, value in rows)
-    table = Table(
-        (head, unit), tuple((label, pen.figure(v, suffix)) for label, v in rows)
-    )
+    table = Table((head, unit), tuple((label, pen.figure(v, suffix)) for label, v in rows))
     for i, (label, value) in enumerate(rows):
         series = 0 if label in strong or not strong else 1
         weight = 600 if label in strong else 400
@@ -99,9 +97,7 @@ def bars_and_ticks(
             if float(second) <= float(value) * 1.02:
                 pen.rule(x, y + 0.6, x, y + 17.4, kind="gap", width=3.4)
             pen.rule(x, y + 0.6, x, y + 17.4, kind="tick", width=1.5)
-            pen.text(
-                PAPER_WIDTH - 60, middle, pen.figure(value), anchor="end", weight=600
-            )
+            pen.text(PAPER_WIDTH - 60, middle, pen.figure(value), anchor="end", weight=600)
             pen.text(PAPER_WIDTH, middle, pen.figure(second), anchor="end", tone="soft")
         else:
             scale, y = (SCREEN_WIDTH - 2) / float(top), i * 42

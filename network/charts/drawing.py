@@ -31,9 +31,7 @@ class Palette:
     @classmethod
     def of(cls, look: NetworkLook) -> "Palette":
         """The network's hue in three lightnesses, then greys: safe in black and white."""
-        return cls(
-            (look.accent, look.accent_2, look.accent_3, "#50545e", "#9a9eaa", "#cfd3dd")
-        )
+        return cls((look.accent, look.accent_2, look.accent_3, "#50545e", "#9a9eaa", "#cfd3dd"))
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,7 @@ class Chart:
 class Pen:
     """Writes SVG in Swedish or English figures, for paper (with a palette) or the screen."""
 
-    def __init__(
-        self, palette: Palette | None, language: str, decimals: int = 0
-    ) -> None:
+    def __init__(self, palette: Palette | None, language: str, decimals: int = 0) -> None:
         self.palette = palette
         self.language = language
         self.decimals = decimals
@@ -107,17 +103,11 @@ class Pen:
             ]
             classes = " ".join(filter(None, dressing))
             dress = f'class="{classes}"' if classes else ""
-        self.parts.append(
-            f"<text {at} {dress}>{escape(words)}</text>".replace(" >", ">", 1)
-        )
+        self.parts.append(f"<text {at} {dress}>{escape(words)}</text>".replace(" >", ">", 1))
 
-    def bar(
-        self, x: float, y: float, width: float, height: float, series: int = 0
-    ) -> None:
+    def bar(self, x: float, y: float, width: float, height: float, series: int = 0) -> None:
         """A filled bar of one series; -1 is the quiet one."""
-        box = (
-            f'x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}"'
-        )
+        box = f'x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}"'
         if self.palette:
             fill = self.palette.series[series] if series >= 0 else self.palette.hair
             self.parts.append(f'<rect {box} fill="{fill}"/>')
@@ -140,9 +130,7 @@ class Pen:
         if self.palette:
             colours = {"grid": self.palette.hair, "gap": "#ffffff"}
             stroke = colours.get(kind, self.palette.ink)
-            self.parts.append(
-                f'<line {ends} stroke="{stroke}" stroke-width="{width}"/>'
-            )
+            self.parts.append(f'<line {ends} stroke="{stroke}" stroke-width="{width}"/>')
         elif kind != "gap":
             name = "tick" if kind == "tick" else kind
             self.parts.append(f'<line {ends} class="{name}"/>')
@@ -157,9 +145,7 @@ class Pen:
             dress = f'fill="none" stroke="{stroke}" stroke-width="{width}"{dash}'
         else:
             dress = 'class="l1"' if main else 'class="lq" stroke-dasharray="5 3"'
-        self.parts.append(
-            f'<polyline points="{track}" {dress} stroke-linejoin="round"/>'
-        )
+        self.parts.append(f'<polyline points="{track}" {dress} stroke-linejoin="round"/>')
 
     def dot(self, x: float, y: float, *, main: bool) -> None:
         """A point of a line: filled for the main series, hollow for a quiet one."""
@@ -167,9 +153,7 @@ class Pen:
         if self.palette:
             stroke = self.palette.series[0] if main else self.palette.soft
             fill = stroke if main else "#ffffff"
-            self.parts.append(
-                f'<circle {at} fill="{fill}" stroke="{stroke}" stroke-width="1.1"/>'
-            )
+            self.parts.append(f'<circle {at} fill="{fill}" stroke="{stroke}" stroke-width="1.1"/>')
         else:
             self.parts.append(f'<circle {at} class="{"b1" if main else "bq"}"/>')
 
@@ -181,8 +165,13 @@ class Pen:
             scale = 170 / PAPER_WIDTH
             size = f'width="{width * scale:.2f}mm" height="{height * scale:.2f}mm"'
             opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>'
-            return mark_safe(f"{opening}<title>{escape(alt)}</title>{body}</svg>")
-        return mark_safe(f'<svg {box} aria-label="{escape(alt)}">{body}</svg>')
+            return finished(f"{opening}<title>{escape(alt)}</title>{body}</svg>")
+        return finished(f'<svg {box} aria-label="{escape(alt)}">{body}</svg>')
+
+
+def finished(svg: str) -> SafeString:
+    """A drawing whose words were escaped when they were written."""
+    return mark_safe(svg)  # noqa: S308 - the one place
 
 
 def largest(values: Iterable[Number]) -> Number:

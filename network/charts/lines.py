@@ -1,8 +1,9 @@
 """Lines over time, and the small line of a card."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from network.charts.drawing import (
     MAX_SERIES,
@@ -13,8 +14,36 @@ from network.charts.drawing import (
     Palette,
     Pen,
     Table,
+    finished,
     largest,
 )
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where the lines run: from left to right of the points, from bottom (zero) up to the reach."""
+
+    size: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    steps: int
+    reach: float
+
+    def x(self, i: int) -> float:
+        """The place of the i:th point."""
+        return self.left + i * (self.right - self.left) / max(self.steps, 1)
+
+    def y(self, value: Number) -> float:
+        """The height of a value."""
+        return self.bottom - float(value) / self.reach * (self.bottom - self.top)
+
+    @property
+    def every(self) -> int:
+        """How many points share one label, so that labels never touch."""
+        room = max(int(self.right // (self.size * 3.2)), 1)
+        return -(-(self.steps + 1) // room)
 
 
 def lines(
@@ -37,62 +66,52 @@ def lines(
     """
     if not 0 < len(series) <= MAX_SERIES:
         raise ValueError(f"a chart has one to {MAX_SERIES} series, not {len(series)}")
-    if any(len(values) != len(points) for _name, values in series):
+    if not points or any(len(values) != len(points) for _name, values in series):
         raise ValueError("every series has one value for each point")
     pen = Pen(palette, language, decimals)
     wide = width or (PAPER_WIDTH if pen.on_paper else SCREEN_WIDTH)
-    tall, size = (132, 8) if pen.on_paper else (200, 13)
-    top, bottom = 2.0 * size, tall - 2.4 * size
-    ends = [
-        pen.figure(values[-1], suffix) + (f" {name}" if name else "")
-        for name, values in series
-    ]
-    left = size * 1.8
-    right = max(len(end) for end in ends) * size * 0.58 + 14
-    reach = float(largest(value for _name, values in series for value in values)) * 1.05
-
-    def x(i: int) -> float:
-        return left + i * (wide - right - left) / max(len(points) - 1, 1)
-
-    def y(value: Number) -> float:
-        return bottom - float(value) / reach * (bottom - top)
-
-    pen.rule(0, bottom, x(len(points) - 1) + left, bottom)
-    every = -(-len(points) // max(int((wide - right) // (size * 3.2)), 1))
-    for i, point in enumerate(points):
-        if i % every == 0:
-            pen.text(x(i), tall - 0.8 * size, point, anchor="middle", tone="soft")
-    for name, values in reversed(series):
-        main = name == series[0][0]
-        pen.path([(x(i), y(value)) for i, value in enumerate(values)], main=main)
-        for i, value in enumerate(values):
-            pen.dot(x(i), y(value), main=main)
-            if main and i < len(values) - 1 and i % every == 0:
-                pen.text(
-                    x(i),
-                    y(value) - 0.9 * size,
-                    pen.figure(value, suffix),
-                    anchor="middle",
-                )
-    last = -1e9
-    for height, end, main in sorted(
-        (y(values[-1]), end, name == series[0][0])
-        for (name, values), end in zip(series, ends, strict=True)
-    ):
-        last = max(height, last + 1.4 * size)
-        pen.text(
-            x(len(points) - 1) + 9,
-            last + 0.35 * size,
-            end,
-            weight=600 if main else 400,
-            tone="accent" if main else "soft",
-        )
+    tall, size = (132, 8.0) if pen.on_paper else (200, 13.0)
+    ends = [f"{pen.figure(values[-1], suffix)} {name}".strip() for name, values in series]
+    field = Field(
+        size=size,
+        left=1.8 * size,
+        right=wide - max(len(end) for end in ends) * size * 0.58 - 14,
+        top=2.0 * size,
+        bottom=tall - 2.4 * size,
+        steps=len(points) - 1,
+        reach=float(largest(value for _name, values in series for value in values)) * 1.05,
+    )
+    pen.rule(0, field.bottom, field.right + field.left, field.bottom)
+    for i in range(0, len(points), field.every):
+        pen.text(field.x(i), tall - 0.8 * size, points[i], anchor="middle", tone="soft")
+    for j in reversed(range(len(series))):
+        _line(pen, field, series[j][1], suffix, main=j == 0)
+    _line_ends(pen, field, [(field.y(s[1][-1]), end) for s, end in zip(series, ends, strict=True)])
     rows = tuple(
         (point, *(pen.figure(values[i], suffix) for _name, values in series))
         for i, point in enumerate(points)
     )
     table = Table((head, *(name or unit for name, _values in series)), rows)
     return Chart(pen.drawing(alt, wide, tall), title, unit, table)
+
+
+def _line(pen: Pen, field: Field, values: Sequence[Number], suffix: str, *, main: bool) -> None:
+    places = [(field.x(i), field.y(value)) for i, value in enumerate(values)]
+    pen.path(places, main=main)
+    for i, (x, y) in enumerate(places):
+        pen.dot(x, y, main=main)
+        if main and i < field.steps and i % field.every == 0:
+            pen.text(x, y - 0.9 * field.size, pen.figure(values[i], suffix), anchor="middle")
+
+
+def _line_ends(pen: Pen, field: Field, ends: Sequence[tuple[float, str]]) -> None:
+    """Names and last values, pushed down where they would touch."""
+    last = -field.bottom
+    for height, j in sorted((height, j) for j, (height, _end) in enumerate(ends)):
+        last = max(height, last + 1.4 * field.size)
+        tone, weight = ("accent", 600) if j == 0 else ("soft", 400)
+        where = last + 0.35 * field.size
+        pen.text(field.right + 9, where, ends[j][1], weight=weight, tone=tone)
 
 
 def sparkline(now: Sequence[Number], before: Sequence[Number] = ()) -> SafeString:
@@ -116,4 +135,4 @@ def sparkline(now: Sequence[Number], before: Sequence[Number] = ()) -> SafeStrin
         parts.append(f'<polyline class="spark__was" points="{track(before)}"/>')
     if now:
         parts.append(f'<polyline class="spark__now" points="{track(now)}"/>')
-    return mark_safe("".join([*parts, "</svg>"]))
+    return finished("".join([*parts, "</svg>"]))

@@ -42,9 +42,7 @@ def render_pdf_bounded(
     The template is filled in here, inside the caller's scope; the child only draws, and never
     touches the database connections that it inherits.
     """
-    page = compose_page(
-        template, context, language=language, network=network, created=created
-    )
+    page = compose_page(template, context, language=language, network=network, created=created)
     inlet, outlet = os.pipe()
     child = os.fork()
     if child == 0:
@@ -66,14 +64,12 @@ def render_pdf_bounded(
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
-    if answer is None or (
-        os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
-    ):
+    if answer is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         raise DocumentTooSlow(f"more than {wall} s, or {cpu} s of processor")
     if not answer:
         raise DocumentTooLarge("the drawing process ran out of memory")
     try:
-        result = pickle.loads(answer)
+        result = pickle.loads(answer)  # noqa: S301 (our own child wrote it)
     except (EOFError, pickle.UnpicklingError) as cut:
         raise DocumentTooLarge("the drawing process stopped while it answered") from cut
     if isinstance(result, DocumentProblem):
@@ -86,20 +82,17 @@ def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) 
     try:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, signal.SIG_DFL)
-        held = (
-            int(Path("/proc/self/statm").read_text().split()[0])
-            * resource.getpagesize()
-        )
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         try:
             result: bytes | DocumentProblem = draw(page, **rest)
         except DocumentProblem as problem:
             result = problem
-        except MemoryError:
+        except (MemoryError, SystemError):  # C code answers want of memory with either
             result = DocumentTooLarge("memory")
-        except Exception as fault:  # noqa: BLE001 (the parent must hear of every one)
+        except Exception as fault:
             result = DocumentProblem(f"{type(fault).__name__}: {fault}")
         with os.fdopen(outlet, "wb") as pipe:
             pickle.dump(result, pipe)

@@ -63,9 +63,7 @@ def _scope_headers(pdf: pikepdf.Pdf) -> None:
 
 def _margins_to_artifacts(pdf: pikepdf.Pdf) -> None:
     # Text of page heads and feet is tagged, but its tags hang outside the tree.
-    inside = {
-        element.objgen for element, _parts in _elements(pdf.Root.StructTreeRoot.K, ())
-    }
+    inside = {element.objgen for element, _parts in _elements(pdf.Root.StructTreeRoot.K, ())}
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     by_key = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pdf.pages:
@@ -75,13 +73,12 @@ def _margins_to_artifacts(pdf: pikepdf.Pdf) -> None:
             continue
         operations: list[object] = []
         for operands, operator in pikepdf.parse_content_stream(page):
-            if (
-                operator == Operator("BDC")
-                and isinstance(operands[1], Dictionary)
-                and operands[1].get(Name.MCID) in outside
-            ):
-                operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-            operations.append((operands, operator))
+            marked = operator == Operator("BDC") and isinstance(operands[1], Dictionary)
+            if marked and operands[1].get(Name.MCID) in outside:
+                running = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+                operations.append((running, operator))
+            else:
+                operations.append((operands, operator))
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operations))  # type: ignore[arg-type]
         for i in outside:
             owners[i] = None

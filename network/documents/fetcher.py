@@ -22,9 +22,7 @@ class StaticFetcher(URLFetcher):
     def __init__(self) -> None:
         super().__init__(allowed_protocols=set())
 
-    def fetch(
-        self, url: str, headers: dict[str, str] | None = None
-    ) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The static file that the address names; Refused for every other address."""
         if not url.startswith(STATIC):
             raise Refused(f"A document may not read {url[:200]}")

@@ -11,6 +11,7 @@ from network.documents.fetcher import static_file
 TYPEFACE = "vendor/Inter-Regular.woff2"
 UNKNOWN = "\N{WHITE SQUARE}"
 KEPT = "\t\n\r"
+UNSEEN = ("Cc", "Cf")  # control characters, and marks that are read but not seen
 
 
 @cache
@@ -22,14 +23,18 @@ def covered() -> frozenset[int]:
 def legible(text: str) -> str:
     """The text with every character that Inter lacks decomposed, dropped or shown as a square."""
     text = unicodedata.normalize("NFC", text)
-    odd = {char for char in text if ord(char) not in covered() and char not in KEPT}
+    odd = {char for char in set(text) if not _settable(char)}
     return text.translate({ord(char): _nearest(char) for char in odd}) if odd else text
 
 
+def _settable(char: str) -> bool:
+    if char in KEPT:
+        return True
+    return ord(char) in covered() and unicodedata.category(char) not in UNSEEN
+
+
 def _nearest(char: str) -> str:
-    if unicodedata.category(char) in ("Cc", "Cf", "Mn"):
+    if unicodedata.category(char) in (*UNSEEN, "Mn"):
         return ""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", char) if ord(c) in covered()
-    )
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if ord(c) in covered())
     return plain or UNKNOWN

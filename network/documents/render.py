@@ -39,9 +39,7 @@ def render_pdf(
     created is aware, and is written into the file. Raises DocumentTooLarge above MAX_ROWS table
     rows, DocumentFault when the template reads anything but our static files or is not accessible.
     """
-    page = compose_page(
-        template, context, language=language, network=network, created=created
-    )
+    page = compose_page(template, context, language=language, network=network, created=created)
     return draw(page, network=network, attachments=attachments, created=created)
 
 
@@ -71,7 +69,7 @@ def draw(
     attachments: Sequence[Attachment],
     created: datetime,
 ) -> bytes:
-    """The HTML as PDF. Reads static files only; needs neither database nor settings of a request."""
+    """The HTML as PDF. Reads static files only, and needs no database."""
     embedded = [
         Embedded(
             string=file.content,
@@ -85,9 +83,7 @@ def draw(
     ]
     try:
         with _Faults() as faults:
-            raw = HTML(
-                string=page, base_url=STATIC, url_fetcher=StaticFetcher()
-            ).write_pdf(
+            raw = HTML(string=page, base_url=STATIC, url_fetcher=StaticFetcher()).write_pdf(
                 stylesheets=[_sheet(), _colours(network or PORTAL)],
                 font_config=_fonts(),
                 pdf_variant="pdf/a-3a",

@@ -106,9 +106,7 @@ def membership_invoice(**changes: Any) -> dict[str, Any]:
 def municipal_invoice() -> dict[str, Any]:
     """The same fee to a municipality: 25 per cent VAT, plusgiro, no e-invoice."""
     facts = membership_invoice()
-    facts["buyer"] = {
-        "lines": ["Härnösands kommun", "Fakturamottagningen", "871 80 Härnösand"]
-    }
+    facts["buyer"] = {"lines": ["Härnösands kommun", "Fakturamottagningen", "871 80 Härnösand"]}
     facts["vat"] = [
         {"rate": Decimal(25), "base": Decimal(90_000), "amount": Decimal(22_500)},
     ]
@@ -132,9 +130,7 @@ COURSES = [
     CourseYear("Utredningskunskap", 2, 40, 38),
     CourseYear("Chef i staten", 2, 40, 35),
     CourseYear("Förändringsledning", 2, 36, 31),
-    CourseYear(
-        "Kompetensbaserad rekrytering för chefer och HR-specialister", 1, 32, 30
-    ),
+    CourseYear("Kompetensbaserad rekrytering för chefer och HR-specialister", 1, 32, 30),
     CourseYear("Workshopledning", 1, 32, 29),
     CourseYear("Mötesteknik", 1, 20, 19),
     CourseYear("Kravhantering grund", 1, 16, 13),
@@ -161,9 +157,7 @@ def year_report(language: str) -> dict[str, Any]:
         2025,
         COURSES,
         [
-            MemberYear(
-                name, kind, heads, Decimal(fee), people, name == "Sundsvalls kommun"
-            )
+            MemberYear(name, kind, heads, Decimal(fee), people, name == "Sundsvalls kommun")
             for name, kind, heads, fee, people in MEMBERS
         ],
         [
@@ -181,4 +175,23 @@ def year_report(language: str) -> dict[str, Any]:
         look=VASTERNORRLAND if language == "sv" else JAMTLAND,
         language=language,
         demo=True,
+    )
+
+
+def odd_invoice() -> dict[str, Any]:
+    """An invoice whose texts hold what people paste: emoji, control characters, long words."""
+    facts = membership_invoice()
+    facts["buyer"] = {
+        "lines": ["Myndigheten för \N{PARTY POPPER} & <b>", "c/o 中\x07", "Sátnegirji-" * 8]
+    }
+    facts["basis"] = None
+    facts["invoice"]["your_reference"] = ""
+    facts["lines"] = facts["lines"] * 40
+    return facts
+
+
+def empty_year(language: str) -> dict[str, Any]:
+    """The report of a network that did nothing: no course, no member, no fee."""
+    return papers.year_report(
+        YearFacts(2024, [], [], []), look=VASTERNORRLAND, language=language, demo=False
     )

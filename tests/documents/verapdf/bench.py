@@ -46,9 +46,7 @@ def check(files: Sequence[Path]) -> list[Verdict]:
             file, standard, outcome = line.split("\t")
             verdicts.append(Verdict(Path(file), standard, outcome))
     if len(verdicts) != len(files) * len(STANDARDS):
-        raise RuntimeError(
-            f"veraPDF answered {len(verdicts)} times for {len(files)} files"
-        )
+        raise RuntimeError(f"veraPDF answered {len(verdicts)} times for {len(files)} files")
     return verdicts
 
 
@@ -73,16 +71,12 @@ def _class_path() -> str:
     jars = sorted(Path(package.origin).parent.glob("jar/*.jar"))
     jars += [DEBIAN_JARS / f"{name}.jar" for name in (*JAXB, "javax.activation")]
     if missing := [str(jar) for jar in jars if not jar.exists()]:
-        raise RuntimeError(
-            f"Missing {', '.join(missing)}: install the package libjaxb-java"
-        )
+        raise RuntimeError(f"Missing {', '.join(missing)}: install the package libjaxb-java")
     return ":".join(map(str, jars))
 
 
 def _tool(name: str) -> str:
     path = shutil.which(name)
     if path is None:
-        raise RuntimeError(
-            f"{name} is missing: install the package default-jdk-headless"
-        )
+        raise RuntimeError(f"{name} is missing: install the package default-jdk-headless")
     return path
