@@ -41,9 +41,7 @@ def _works_network_wide(seat: Seat) -> bool:
     return seat.scope.whole or seat.scope.money or seat.scope.reports
 
 
-MINE = (
-    Entry(_("Start"), "start", "see_start", "home"),
-)
+MINE = (Entry(_("Start"), "start", "see_start", "home"),)
 OURS: tuple[Entry, ...] = ()
 NETWORK: tuple[Entry, ...] = ()
 

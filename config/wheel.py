@@ -69,7 +69,15 @@ def _arc(first: int, last: int, radius: int, name: str) -> SafeString:
     (x1, y1), (x2, y2) = _point(begin, radius), _point(end, radius)
     large = 1 if end - begin > 0.5 else 0
     return format_html(
-        '<path class="{}" d="M{} {}A{} {} 0 {} 1 {} {}"/>', name, x1, y1, radius, radius, large, x2, y2
+        '<path class="{}" d="M{} {}A{} {} 0 {} 1 {} {}"/>',
+        name,
+        x1,
+        y1,
+        radius,
+        radius,
+        large,
+        x2,
+        y2,
     )
 
 

@@ -32,7 +32,16 @@ class Persona:
 
 # The members that the networks begin with; the import brings the others.
 MEMBERS = {
-    VN: ("bolagsverket", "csn", "spv", "lansstyrelsen", "fk-it", "miun", "skatteverket", "harnosand"),
+    VN: (
+        "bolagsverket",
+        "csn",
+        "spv",
+        "lansstyrelsen",
+        "fk-it",
+        "miun",
+        "skatteverket",
+        "harnosand",
+    ),
     JL: ("lansstyrelsen", "ostersund", "fk", "ssc", "tillvaxtanalys", "miun", "af", "fohm"),
 }
 

@@ -143,9 +143,7 @@ def _member(persona: Persona, slug: str) -> str:
     return persona.member if persona.network == slug else dict(persona.also)[slug]
 
 
-def _add_person(
-    demo: Demo, key: str, name: str, title: str, member: str, manager: str
-) -> Person:
+def _add_person(demo: Demo, key: str, name: str, title: str, member: str, manager: str) -> Person:
     user, _new = User.objects.get_or_create(email=f"{key}@example.org")
     EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
     person: Person = Person.objects.create(

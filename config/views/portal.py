@@ -72,7 +72,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-
 @policy(public=True)
 def account(request: HttpRequest) -> HttpResponse:
     """One's sign-in: address, password, second factors, sessions."""

@@ -4,10 +4,11 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.text
-import members.models.membership
-import network.scope
 from django.conf import settings
 from django.db import migrations, models
+
+import members.models.membership
+import network.scope
 
 
 class Migration(migrations.Migration):

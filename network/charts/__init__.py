@@ -1,0 +1,19 @@
+"""Charts as drawings: the same functions for a page on the screen and for a PDF."""
+
+from network.charts.bars import bars, bars_and_ticks, stacked
+from network.charts.counts import seats, strokes
+from network.charts.drawing import Chart, Palette, Table
+from network.charts.lines import lines, sparkline
+
+__all__ = [
+    "Chart",
+    "Palette",
+    "Table",
+    "bars",
+    "bars_and_ticks",
+    "lines",
+    "seats",
+    "sparkline",
+    "stacked",
+    "strokes",
+]

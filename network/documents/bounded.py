@@ -1,0 +1,115 @@
+"""The same document, drawn in a child process with bounds on memory and time."""
+
+import os
+import pickle
+import resource
+import selectors
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from network.documents.look import Attachment, NetworkLook
+from network.documents.problems import (
+    DocumentProblem,
+    DocumentTooLarge,
+    DocumentTooSlow,
+)
+from network.documents.render import compose_page, draw
+
+MEMORY = 1024**3  # bytes beyond what the process already holds
+CPU = 30  # seconds
+WALL = 60  # seconds
+
+
+def render_pdf_bounded(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    language: str,
+    network: NetworkLook | None,
+    attachments: Sequence[Attachment] = (),
+    created: datetime,
+    wall: float = WALL,
+    cpu: int = CPU,
+    memory: int = MEMORY,
+) -> bytes:
+    """As render_pdf, and DocumentTooLarge or DocumentTooSlow when a bound (bytes, s) is met.
+
+    The template is filled in here, inside the caller's scope; the child only draws, and never
+    touches the database connections that it inherits.
+    """
+    page = compose_page(template, context, language=language, network=network, created=created)
+    inlet, outlet = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(inlet)
+        _draw_and_leave(
+            outlet,
+            memory,
+            cpu,
+            page,
+            network=network,
+            attachments=attachments,
+            created=created,
+        )
+    os.close(outlet)
+    try:
+        answer = _read(inlet, time.monotonic() + wall)
+    finally:
+        os.close(inlet)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+    if answer is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
+        raise DocumentTooSlow(f"more than {wall} s, or {cpu} s of processor")
+    if not answer:
+        raise DocumentTooLarge("the drawing process ran out of memory")
+    try:
+        result = pickle.loads(answer)  # noqa: S301 (our own child wrote it)
+    except (EOFError, pickle.UnpicklingError) as cut:
+        raise DocumentTooLarge("the drawing process stopped while it answered") from cut
+    if isinstance(result, DocumentProblem):
+        raise result
+    return bytes(result)
+
+
+def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) -> None:
+    """Draw, write the result into the pipe and end at once, without the parent's clean-up."""
+    try:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, signal.SIG_DFL)
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        try:
+            result: bytes | DocumentProblem = draw(page, **rest)
+        except DocumentProblem as problem:
+            result = problem
+        except (MemoryError, SystemError):  # C code answers want of memory with either
+            result = DocumentTooLarge("memory")
+        except Exception as fault:
+            result = DocumentProblem(f"{type(fault).__name__}: {fault}")
+        with os.fdopen(outlet, "wb") as pipe:
+            pickle.dump(result, pipe)
+    finally:
+        os._exit(0)
+
+
+def _read(inlet: int, deadline: float) -> bytes | None:
+    """All that the child writes; None when it has not finished by the deadline."""
+    parts: list[bytes] = []
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(inlet, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or not waiting.select(left):
+                return None
+            part = os.read(inlet, 1 << 16)
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
