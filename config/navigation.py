@@ -16,9 +16,9 @@ from network.addresses import portal_path
 from network.models import User
 from network.seat import Seat
 
-ROLE_NAMES = dict(Role.Kind.choices)
+ROLE_NAMES: dict[str, Any] = dict(Role.Kind.choices)
 # The role that a person is named by in the header, the widest first.
-ROLE_ORDER = [kind.value for kind in Role.Kind]
+ROLE_ORDER = Role.Kind.values
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class Mail:
 
 
 def _letters() -> list[Path]:
-    folder = Path(settings.DEMO_MAIL)
+    folder = Path(settings.BASE_DIR, ".local", "mail")
     return sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)
 
 

@@ -56,8 +56,8 @@ def _value(field: Any, serial: int) -> Any:
 def plant(model: type[models.Model], network_id: int, serial: int) -> int:
     """Insert one row as the current role, by raw SQL; returns its id."""
     table = model._meta.db_table
-    row: dict[str | None, Any] = {
-        field.column: _value(field, serial)
+    row: dict[str, Any] = {
+        str(field.column): _value(field, serial)
         for field in model._meta.fields
         if not field.primary_key and not getattr(field, "generated", False)
     }
