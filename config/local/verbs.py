@@ -64,9 +64,7 @@ def run_tests() -> int:
     prepare("develop")
     chosen = shlex.split(os.environ.get("ARGS", ""))
     with alone(test_stack(), "The tests or the checks run") as stack:
-        return _tool(
-            ["-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen], stack.everything()
-        )
+        return _tool(["-m", "pytest", "-n", "2", *chosen], stack.everything())
 
 
 def check() -> None:

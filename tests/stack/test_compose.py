@@ -21,7 +21,6 @@ from config.local.places import ROOT
 from config.local.postgres import Postgres
 from config.local.valkey import Valkey
 
-pytestmark = pytest.mark.xdist_group("deployment")  # one server for the whole module
 PORTAL = ("migrate", "web", "worker", "beat")
 DOT_ENV = {
     "SECRET_KEY": "a-secret-key-for-the-deployment-test-only-0123456789",
