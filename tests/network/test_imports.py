@@ -119,6 +119,7 @@ def test_a_preview_tells_each_new_value_and_writes_nothing() -> None:
         Change("platser", "", "120"),
         Change("från", "", "2009-01-01"),
     )
+    assert preview.rows[1].changes == (Change("sal", "", "Åsen"),)
     assert preview.changes_anything
     assert not preview.has_mistakes
     assert stored() == []

@@ -215,7 +215,7 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_refused_before_it_is_unpack
     assert file.size < Limits().file_bytes
     start = time.monotonic()
     assert refusal(file).code == "unpacked"
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5
 
 
 def test_entities_that_multiply_are_refused() -> None:
