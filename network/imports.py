@@ -57,6 +57,10 @@ class PreviewedImport(ModelResource):  # type: ignore[misc]
     A subclass names `model`, `fields` and the natural key (`import_id_fields`) in its Meta, and
     gives `get_queryset` the caller's scope. Columns in `optional` may be missing from a file,
     columns in `ignored` may stand there without being read.
+
+    A row may touch several records: hang them on the instance in `after_init_instance`, name
+    their columns by path (`authority__name`), save them in `before_save_instance` and
+    `after_save_instance`. What a path shows must be saved, or the same file shows it again.
     """
 
     optional: ClassVar[Iterable[str]] = ()
