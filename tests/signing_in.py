@@ -22,5 +22,7 @@ def sign_in(client: Client, who: str) -> User:
         {"method": "code", "at": time.time(), "email": user.email},
         {"method": "mfa", "at": time.time(), "type": "totp"},
     ]
+    # allauth counts the records only for the user who gave them.
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return user
