@@ -16,8 +16,10 @@ from network.columns import ChoiceColumn, DayColumn, OrganisationNumberColumn, T
 from network.identifiers import show_organisation_number
 from network.imports import PreviewedImport
 from network.uploads import Limits
+from network.wording import quoted
 
 MEMBER_LIST = Limits(rows=2_000)
+
 
 class MemberList(PreviewedImport):
     """The member list. An empty cell leaves what is known; members not listed stay.
@@ -142,10 +144,9 @@ class MemberList(PreviewedImport):
         authority = member.authority
         errors: dict[str, Any] = {}
         if member.listed_kind != authority.kind:
-            known = KIND_WORDS[authority.kind][0]
             errors["listed_kind"] = [
-                _("The register has the type “%(known)s”. Write that, or leave the cell empty.")
-                % {"known": known}
+                _("The register has the type %(known)s. Write that.")
+                % {"known": quoted([KIND_WORDS[authority.kind][0]])}
             ]
         number = authority.organisation_number
         if member.listed_number and number and member.listed_number != number:
@@ -183,9 +184,7 @@ class MemberList(PreviewedImport):
     def _register(self, name: str, member: Any) -> Authority:
         row = self._rows_by_name.get(name.casefold(), {})
         short_name = row.get("kortnamn") or name
-        new = register_authority(
-            name, short_name[:60], member.listed_kind, member.listed_number
-        )
+        new = register_authority(name, short_name[:60], member.listed_kind, member.listed_number)
         self._authorities[name.casefold()] = new
         return new
 

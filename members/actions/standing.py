@@ -23,9 +23,7 @@ def change_standing(membership: Membership, kind: str, day: date) -> None:
     else:
         running.until = day - timedelta(days=1)
         running.save(update_fields=["until"])
-        Standing.objects.create(
-            membership=membership, kind=kind, level=running.level, since=day
-        )
+        Standing.objects.create(membership=membership, kind=kind, level=running.level, since=day)
 
 
 def move_start(membership: Membership, before: date | None) -> None:

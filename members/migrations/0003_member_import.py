@@ -7,34 +7,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_grants_and_locks'),
-        ('network', '0002_scope_and_locks'),
+        ("members", "0002_grants_and_locks"),
+        ("network", "0002_scope_and_locks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MemberImport',
+            name="MemberImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='file name')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('user_id', models.BigIntegerField(verbose_name='uploaded by')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='uploaded')),
-                ('applied_at', models.DateTimeField(null=True, verbose_name='applied')),
-                ('added', models.PositiveIntegerField(default=0, verbose_name='new members')),
-                ('changed', models.PositiveIntegerField(default=0, verbose_name='changed members')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='unchanged members')),
-                ('reversed_at', models.DateTimeField(null=True, verbose_name='undone')),
-                ('document', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.document', verbose_name='file')),
-                ('network', models.ForeignKey(db_index=False, default=network.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="file name")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("user_id", models.BigIntegerField(verbose_name="uploaded by")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="uploaded"
+                    ),
+                ),
+                ("applied_at", models.DateTimeField(null=True, verbose_name="applied")),
+                ("added", models.PositiveIntegerField(default=0, verbose_name="new members")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="changed members")),
+                (
+                    "unchanged",
+                    models.PositiveIntegerField(default=0, verbose_name="unchanged members"),
+                ),
+                ("reversed_at", models.DateTimeField(null=True, verbose_name="undone")),
+                (
+                    "document",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.document",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member list',
-                'verbose_name_plural': 'member lists',
-                'ordering': ['-created_at', '-id'],
-                'indexes': [models.Index(fields=['network', '-created_at'], name='member_import_latest')],
+                "verbose_name": "member list",
+                "verbose_name_plural": "member lists",
+                "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["network", "-created_at"], name="member_import_latest")
+                ],
             },
         ),
     ]

@@ -33,7 +33,9 @@ def member_import(request: NetworkRequest, pk: int) -> HttpResponse:
     """What a kept list would change, or what it did change."""
     upload = get_object_or_404(MemberImport.objects.seen_by(request.seat), pk=pk)
     if upload.applied_at:
-        return render(request, "members/import_result.html", {"upload": upload, "told": told(upload)})
+        return render(
+            request, "members/import_result.html", {"upload": upload, "told": told(upload)}
+        )
     looked = actions.look(upload, timezone.localdate())
     return render(
         request,
