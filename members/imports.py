@@ -126,7 +126,7 @@ class MemberList(PreviewedImport):
             super().import_instance(instance, row, **kwargs)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
-        for attribute, column in (("listed_kind", "typ"), ("listed_standing", "medlemskap")):
+        for attribute, _column in (("listed_kind", "typ"), ("listed_standing", "medlemskap")):
             if not getattr(instance, attribute) and attribute not in errors:
                 errors[attribute] = [_("Fill in the column.")]
         if instance.since and instance.until and instance.since > instance.until:
