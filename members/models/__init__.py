@@ -1,6 +1,7 @@
 """Authorities, memberships, people and their roles."""
 
 from members.models.authority import Authority, FormerName, LegalPerson
+from members.models.member_import import MemberImport
 from members.models.membership import HeadCount, InvoiceProfile, Membership, Standing
 from members.models.person import Person, Role
 
@@ -10,6 +11,7 @@ __all__ = [
     "HeadCount",
     "InvoiceProfile",
     "LegalPerson",
+    "MemberImport",
     "Membership",
     "Person",
     "Role",

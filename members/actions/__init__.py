@@ -1,0 +1,1 @@
+"""Writes of the member registers, one journey each."""

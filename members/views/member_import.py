@@ -1,0 +1,110 @@
+"""Importing the list of members: upload, look, apply."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.actions import member_import as actions
+from members.forms import MemberListForm
+from members.models import MemberImport
+from network.middleware import NetworkRequest
+from network.permissions import policy
+from network.previews import ImportRefused, PreviewOutdated
+
+
+@policy("import_members", methods="GET POST")
+def member_import_new(request: NetworkRequest) -> HttpResponse:
+    """Choose the file; a file that can be read is kept and looked through."""
+    form = MemberListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        upload.seek(0)
+        kept = actions.keep(form.table, upload.read(), by=request.seat)
+        return redirect("member_import", kept.pk)
+    earlier = MemberImport.objects.seen_by(request.seat).filter(applied_at__isnull=False)[:5]
+    return render(request, "members/import_new.html", {"form": form, "earlier": earlier})
+
+
+@policy("import_members")
+def member_import(request: NetworkRequest, pk: int) -> HttpResponse:
+    """What a kept list would change, or what it did change."""
+    upload = get_object_or_404(MemberImport.objects.seen_by(request.seat), pk=pk)
+    if upload.applied_at:
+        return render(
+            request, "members/import_result.html", {"upload": upload, "told": told(upload)}
+        )
+    looked = actions.look(upload, timezone.localdate())
+    return render(
+        request,
+        "members/import_preview.html",
+        {"upload": upload, "looked": looked, "preview": looked.preview, "lines": _lines(looked)},
+    )
+
+
+def _lines(looked: actions.Looked) -> list[dict[str, object]]:
+    """The preview's rows as the page draws them: the mistakes first, the unchanged last."""
+    order = {"error": 0, "new": 1, "changed": 2, "unchanged": 3}
+    lines = []
+    for row in sorted(looked.preview.rows, key=lambda row: (order[row.kind], row.number)):
+        changes = {change.column: change for change in row.changes}
+        cells = [
+            (column, row.cells.get(column, ""), changes.get(column))
+            for column in looked.preview.columns
+        ]
+        mistakes = [
+            f"{mistake.column}: {mistake.sentence}" if mistake.column else mistake.sentence
+            for mistake in row.mistakes
+        ]
+        lines.append(
+            {
+                "number": row.number,
+                "kind": "added" if row.kind == "new" else str(row.kind),
+                "cells": cells,
+                "error": " ".join(mistakes),
+                "notes": looked.notes.get(row.number, []),
+            }
+        )
+    return lines
+
+
+@policy("import_members", methods="POST")
+def member_import_application(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Apply a list as it was seen; the second click finds it applied."""
+    upload = get_object_or_404(
+        MemberImport.objects.filter(user_id=request.user.pk).select_for_update(), pk=pk
+    )
+    if upload.applied_at:
+        messages.info(request, _("The list is applied already. Nothing happened a second time."))
+        return redirect("member_import", pk)
+    if request.POST.get("sha256") != upload.sha256:
+        messages.error(request, _("That was another file. Look through this one first."))
+        return redirect("member_import", pk)
+    try:
+        preview = actions.apply(
+            upload, seen=request.POST.get("seen", ""), today=timezone.localdate(), by=request.seat
+        )
+    except ImportRefused:
+        messages.error(request, _("Nothing was imported: the list has errors. They stand below."))
+        return redirect("member_import", pk)
+    except PreviewOutdated:
+        messages.warning(
+            request, _("Nothing was imported: a member has changed since. Look once more.")
+        )
+        return redirect("member_import", pk)
+    messages.success(request, told(upload) if preview.changes_anything else _("Nothing changed."))
+    return redirect("member_import", pk)
+
+
+def told(upload: MemberImport) -> str:
+    """What an applied list did, in words."""
+    added = ngettext("%(count)s new member", "%(count)s new members", upload.added)
+    changed = ngettext("%(count)s changed", "%(count)s changed", upload.changed)
+    kept = ngettext("%(count)s as before", "%(count)s as before", upload.unchanged)
+    return _("The list is applied: %(added)s, %(changed)s, %(kept)s.") % {
+        "added": added % {"count": upload.added},
+        "changed": changed % {"count": upload.changed},
+        "kept": kept % {"count": upload.unchanged},
+    }
