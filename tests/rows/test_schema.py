@@ -31,7 +31,14 @@ GLOBAL_APPS = {
 }
 
 # Functions that act with the owner's rights; each was read with that in mind.
-DEFINERS = {"enter", "enter_system", "leave", "places", "register_authority"}
+DEFINERS = {
+    "enter",
+    "enter_system",
+    "leave",
+    "number_authority",
+    "places",
+    "register_authority",
+}
 
 pytestmark = pytest.mark.django_db
 
