@@ -17,6 +17,7 @@ import yaml
 
 from config import start
 from config.local.child import Child, free_port, wait_until
+from config.local.passwords import passwords
 from config.local.places import ROOT
 from config.local.postgres import Postgres
 from config.local.valkey import Valkey
@@ -80,8 +81,6 @@ def deployed(postgres: Postgres, valkey: Valkey) -> tuple[Postgres, Valkey]:
     """An empty server, brought up by the compose file's own init script."""
     postgres.run_sql("CREATE DATABASE portal", "postgres")
     script = ROOT / "config" / "database" / "init.sh"
-    from config.local.passwords import passwords
-
     environment = {name: filled_in(value) for name, value in _environment_of("postgres").items()}
     subprocess.run(
         [script],
@@ -247,6 +246,60 @@ def test_the_backup_role_reads_every_table_and_changes_none(
         connection.execute("SET default_transaction_read_only = off")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DELETE FROM django_migrations")
+
+
+def test_a_backup_restores_whole_into_an_empty_server(
+    deployed: tuple[Postgres, Valkey], tmp_path: Path
+) -> None:
+    postgres, _ = deployed
+    spare = Postgres(tmp_path, log=tmp_path / "log", lasting=False)
+    spare.start()
+    try:
+        spare.furnish()
+        dump, said = tmp_path / "portal.dump", []
+        for server, login, program in (
+            (postgres, "portal_backup", ["pg_dump", "--format", "custom", "--file", dump]),
+            (spare, "postgres", ["pg_restore", "--exit-on-error", dump]),
+        ):
+            secret = DOT_ENV["PORTAL_BACKUP_PASSWORD"]
+            done = subprocess.run(
+                [
+                    server.programs / program[0], *program[1:], "--dbname", "portal",
+                    "--host", "127.0.0.1", "--port", str(server.port), "--username", login,
+                ],
+                env={"PGPASSWORD": passwords()["postgres"] if login == "postgres" else secret},
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            said.append((done.returncode, done.stderr))
+        assert said == [(0, ""), (0, "")]
+        before, after = _inventory(postgres), _inventory(spare)
+        for what, there in before.items():
+            assert [row for row in there if row not in after[what]] == []
+            assert len(after[what]) == len(there)
+    finally:
+        spare.stop()
+        spare.remove()
+
+
+def _inventory(server: Postgres) -> dict[str, list[tuple[Any, ...]]]:
+    """What a restore loses silently when it goes wrong."""
+    questions = {
+        "tables": "SELECT schemaname, tablename, tableowner FROM pg_tables WHERE schemaname IN"
+        " ('public', 'app') ORDER BY 1, 2",
+        "policies": "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
+        " ORDER BY 1, 2",
+        "indexes": "SELECT indexrelid::regclass::text, indrelid::regclass::text, indisunique,"
+        " indisvalid FROM pg_index WHERE indrelid > 16384 ORDER BY 1",
+        "constraints": "SELECT conname, conrelid::regclass::text, contype, convalidated"
+        " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
+        "locks": "SELECT relname, relrowsecurity, relforcerowsecurity, relacl::text FROM pg_class"
+        " WHERE relnamespace = 'public'::regnamespace ORDER BY 1",
+        "migrations": "SELECT app, name FROM django_migrations ORDER BY id",
+    }
+    with psycopg.connect(server.url("postgres")) as connection:
+        return {
+            name: connection.execute(question).fetchall() for name, question in questions.items()
+        }
 
 
 @pytest.mark.parametrize("service", PORTAL)
