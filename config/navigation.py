@@ -43,8 +43,8 @@ def _works_network_wide(seat: Seat) -> bool:
 
 
 MINE = (Entry(_("Start"), "start", "see_start", "home"),)
-OURS: tuple[Entry, ...] = ()
-NETWORK: tuple[Entry, ...] = ()
+OURS: tuple[Entry, ...] = (Entry(_("People"), "people", "see_people", "people"),)
+NETWORK: tuple[Entry, ...] = (Entry(_("Members"), "members", "see_members", "building"),)
 
 
 def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:

@@ -41,13 +41,17 @@ _KINDS = {
 }
 
 
+def _text(value: Any) -> str:
+    return "" if value is None else force_str(value)
+
+
 class _PlainDiff(Diff):  # type: ignore[misc]  # the library has no types
     """The library's comparison, as pairs of text where it would give HTML."""
 
     def as_html(self) -> list[tuple[str, str]]:
         before = [""] * len(self.left) if self.new else self.left
         return [
-            (force_str(old), force_str(new)) for old, new in zip(before, self.right, strict=True)
+            (_text(old), _text(new)) for old, new in zip(before, self.right, strict=True)
         ]
 
 

@@ -14,6 +14,8 @@ from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.previews import ImportRefused, PreviewOutdated
 
+SHOWN_COLUMNS = ("typ", "organisationsnummer", "medlemskap", "från", "till")
+
 
 @policy("import_members", methods="GET POST")
 def member_import_new(request: NetworkRequest) -> HttpResponse:
@@ -40,19 +42,24 @@ def member_import(request: NetworkRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "members/import_preview.html",
-        {"upload": upload, "looked": looked, "preview": looked.preview, "lines": _lines(looked)},
+        {
+            "upload": upload,
+            "looked": looked,
+            "preview": looked.preview,
+            "lines": _lines(looked),
+            "columns": SHOWN_COLUMNS,
+        },
     )
 
 
 def _lines(looked: actions.Looked) -> list[dict[str, object]]:
     """The preview's rows as the page draws them: the mistakes first, the unchanged last."""
     order = {"error": 0, "new": 1, "changed": 2, "unchanged": 3}
-    lines = []
+    lines: list[dict[str, object]] = []
     for row in sorted(looked.preview.rows, key=lambda row: (order[row.kind], row.number)):
         changes = {change.column: change for change in row.changes}
-        cells = [
-            (column, row.cells.get(column, ""), changes.get(column))
-            for column in looked.preview.columns
+        shown = [
+            (column, row.cells.get(column, ""), changes.get(column)) for column in SHOWN_COLUMNS
         ]
         mistakes = [
             f"{mistake.column}: {mistake.sentence}" if mistake.column else mistake.sentence
@@ -62,7 +69,9 @@ def _lines(looked: actions.Looked) -> list[dict[str, object]]:
             {
                 "number": row.number,
                 "kind": "added" if row.kind == "new" else str(row.kind),
-                "cells": cells,
+                "name": row.cells.get("organisation", ""),
+                "short_name": row.cells.get("kortnamn", ""),
+                "cells": shown,
                 "error": " ".join(mistakes),
                 "notes": looked.notes.get(row.number, []),
             }
