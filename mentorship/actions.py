@@ -83,4 +83,3 @@ def _note(verb: str, interest: Interest, **facts: object) -> None:
         round=interest.round.title,
         **facts,
     )
-

@@ -12,7 +12,7 @@ from network.looks import look_of
 
 def write_receipt(interest: Interest) -> None:
     """To the one who asked: we have it, and your manager is asked."""
-    _write("mentor_request_received", interest, interest.person, "interest")
+    _write("mentor_request_waits", interest, interest.person, "interest")
 
 
 def write_question(interest: Interest) -> None:

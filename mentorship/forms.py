@@ -18,7 +18,7 @@ STATES = [
 ]
 
 
-class InterestForm(OnceForm, forms.ModelForm[Interest]):
+class InterestForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """What somebody wants from a mentor, or offers as one."""
 
     areas = forms.MultipleChoiceField(
@@ -78,7 +78,7 @@ class AnswerForm(OnceForm):
         return said
 
 
-class RoundForm(OnceForm, forms.ModelForm[MentorRound]):
+class RoundForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A mentoring round."""
 
     class Meta:

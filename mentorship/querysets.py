@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from mentorship.rules import State
 from network.seat import Seat
@@ -12,16 +12,20 @@ from network.seat import Seat
 
 class MentorRoundQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
-        """Everybody in the network knows its rounds; those not yet open, the coordinators."""
+        """Everybody in the network knows its rounds."""
         return self.filter(network_id=seat.network.pk)
 
     def open_on(self, day: date) -> Self:
         """Rounds that one may ask for on a day."""
         return self.filter(opens__lte=day, closes__gte=day)
 
-    def not_over(self, day: date) -> Self:
-        """Rounds that run or are to come."""
-        return self.filter(ends__gte=day)
+    def with_asked(self) -> Self:
+        """With how many `asked`, and how many of them their managers `approved`."""
+        active = Q(interests__withdrawn_at=None)
+        return self.annotate(
+            asked=Count("interests", filter=active),
+            approved=Count("interests", filter=active & Q(interests__answer__approved=True)),
+        )
 
 
 class InterestQuerySet(models.QuerySet[Any]):

@@ -59,9 +59,13 @@ def may_ask(
     led = months_between(manager_since, starts)
     needed = mentee_months if role == MENTEE else mentor_years * 12
     if led >= needed:
-        words = _("You will have led staff for %(led)s when the round starts; it asks for %(need)s.")
+        words = _(
+            "You will have led staff for %(led)s when the round starts; it asks for %(need)s."
+        )
         return Verdict(True, words % {"led": span(led), "need": span(needed)})
-    words = _("You will have led staff for only %(led)s when the round starts; it asks for %(need)s.")
+    words = _(
+        "You will have led staff for only %(led)s when the round starts; it asks for %(need)s."
+    )
     return Verdict(False, words % {"led": span(led), "need": span(needed)})
 
 

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from mentorship.views import interest, interest_list, mentorship, round
+from mentorship.views import interest, interest_list, mentor_round, mentorship
 
 urlpatterns = [
     path("", mentorship.mentorship, name="mentorship"),
-    path("rounds/new/", round.round_new, name="mentor_round_new"),
-    path("rounds/<int:pk>/change/", round.round_change, name="mentor_round_change"),
+    path("rounds/new/", mentor_round.round_new, name="mentor_round_new"),
+    path("rounds/<int:pk>/change/", mentor_round.round_change, name="mentor_round_change"),
     path("rounds/<int:pk>/interests/", interest_list.interests, name="interests"),
     path("rounds/<int:pk>/interest/<slug:role>/", interest.interest_new, name="interest_new"),
     path("interests/<int:pk>/", interest.interest, name="interest"),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +25,7 @@ class OpenRound:
 
 @policy("see_mentorship")
 def mentorship(request: NetworkRequest) -> HttpResponse:
-    """Open rounds with one's eligibility in words, one's own requests, and what one is to answer."""
+    """Open rounds and whether one may ask, one's own requests, and those to answer."""
     seat = request.seat
     today = timezone.localdate()
     person = Person.objects.get(pk=seat.person_id)
@@ -39,24 +38,14 @@ def mentorship(request: NetworkRequest) -> HttpResponse:
                 found.verdict(MENTEE, person.manager_since),
                 found.verdict(MENTOR, person.manager_since),
                 frozenset(
-                    row.role
-                    for row in own
-                    if row.round_id == found.pk and row.withdrawn_at is None
+                    row.role for row in own if row.round_id == found.pk and row.withdrawn_at is None
                 ),
             )
             for found in rounds.open_on(today)
         ],
         "own": own,
         "to_answer": Interest.objects.waiting_for(seat).with_all(),
-        "rounds": rounds.annotate(
-            asked=Count("interests", filter=Q(interests__withdrawn_at=None)),
-            approved=Count(
-                "interests",
-                filter=Q(interests__withdrawn_at=None, interests__answer__approved=True),
-            ),
-        )
-        if seat.may("keep_rounds")
-        else [],
+        "rounds": rounds.with_asked() if seat.may("keep_rounds") else [],
         "may_keep": seat.may("keep_rounds"),
         "next": rounds.filter(opens__gt=today).order_by("opens").first(),
     }
