@@ -16,9 +16,9 @@ def todos(seat: Seat) -> list[ToDo]:
     failed = Letter.objects.seen_by(seat).failed().count()
     if not failed:
         return []
-    words = ngettext(
-        "One letter could not be sent", "%(n)s letters could not be sent", failed
-    ) % {"n": failed}
+    words = ngettext("One letter could not be sent", "%(n)s letters could not be sent", failed) % {
+        "n": failed
+    }
     return [
         ToDo(
             what=words,

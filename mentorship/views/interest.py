@@ -97,9 +97,7 @@ def interest_answer(request: NetworkRequest, pk: int) -> HttpResponse:
         except actions.AnsweredAlready:
             messages.info(request, _("The request does not wait for an answer any more."))
         else:
-            messages.success(
-                request, _("Your answer is saved and sent by mail.")
-            )
+            messages.success(request, _("Your answer is saved and sent by mail."))
         return redirect("interest", pk=pk)
     return render(request, "mentorship/interest_answer.html", {"form": form, "interest": found})
 

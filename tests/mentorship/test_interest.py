@@ -142,7 +142,7 @@ def test_who_has_not_led_long_enough_reads_why_and_cannot_ask(cast: Cast, client
     found = make_round(cast.vn)
     enter(client, "amina")
     at = f"{AT}/rounds/{found}/interest/mentee/"
-    assert "<form class=\"form" not in client.get(at).content.decode()
+    assert '<form class="form' not in client.get(at).content.decode()
     client.post(at, WISH)
     with scope.enter(cast.users["amina"], cast.vn):
         assert not Interest.objects.exists()
@@ -236,9 +236,7 @@ def test_the_list_of_requests_asks_as_many_questions_for_many_as_for_few(
     assert counts[0] == counts[1]
 
 
-def test_a_round_that_ends_before_it_starts_is_refused_in_words(
-    cast: Cast, client: Client
-) -> None:
+def test_a_round_that_ends_before_it_starts_is_refused_in_words(cast: Cast, client: Client) -> None:
     sign_in(client, "karin")
     facts = {
         "programme": "mentoring",

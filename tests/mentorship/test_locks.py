@@ -124,9 +124,7 @@ def test_a_coordinator_stands_in_for_a_missing_manager_and_never_for_oneself(cas
     with scope.enter(cast.users["karin"], cast.vn):
         facts = {"approved": True, "user_id": cast.users["karin"]}
         with refused():
-            ManagerAnswer.objects.create(
-                interest_id=own, person_id=cast.person("karin"), **facts
-            )
+            ManagerAnswer.objects.create(interest_id=own, person_id=cast.person("karin"), **facts)
         ManagerAnswer.objects.create(interest_id=lonely, person_id=cast.person("tove"), **facts)
 
 
