@@ -7,5 +7,7 @@ from config.views import search, start
 urlpatterns = [
     path("", start.start, name="start"),
     path("search/", search.search, name="search"),
+    path("", include("network.urls")),
     path("members/", include("members.urls")),
+    path("mentorship/", include("mentorship.urls")),
 ]

@@ -5,4 +5,7 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import permissions  # noqa: F401, PLC0415 - declares the room's verbs
+        from members import (  # noqa: PLC0415 - declares verbs and names
+            naming,  # noqa: F401
+            permissions,  # noqa: F401
+        )
