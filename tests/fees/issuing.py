@@ -1,37 +1,66 @@
-"""A worker that runs one invoice job, and may shoot itself at a given point on the way.
+"""A worker of its own that runs one invoice job, and may shoot itself at a given point."""
 
-`python -m tests.fees.issuing <network> <job> <point>`: point n is the n-th time that the process
-talks to the database, statements and commits alike; 0 lets it live. It prints how many there were.
-"""
-
+import multiprocessing
 import os
 import signal
-import sys
+import warnings
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Any
 
-import django
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from fees.actions import paper
+from network.actions import job
+from tests.databases import connected_to
+
+_fork = multiprocessing.get_context("fork")
 
 
-def main() -> None:
-    django.setup()
-    from django.db import connection
-    from django.db.backends.base.base import BaseDatabaseWrapper
+@dataclass
+class Worker:
+    """A process at work; `passed` counts how often it has talked to the database."""
 
-    from fees.actions import paper
-    from network.actions import job
+    process: BaseProcess
+    passed: Any
 
-    network_id, job_id, point = (int(word) for word in sys.argv[1:4])
-    passed = 0
+    def finish(self) -> None:
+        """Wait for a worker that should live."""
+        self.process.join(120)
+        assert self.process.exitcode == 0
 
+    def was_killed(self) -> bool:
+        """Wait; whether the worker died of its bullet."""
+        self.process.join(120)
+        assert self.process.exitcode in (0, -signal.SIGKILL)
+        return self.process.exitcode == -signal.SIGKILL
+
+
+def hire(database: str, network_id: int, job_id: int, *, dies_at: int = 0) -> Worker:
+    """Start a worker, signed in to the database as production's worker is.
+
+    It kills itself with -9 when it talks to the database for the given time, statements and both
+    sides of commits alike; 0 lets it live.
+    """
+    connection.close()
+    passed = _fork.Value("i", 0)
+    process = _fork.Process(target=_work, args=(database, network_id, job_id, dies_at, passed))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # no thread of ours runs here
+        process.start()
+    return Worker(process, passed)
+
+
+def _work(database: str, network_id: int, job_id: int, dies_at: int, passed: Any) -> None:
     def pass_point() -> None:
-        nonlocal passed
-        passed += 1
-        if passed == point:
+        passed.value += 1
+        if passed.value == dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def at_statement(execute: Any, sql: str, *rest: Any) -> Any:
+    def at_statement(execute: Any, *rest: Any) -> Any:
         pass_point()
-        return execute(sql, *rest)
+        return execute(*rest)
 
     commit = BaseDatabaseWrapper._commit
 
@@ -40,13 +69,8 @@ def main() -> None:
         commit(self)
         pass_point()
 
-    BaseDatabaseWrapper._commit = at_commit  # type: ignore[method-assign]
+    BaseDatabaseWrapper._commit = at_commit
     # How a paper looks is another test's matter; drawing it would only make this one slow.
-    paper.render_pdf_bounded = lambda *args, **facts: b"%PDF-1.7"  # type: ignore[attr-defined]
-    with connection.execute_wrapper(at_statement):
+    paper.render_pdf_bounded = lambda *args, **facts: b"%PDF-1.7"
+    with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
         job.run(network_id, job_id)
-    print(passed)
-
-
-if __name__ == "__main__":
-    main()
