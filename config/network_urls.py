@@ -10,4 +10,6 @@ urlpatterns = [
     path("", include("network.urls")),
     path("members/", include("members.urls")),
     path("mentorship/", include("mentorship.urls")),
+    path("reports/", include("reports.urls")),
+    path("fees/", include("fees.urls")),
 ]
