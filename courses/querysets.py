@@ -1,9 +1,10 @@
 """Named reads of courses, runs and enrolments."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
@@ -104,6 +105,13 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
     def of(self, seat: Seat) -> Self:
         """One's own."""
         return self.filter(person__in=seat.scope.people)
+
+
+def places_in_line(enrolments: Sequence[int]) -> dict[int, int]:
+    """The place among those who wait, from 1, by enrolment; only of those that one may see."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM app.places_in_line(%s)", [list(enrolments)])
+        return dict(cursor.fetchall())
 
 
 def _zone() -> Any:

@@ -58,9 +58,7 @@ def save_sessions(run: Run, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> N
     by.require("keep_courses")
     moved = False
     for row in rows:
-        session = (
-            run.sessions.get(pk=row["id"]) if row.get("id") else Session(run=run)
-        )
+        session = run.sessions.get(pk=row["id"]) if row.get("id") else Session(run=run)
         if row.get("gone"):
             session.delete()
             moved = True
