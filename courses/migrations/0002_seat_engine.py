@@ -64,8 +64,10 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    -- The authority is the person's own and the price the run's, whatever was sent.
-    SELECT p.membership_id INTO NEW.membership_id FROM public.members_person p
+    -- The authority is the person's own and the price the run's, whatever was sent. A person
+    -- or a run that is not of the network is refused by the keys.
+    SELECT coalesce(min(p.membership_id), NEW.membership_id) INTO NEW.membership_id
+      FROM public.members_person p
      WHERE p.network_id = NEW.network_id AND p.id = NEW.person_id;
     IF NEW.state IN ('enrolled', 'waiting') THEN
         SELECT c.state, c.number INTO NEW.state, NEW.number
@@ -124,16 +126,19 @@ CREATE FUNCTION app.before_withdrawal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     was text;
+    its record;
 BEGIN
-    SELECT e.run_id, e.person_id, e.membership_id
-      INTO NEW.run_id, NEW.person_id, NEW.membership_id
-      FROM public.courses_enrolment e
+    SELECT e.run_id, e.person_id, e.membership_id INTO its FROM public.courses_enrolment e
      WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id;
+    IF NOT FOUND THEN RETURN NEW; END IF;  -- the keys refuse it
+    NEW.run_id := its.run_id;
+    NEW.person_id := its.person_id;
+    NEW.membership_id := its.membership_id;
     PERFORM FROM public.courses_seatcount c
       WHERE c.network_id = NEW.network_id AND c.run_id = NEW.run_id FOR NO KEY UPDATE;
     SELECT e.state INTO was FROM public.courses_enrolment e
      WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id;
-    IF was IS NULL OR was = 'withdrawn' THEN
+    IF was = 'withdrawn' THEN
         RAISE EXCEPTION 'nothing to withdraw'
             USING ERRCODE = 'unique_violation', CONSTRAINT = 'courses_withdrawal_once';
     END IF;

@@ -184,12 +184,18 @@ def test_raw_sql_cannot_enrol_somebody_else_or_under_another_authority(
 def test_nobody_but_the_engine_writes_counts_and_states(
     cast: Cast, run: Run, statement: str
 ) -> None:
-    for role, who in (("portal_app", "karin"), ("portal_worker", None)):
-        with acting_as(role):
-            entered = scope.enter(cast.users[who], cast.vn) if who else scope.enter_system(cast.vn)
-            with entered, connection.cursor() as cursor:
-                with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-                    cursor.execute(statement)
+    for role, entered in (
+        ("portal_app", scope.enter(cast.users["karin"], cast.vn)),
+        ("portal_worker", scope.enter_system(cast.vn)),
+    ):
+        with (
+            acting_as(role),
+            entered,
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
 
 
 def test_a_local_coordinator_enrols_and_withdraws_own_people_only(cast: Cast, run: Run) -> None:
