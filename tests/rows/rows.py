@@ -14,6 +14,8 @@ from django.db import connection, models
 
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
+    "courses_enrolment": {"state": "withdrawn"},
+    "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
 }
