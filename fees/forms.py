@@ -20,9 +20,7 @@ class InvoiceFilter(forms.Form):
     q = forms.CharField(required=False, strip=True, max_length=100, empty_value="")
     year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Year"))
     state = forms.ChoiceField(required=False, label=_("State"))
-    member = forms.ModelChoiceField(
-        queryset=None, required=False, label=_("Member")
-    )
+    member = forms.ModelChoiceField(queryset=None, required=False, label=_("Member"))
 
     def __init__(self, *args: Any, seen: QuerySet[Invoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,9 +29,7 @@ class RunQuerySet(models.QuerySet[Any]):
 
     def with_sums(self) -> Self:
         """With how many invoices it has issued, and their sum."""
-        return self.annotate(
-            issued=Count("invoices", distinct=True), sum=Sum("invoices__total")
-        )
+        return self.annotate(issued=Count("invoices", distinct=True), sum=Sum("invoices__total"))
 
 
 class InvoiceQuerySet(models.QuerySet[Any]):
@@ -55,6 +53,4 @@ class InvoiceQuerySet(models.QuerySet[Any]):
 
     def sums(self) -> dict[str, Any]:
         """How many, and what they add up to."""
-        return self.aggregate(
-            count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total")
-        )
+        return self.aggregate(count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total"))

@@ -50,9 +50,7 @@ class _PlainDiff(Diff):  # type: ignore[misc]  # the library has no types
 
     def as_html(self) -> list[tuple[str, str]]:
         before = [""] * len(self.left) if self.new else self.left
-        return [
-            (_text(old), _text(new)) for old, new in zip(before, self.right, strict=True)
-        ]
+        return [(_text(old), _text(new)) for old, new in zip(before, self.right, strict=True)]
 
 
 class PreviewedImport(ModelResource):  # type: ignore[misc]

@@ -91,9 +91,7 @@ def charge_reference(year: int, member: Membership) -> str:
 def preview(run: InvoiceRun) -> Preview:
     """Members of the year that nobody has charged yet, with what each would pay."""
     first, last = run.days
-    model = (
-        FeeModel.objects.on(first).filter(kind=run.kind).prefetch_related("steps").first()
-    )
+    model = FeeModel.objects.on(first).filter(kind=run.kind).prefetch_related("steps").first()
     tariff = model.tariff() if model else Tariff("", [])
     charged = set(
         Charge.objects.filter(kind=run.kind, reference__startswith=f"{run.year}/").values_list(
@@ -229,9 +227,7 @@ def _note(fee: Fee, member: Membership) -> str:
     return _("%(lower)s–%(upper)s employees, %(member)s") % facts
 
 
-def _basis(
-    fee: Fee, count: HeadCount | None, model: FeeModel, rule: VatRule
-) -> dict[str, Any]:
+def _basis(fee: Fee, count: HeadCount | None, model: FeeModel, rule: VatRule) -> dict[str, Any]:
     """How the fee came about, as plain data that outlives every later change."""
     steps = [
         {"lower": step.lower, "level": step.level, "amount": str(step.amount)}

@@ -156,9 +156,13 @@ def _buyer(member: Membership, profile: InvoiceProfile | None, day: date) -> dic
 def _seller(issuer: Issuer, day: date, *, with_vat: bool) -> dict[str, Any]:
     host = issuer.membership
     number = host.authority.organisation_number
-    kind, account = ("bankgiro", issuer.bankgiro) if issuer.bankgiro else (
-        "plusgiro",
-        issuer.plusgiro,
+    kind, account = (
+        ("bankgiro", issuer.bankgiro)
+        if issuer.bankgiro
+        else (
+            "plusgiro",
+            issuer.plusgiro,
+        )
     )
     return {
         "lines": [_name_on(host, day), *issuer.address.splitlines()],

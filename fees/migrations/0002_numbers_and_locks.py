@@ -222,9 +222,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ISSUED, UNDO),
         lock("fees_issuer", read=FOLLOWERS, write=KEEPERS, keys=MEMBERSHIP),
         lock("fees_feemodel", read=["everyone"], write=KEEPERS),
-        lock(
-            "fees_feestep", read=["everyone"], write=KEEPERS, keys={"model_id": "fees_feemodel"}
-        ),
+        lock("fees_feestep", read=["everyone"], write=KEEPERS, keys={"model_id": "fees_feemodel"}),
         lock("fees_vatrule", read=FOLLOWERS, write=["money"]),
         lock(
             "fees_invoicerun",

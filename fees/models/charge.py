@@ -33,9 +33,7 @@ class Charge(TenantModel):
     period_from = models.DateField(_("from"), null=True)
     period_until = models.DateField(_("until"), null=True)
     basis = models.JSONField(_("how it was computed"), default=dict)
-    run = TenantKey(
-        InvoiceRun, null=True, related_name="charges", verbose_name=_("invoice run")
-    )
+    run = TenantKey(InvoiceRun, null=True, related_name="charges", verbose_name=_("invoice run"))
     invoice = TenantKey(
         "fees.Invoice", null=True, related_name="charges", verbose_name=_("invoice")
     )

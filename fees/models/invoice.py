@@ -32,7 +32,11 @@ class Invoice(TenantModel):
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
     kind = models.CharField(_("kind of fee"), max_length=16, choices=FeeKind)
     series = models.ForeignKey(
-        NumberSeries, models.PROTECT, related_name="+", verbose_name=_("series")
+        NumberSeries,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("series"),
     )
     number = models.PositiveIntegerField(_("number in the series"))
     code = models.CharField(_("invoice number"), max_length=40)
@@ -105,9 +109,7 @@ class InvoiceLine(TenantModel):
     price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
     net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
     vat_category = models.CharField(_("VAT"), max_length=1, choices=Category)
-    vat_rate = models.DecimalField(
-        _("rate"), max_digits=4, decimal_places=2, default=Decimal(0)
-    )
+    vat_rate = models.DecimalField(_("rate"), max_digits=4, decimal_places=2, default=Decimal(0))
 
     class Meta:
         verbose_name = _("invoice line")

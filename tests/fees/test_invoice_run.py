@@ -109,9 +109,7 @@ def test_two_workers_at_the_same_run_bill_each_member_once(sundsvall: tuple[str,
 def test_networks_with_the_same_host_share_one_series(sundsvall: tuple[str, Cast]) -> None:
     database, cast = sundsvall
     with psycopg.connect(admin_url(database), autocommit=True) as admin:
-        admin.execute(
-            "UPDATE fees_issuer SET membership_id = %s", [cast.memberships[VN, "miun"]]
-        )
+        admin.execute("UPDATE fees_issuer SET membership_id = %s", [cast.memberships[VN, "miun"]])
         # Jämtland has no economist in the cast.
         admin.execute(
             "UPDATE members_role SET kind = 'economist' WHERE person_id = %s",
