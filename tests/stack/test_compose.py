@@ -288,8 +288,8 @@ def _inventory(server: Postgres) -> dict[str, list[tuple[Any, ...]]]:
         " ('public', 'app') ORDER BY 1, 2",
         "policies": "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
         " ORDER BY 1, 2",
-        "indexes": "SELECT indexrelid::regclass::text, indrelid::regclass::text, indisunique,"
-        " indisvalid FROM pg_index WHERE indrelid > 16384 ORDER BY 1",
+        "indexes": "SELECT indexname, tablename FROM pg_indexes WHERE schemaname = 'public'"
+        " ORDER BY 1",
         "constraints": "SELECT conname, conrelid::regclass::text, contype, convalidated"
         " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
         "locks": "SELECT relname, relrowsecurity, relforcerowsecurity, relacl::text FROM pg_class"
