@@ -79,7 +79,10 @@ def _fill(stack: Stack) -> None:
                 stdout=out, stderr=subprocess.STDOUT, check=False,
             )  # fmt: skip
             if done.returncode:
-                raise Stop(f"The database is not ready; {log} ends with:{last_words(log)}")
+                raise Stop(
+                    f"The database could not be brought up to date (make demo-reset makes a new "
+                    f"one); {log} ends with:{last_words(log)}"
+                )
 
 
 def _programs(stack: Stack) -> list[Child]:

@@ -71,9 +71,9 @@ def image_environment() -> dict[str, str]:
 
 def command(service: str) -> list[str]:
     """What the container runs, by this machine's Python."""
-    program, *rest = [*json.loads(instructions("ENTRYPOINT")[0]), *services()[service]["command"]]
-    assert program == "python"
-    return [sys.executable, *rest]
+    whole: list[str] = json.loads(instructions("ENTRYPOINT")[0]) + services()[service]["command"]
+    assert whole[0] == "python"
+    return [sys.executable, *whole[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +190,15 @@ def test_the_web_refuses_a_role_that_sees_past_the_locks(
         assert not healthy("web", environment)
 
 
+def test_the_worker_refuses_a_role_that_sees_past_the_locks(
+    deployed: tuple[Postgres, Valkey], tmp_path: Path
+) -> None:
+    owner = environment_of("migrate", *deployed)["DATABASE_URL"]
+    with running("worker", deployed, tmp_path, DATABASE_URL=owner) as (child, _):
+        assert wait_until(lambda: not child.running, 30)
+        assert "serve with portal_app or portal_worker" in (tmp_path / "worker.log").read_text()
+
+
 def test_the_worker_answers_a_ping_through_the_composed_command(
     deployed: tuple[Postgres, Valkey], tmp_path: Path
 ) -> None:
@@ -258,8 +267,8 @@ def test_a_backup_restores_whole_into_an_empty_server(
         spare.furnish()
         dump, said = tmp_path / "portal.dump", []
         for server, login, program in (
-            (postgres, "portal_backup", ["pg_dump", "--format", "custom", "--file", dump]),
-            (spare, "postgres", ["pg_restore", "--exit-on-error", dump]),
+            (postgres, "portal_backup", ["pg_dump", "--format", "custom", "--file", str(dump)]),
+            (spare, "postgres", ["pg_restore", "--exit-on-error", str(dump)]),
         ):
             secret = DOT_ENV["PORTAL_BACKUP_PASSWORD"]
             done = subprocess.run(
@@ -288,8 +297,8 @@ def _inventory(server: Postgres) -> dict[str, list[tuple[Any, ...]]]:
         " ('public', 'app') ORDER BY 1, 2",
         "policies": "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
         " ORDER BY 1, 2",
-        "indexes": "SELECT indexrelid::regclass::text, indrelid::regclass::text, indisunique,"
-        " indisvalid FROM pg_index WHERE indrelid > 16384 ORDER BY 1",
+        "indexes": "SELECT indexname, tablename FROM pg_indexes WHERE schemaname = 'public'"
+        " ORDER BY 1",
         "constraints": "SELECT conname, conrelid::regclass::text, contype, convalidated"
         " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
         "locks": "SELECT relname, relrowsecurity, relforcerowsecurity, relacl::text FROM pg_class"

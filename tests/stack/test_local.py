@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import smtplib
 import subprocess
@@ -305,7 +306,7 @@ def test_an_ordinary_user_is_told_the_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1001)
-    monkeypatch.setattr(system.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/apt-get")
     assert not system.install(["libpango-1.0-0"], "draw PDF documents")
     line = "sudo apt-get install --no-install-recommends libpango-1.0-0"
     assert line in capsys.readouterr().err
