@@ -37,7 +37,7 @@ class MemberList(PreviewedImport):
     until = Field("until", "till", DayColumn(bare_year="last"))
 
     optional: ClassVar = ("kortnamn", "organisationsnummer", "från", "till")
-    ignored: ClassVar = ("källa",)
+    ignored: ClassVar = ("källa", "anställda")
 
     class Meta:
         model = Membership

@@ -20,6 +20,7 @@ allow(
         "see_member": everyone_in_the_network,
         "export_members": coordinates_the_network,
         "import_members": leads_the_network,
+        "keep_members": leads_the_network,
         "see_people": coordinates_the_network | answers_for_the_authority,
         "keep_people": coordinates_the_network | answers_for_the_authority,
         "grant_roles": leads_the_network,

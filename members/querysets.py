@@ -33,6 +33,18 @@ class MembershipQuerySet(models.QuerySet[Any]):
             employees=Subquery(counts.order_by("-day").values("count")[:1]),
         )
 
+    def named_like(self, words: str) -> Self:
+        """Members whose name, short name, part or number holds each of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(authority__name__icontains=word)
+                | Q(authority__short_name__icontains=word)
+                | Q(authority__organisation_number__startswith=word.replace("-", ""))
+                | Q(part__icontains=word)
+            )
+        return found
+
     def seen_by(self, seat: Seat) -> Self:
         """Every member of the network is known to everyone in it."""
         return self.filter(network_id=seat.network.pk)
@@ -47,6 +59,22 @@ class PersonQuerySet(models.QuerySet[Any]):
         """People who work at their authority on a day."""
         return self.filter(covering(day))
 
+    def named_like(self, words: str) -> Self:
+        """People whose name, mail address, title or unit holds each of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(title__icontains=word)
+                | Q(unit__icontains=word)
+            )
+        return found
+
+    def kept_by(self, seat: Seat) -> Self:
+        """Those whose facts the seat keeps: its authority's people, or everyone."""
+        return self if seat.scope.whole else self.filter(membership__in=seat.scope.memberships)
+
     def seen_by(self, seat: Seat) -> Self:
         """Oneself, one's staff, one's authority's people; everyone for the whole network."""
         if seat.scope.whole:
@@ -55,3 +83,15 @@ class PersonQuerySet(models.QuerySet[Any]):
             Q(pk__in=seat.scope.people | seat.scope.staff)
             | Q(membership__in=seat.scope.memberships)
         )
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """What holds on a day."""
+        return self.filter(covering(day))
+
+
+class RoleQuerySet(DatedQuerySet):
+    def beyond_the_authority(self) -> Self:
+        """Roles that reach further than one's own authority."""
+        return self.exclude(kind__in=["local_coordinator", "hr_signer"])

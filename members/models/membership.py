@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models.authority import Authority
-from members.querysets import MembershipQuerySet
+from members.querysets import DatedQuerySet, MembershipQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -150,6 +150,8 @@ class InvoiceProfile(TenantModel):
     city = models.CharField(_("city"), max_length=60, blank=True)
     email = models.EmailField(_("mail for invoices"), blank=True)
     payment_days = models.PositiveSmallIntegerField(_("days to pay"), default=30)
+
+    objects = TenantManager.from_queryset(DatedQuerySet)()
 
     class Meta:
         verbose_name = _("invoice profile")

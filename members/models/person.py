@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from members.models.membership import Membership
-from members.querysets import PersonQuerySet
+from members.querysets import PersonQuerySet, RoleQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -84,6 +84,8 @@ class Role(TenantModel):
     kind = models.CharField(_("role"), max_length=24, choices=Kind)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = TenantManager.from_queryset(RoleQuerySet)()
 
     class Meta:
         verbose_name = _("role")

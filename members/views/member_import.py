@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.actions import member_import as actions
-from members.forms import MemberListForm
+from members.forms.member_import import MemberListForm
 from members.models import MemberImport
 from network.middleware import NetworkRequest
 from network.permissions import policy

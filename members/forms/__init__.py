@@ -1,0 +1,1 @@
+"""Forms of the member registers, one module a noun."""

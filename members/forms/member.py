@@ -1,0 +1,141 @@
+"""Forms about a member: the list's filters, the membership itself, head count, invoices."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
+from members.rules import is_questioned
+from network.identifiers import ENDPOINT_SCHEMES, peppol_endpoint
+from network.wording import number
+
+
+class MemberFilter(forms.Form):
+    """What the list of members shows."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of authority"),
+        choices=[("", _("all")), *Authority.Kind.choices],
+        required=False,
+    )
+    standing = forms.ChoiceField(
+        label=_("Kind of membership"),
+        choices=[("", _("all")), *Standing.Kind.choices],
+        required=False,
+    )
+
+
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """From when until when it is a member, and as what."""
+
+    standing = forms.ChoiceField(label=_("Kind of membership"), choices=Standing.Kind.choices)
+
+    class Meta:
+        model = Membership
+        fields = ("since", "until")
+        widgets = {"since": forms.DateInput(), "until": forms.DateInput()}
+        help_texts = {
+            "since": _("May be empty when nobody knows."),
+            "until": _("The last day. Empty while it is a member."),
+        }
+
+
+class HeadCountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """How many employees a member has; a leap is asked about before it counts."""
+
+    confirmed = forms.BooleanField(label=_("The figure is right"), required=False)
+
+    class Meta:
+        model = HeadCount
+        fields = ("count", "day", "source")
+        widgets = {"day": forms.DateInput()}
+        help_texts = {
+            "count": _("People, not full-time posts."),
+            "source": _("For example: the payroll system, 31 December."),
+        }
+
+    def __init__(self, *args: Any, last: HeadCount | None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.last = last
+        self.today = today
+        self.is_questioned = False
+
+    def clean_day(self) -> date:
+        """Nobody has counted tomorrow's employees."""
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise ValidationError(_("Write a day that has been."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once about a figure that differs much from the last one."""
+        data = super().clean() or {}
+        count = data.get("count")
+        if count and self.last and is_questioned(self.last.count, count):
+            self.is_questioned = True
+            if not data.get("confirmed"):
+                self.add_error(
+                    "confirmed",
+                    _now(
+                        "Last time it was %(before)s, now %(now)s. Is that right? "
+                        "Tick the box, or correct the figure."
+                    )
+                    % {"before": number(self.last.count), "now": number(count)},
+                )
+        return data
+
+
+class InvoiceProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Where and how a member wants its invoices, from a day on."""
+
+    since = forms.DateField(label=_("Holds from"), widget=forms.DateInput())
+
+    class Meta:
+        model = InvoiceProfile
+        fields = (
+            "reference",
+            "order_number",
+            "endpoint_scheme",
+            "endpoint",
+            "email",
+            "address",
+            "postal_code",
+            "city",
+            "payment_days",
+            "since",
+        )
+        help_texts = {
+            "reference": _("Stands on every invoice, for example a cost centre or a name."),
+            "endpoint": _("Ten digits of an organisation number, or thirteen of a GLN."),
+            "email": _("For those who take no e-invoices."),
+        }
+        widgets = {
+            "endpoint_scheme": forms.Select(
+                choices=[("", _("no e-invoice")), *ENDPOINT_SCHEMES.items()]
+            ),
+            "address": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_postal_code(self) -> str:
+        """Five digits, however they were written."""
+        digits = "".join(self.cleaned_data["postal_code"].split())
+        if digits and not (digits.isdecimal() and len(digits) == 5):
+            raise ValidationError(_("Write the postal code with five digits, for example 851 00."))
+        return digits
+
+    def clean(self) -> dict[str, Any]:
+        """An e-invoice address has a kind, a check digit that fits, and the right length."""
+        data = super().clean() or {}
+        scheme, endpoint = data.get("endpoint_scheme", ""), data.get("endpoint", "")
+        if scheme and not endpoint:
+            self.add_error("endpoint", _("Write the address, or choose no e-invoice."))
+        elif endpoint:
+            try:
+                data["endpoint"] = peppol_endpoint(scheme, endpoint)
+            except ValidationError as error:
+                self.add_error("endpoint" if scheme else "endpoint_scheme", error)
+        return data

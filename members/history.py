@@ -1,0 +1,72 @@
+"""What the journal tells about members and their people, in plain sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from members.models import Person, Role
+from network.models import JournalEntry
+from network.wording import number
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that happened."""
+
+    at: datetime
+    sentence: str
+
+
+def told(entries: Iterable[JournalEntry]) -> list[Line]:
+    """The entries as sentences, with the names that the reader may see."""
+    entries = list(entries)
+    people = {entry.person_id for entry in entries if entry.person_id}
+    users = {entry.user_id for entry in entries if entry.user_id}
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    actors = dict(Person.objects.filter(user__in=users).values_list("user_id", "name"))
+    return [
+        Line(
+            entry.at,
+            _("%(what)s (%(who)s)") % {"what": what, "who": actors[entry.user_id]}
+            if entry.user_id in actors
+            else what,
+        )
+        for entry in entries
+        if (what := _sentence(entry, names.get(entry.person_id or 0, _("someone"))))
+    ]
+
+
+def _sentence(entry: JournalEntry, name: str) -> str:
+    facts: dict[str, Any] = entry.facts
+    kind = Role.Kind(facts["kind"]).label if facts.get("kind") in Role.Kind.values else ""
+    match entry.verb:
+        case "add_member":
+            return _("became a member in the register")
+        case "change_member":
+            changes = [
+                _("%(what)s from %(before)s to %(now)s")
+                % {"what": what, "before": before or "–", "now": now or "–"}
+                for what, before, now in facts.get("changes", [])
+            ]
+            return _("changed: %(changes)s") % {"changes": ", ".join(changes)}
+        case "declare_head_count":
+            return _("%(count)s employees declared for %(day)s") % {
+                "count": number(facts["count"]),
+                "day": facts["day"],
+            }
+        case "change_invoice_profile":
+            return _("invoice details changed from %(day)s") % {"day": facts["since"]}
+        case "add_person":
+            return _("%(name)s was added") % {"name": name}
+        case "change_person":
+            return _("%(name)s's details were changed") % {"name": name}
+        case "end_person":
+            return _("%(name)s ended %(day)s") % {"name": name, "day": facts["until"]}
+        case "grant_role":
+            return _("%(name)s became %(role)s") % {"name": name, "role": kind}
+        case "end_role":
+            return _("%(name)s stopped being %(role)s") % {"name": name, "role": kind}
+    return ""
