@@ -5,4 +5,4 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import permissions  # noqa: F401, PLC0415 - declares the room's verbs
+        from members import permissions, tasks  # noqa: F401, PLC0415 - declare verbs and errands

@@ -65,6 +65,8 @@ def _sentence(entry: JournalEntry, name: str) -> str:
             return _("%(name)s's details were changed") % {"name": name}
         case "end_person":
             return _("%(name)s ended %(day)s") % {"name": name, "day": facts["until"]}
+        case "return_person":
+            return _("%(name)s came back") % {"name": name}
         case "grant_role":
             return _("%(name)s became %(role)s") % {"name": name, "role": kind}
         case "end_role":
