@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,9 @@ from network.addresses import portal_path
 from network.models import User
 from network.seat import Seat
 
-ROLE_NAMES = dict(Role.Kind.choices)
+ROLE_NAMES: dict[str, Any] = dict(Role.Kind.choices)
 # The role that a person is named by in the header, the widest first.
-ROLE_ORDER = [kind.value for kind in Role.Kind]
+ROLE_ORDER = Role.Kind.values
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     person = Person.objects.select_related("membership__authority").get(pk=seat.person_id)
     held = [kind for kind in ROLE_ORDER if kind in seat.roles]
     frame["person_name"] = person.name
-    frame["role_line"] = ROLE_NAMES[held[0]] if held else person.membership.short_name
+    frame["role_line"] = capfirst(ROLE_NAMES[held[0]]) if held else person.membership.short_name
     groups = _groups(request, seat)
     frame["groups"] = groups
     lines = [line for group in groups for line in group["entries"]]

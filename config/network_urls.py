@@ -7,5 +7,9 @@ from config.views import search, start
 urlpatterns = [
     path("", start.start, name="start"),
     path("search/", search.search, name="search"),
+    path("", include("network.urls")),
     path("members/", include("members.urls")),
+    path("mentorship/", include("mentorship.urls")),
+    path("reports/", include("reports.urls")),
+    path("fees/", include("fees.urls")),
 ]

@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "csp",
     "django_celery_beat",
     "django_cotton",
-    "django_htmx",
     "import_export",
 ]
 
@@ -55,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "network.middleware.AddressMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "network.middleware.PrivacyHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

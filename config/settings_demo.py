@@ -4,7 +4,6 @@ from config.settings import *  # noqa: F403
 from config.settings import BASE_DIR, INSTALLED_APPS
 
 DEMO = True
-DEMO_MAIL = BASE_DIR / ".local" / "mail"  # every letter that the demo sends, one file each
 if (BASE_DIR / "config" / "demo").exists():
     INSTALLED_APPS = [*INSTALLED_APPS, "config.demo"]
 

@@ -104,9 +104,10 @@ def draw_wheel(today: date) -> SafeString:
     dot = _point(share, STEPS_RADIUS)
     return format_html(
         '<circle class="wheel__track" cx="150" cy="150" r="112"/>{}{}'
-        '<path class="wheel__hand" d="M{} {}L{} {}"/><circle class="wheel__dot" cx="{}" cy="{}" r="8"/>'
+        '<path class="wheel__hand" d="M{} {}L{} {}"/>'
+        '<circle class="wheel__dot" cx="{}" cy="{}" r="8"/>'
         '<text class="wheel__week" x="150" y="145">v. {}</text><text x="150" y="168">{}</text>',
-        SafeString("").join(arcs),
+        format_html_join("", "{}", ((arc,) for arc in arcs)),
         format_html_join("", '<text class="{}" x="{}" y="{}">{}</text>', months),
         x1, y1, x2, y2, *dot,
         today.isocalendar().week,

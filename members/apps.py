@@ -5,4 +5,8 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import permissions, tasks  # noqa: F401, PLC0415 - declare verbs and errands
+        from members import (  # noqa: PLC0415 - declares verbs, names and errands
+            naming,  # noqa: F401
+            permissions,  # noqa: F401
+            tasks,  # noqa: F401
+        )

@@ -1,6 +1,12 @@
 """Who may see and keep the members and their people."""
 
-from network.permissions import allow, everyone_in_the_network, for_own_authority, holding
+from network.permissions import (
+    allow,
+    everyone_in_the_network,
+    for_own_authority,
+    holding,
+    who_ordered_it,
+)
 
 coordinates_the_network = holding("network_coordinator", "education_coordinator")
 leads_the_network = holding("network_coordinator")
@@ -23,7 +29,10 @@ allow(
         | holding("economist")
         | answers_for_the_authority,
         "see_letters": coordinates_the_network,
+        "send_letter_again": coordinates_the_network,
         "see_journal": leads_the_network | holding("auditor"),
         "see_own_jobs": everyone_in_the_network,
+        "cancel_job": who_ordered_it,
+        "see_document": everyone_in_the_network,
     }
 )

@@ -51,7 +51,9 @@ class DayColumn(widgets.Widget):  # type: ignore[misc]
         """The ISO date, or the date itself where a file can hold one."""
         if isinstance(value, datetime):
             value = value.date()
-        return value if kwargs.get("force_native_type") or value is None else value.isoformat()
+        if kwargs.get("force_native_type"):
+            return value
+        return value.isoformat() if value else ""
 
 
 class AmountColumn(widgets.DecimalWidget):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Numbers and money as people read them, in Swedish and in English."""
+"""Numbers of a column or a chart: always the same decimals, in a language that is named."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,12 +13,6 @@ def figure(value: Decimal | float, decimals: int = 0, *, language: str) -> str:
     if language == "sv":
         text = text.replace(",", NO_BREAK).replace(".", ",")
     return MINUS + text if rounded < 0 else text
-
-
-def money(value: Decimal | int, *, language: str) -> str:
-    """An amount in Swedish kronor and öre: 1 234,50 kr, or SEK 1,234.50."""
-    text = figure(value, 2, language=language)
-    return f"{text}{NO_BREAK}kr" if language == "sv" else f"SEK{NO_BREAK}{text}"
 
 
 def percent(part: Decimal | int, whole: Decimal | int, *, language: str) -> str:

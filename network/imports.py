@@ -50,9 +50,7 @@ class _PlainDiff(Diff):  # type: ignore[misc]  # the library has no types
 
     def as_html(self) -> list[tuple[str, str]]:
         before = [""] * len(self.left) if self.new else self.left
-        return [
-            (_text(old), _text(new)) for old, new in zip(before, self.right, strict=True)
-        ]
+        return [(_text(old), _text(new)) for old, new in zip(before, self.right, strict=True)]
 
 
 class PreviewedImport(ModelResource):  # type: ignore[misc]
@@ -61,6 +59,10 @@ class PreviewedImport(ModelResource):  # type: ignore[misc]
     A subclass names `model`, `fields` and the natural key (`import_id_fields`) in its Meta, and
     gives `get_queryset` the caller's scope. Columns in `optional` may be missing from a file,
     columns in `ignored` may stand there without being read.
+
+    A row may touch several records: hang them on the instance in `after_init_instance`, name
+    their columns by path (`authority__name`), save them in `before_save_instance` and
+    `after_save_instance`. What a path shows must be saved, or the same file shows it again.
     """
 
     optional: ClassVar[Iterable[str]] = ()

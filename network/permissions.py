@@ -70,7 +70,12 @@ def _is_own(seat: Seat, subject: Any) -> bool:
     return subject is None or subject.person_id in seat.scope.people
 
 
+def _is_ordered(seat: Seat, subject: Any) -> bool:
+    return subject is None or subject.user_id == seat.user.pk
+
+
 for_oneself = Rule("the person it is about", _is_own, own=True)
+who_ordered_it = Rule("who ordered it", _is_ordered, own=True)
 
 _rules: dict[str, Rule] = {}
 

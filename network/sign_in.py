@@ -78,7 +78,7 @@ def lacks_second_factor(request: HttpRequest, roles: frozenset[str]) -> bool:
     """Whether somebody with a guarded role came in without a second factor."""
     if not roles & GUARDED_ROLES:
         return False
+    assert isinstance(request.user, User)  # noqa: S101 - a seat has a signed-in user
     records = get_authentication_records(request, request.user)
     proved = any(record.get("method") == "mfa" or record.get("passwordless") for record in records)
-    assert isinstance(request.user, User)  # noqa: S101 - a seat has a signed-in user
     return not (proved and is_mfa_enabled(request.user))

@@ -1,10 +1,8 @@
 """How tests sign people in, second factor included where the role asks for one."""
 
-import time
-
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from network.models import User
 from tests.cast import email
@@ -17,12 +15,9 @@ def sign_in(client: Client, who: str) -> User:
         user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "sealed"}}
     )
     client.force_login(user)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "code", "at": time.time(), "email": user.email},
-        {"method": "mfa", "at": time.time(), "type": "totp"},
-    ]
-    # allauth counts the records only for the user who gave them.
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, user, method="code", email=user.email)
+    record_authentication(request, user, method="mfa", type="totp")
+    request.session.save()
     return user

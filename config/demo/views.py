@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from config.demo.cast import PERSONAS
+from config.demo.gallery import sheet
 from network.models import User
 from network.permissions import policy as entrance
 
@@ -72,7 +73,7 @@ class Mail:
 
 
 def _letters() -> list[Path]:
-    folder = Path(settings.DEMO_MAIL)
+    folder = Path(settings.BASE_DIR, ".local", "mail")
     return sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)
 
 
@@ -99,4 +100,4 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 @entrance(public=True)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component on one page."""
-    return render(request, "gallery.html")
+    return render(request, "gallery.html", sheet(request.GET.get("page")))

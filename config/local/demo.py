@@ -51,6 +51,7 @@ def run() -> None:
             signal.signal(sign, signal.SIG_IGN)
         _stop(children)
         stack.stop()
+        stack.release()
     say(f"Everything is stopped; the data stay in {stack.postgres.home}.")
 
 
@@ -60,6 +61,7 @@ def reset() -> None:
     if not stack.hold():
         raise Stop("The demo runs: stop it with Ctrl-C first.")
     stack.remove()
+    stack.release()
     for letter in places.MAIL.glob("*.eml"):
         letter.unlink()
     say("The demo's data are removed; make demo makes new ones.")
@@ -77,7 +79,10 @@ def _fill(stack: Stack) -> None:
                 stdout=out, stderr=subprocess.STDOUT, check=False,
             )  # fmt: skip
             if done.returncode:
-                raise Stop(f"The database is not ready; {log} ends with:{last_words(log)}")
+                raise Stop(
+                    f"The database could not be brought up to date (make demo-reset makes a new "
+                    f"one); {log} ends with:{last_words(log)}"
+                )
 
 
 def _programs(stack: Stack) -> list[Child]:

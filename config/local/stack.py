@@ -51,6 +51,12 @@ class Stack:
         self._lock = lock
         return True
 
+    def release(self) -> None:
+        """Let another process run the servers."""
+        if self._lock is not None:
+            self._lock.close()
+        self._lock = None
+
     def start(self) -> None:
         """Clear away what a killed run left, then start both servers."""
         sweep(str(self.home))
@@ -130,6 +136,7 @@ def at_hand(stack: Stack) -> Iterator[Stack]:
         yield stack
     finally:
         stack.stop()
+        stack.release()
 
 
 @contextmanager
@@ -142,6 +149,7 @@ def alone(stack: Stack, who: str) -> Iterator[Stack]:
         yield stack
     finally:
         stack.stop()
+        stack.release()
 
 
 def surroundings() -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The start page: what waits, what is coming, one figure a room, and the network's year."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +28,7 @@ def start(request: NetworkRequest) -> HttpResponse:
         "today": today,
         "week": today.isocalendar().week,
         "last_year": today.year - 1,
-        "soon": today + timezone.timedelta(days=SOON_DAYS),
+        "soon": today + timedelta(days=SOON_DAYS),
     }
     if request.seat.scope.whole:
         context |= {"wheel": draw_wheel(today), "steps": year_steps(today)}

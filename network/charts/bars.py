@@ -43,7 +43,8 @@ def bars(
     top = largest(value for _label, value in rows)
     table = Table((head, unit), tuple((label, pen.figure(v, suffix)) for label, v in rows))
     for i, (label, value) in enumerate(rows):
-        series = 0 if label in strong or not strong else 1
+        back = 1 if pen.on_paper else -1
+        series = 0 if label in strong or not strong else back
         weight = 600 if label in strong else 400
         if pen.on_paper:
             length = float(value / top) * (PAPER_WIDTH - LABEL - 44)

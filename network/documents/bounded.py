@@ -18,7 +18,7 @@ from network.documents.problems import (
     DocumentTooLarge,
     DocumentTooSlow,
 )
-from network.documents.render import compose_page, draw
+from network.documents.render import compose_page, draw, prepare
 
 MEMORY = 1024**3  # bytes beyond what the process already holds
 CPU = 30  # seconds
@@ -43,6 +43,7 @@ def render_pdf_bounded(
     touches the database connections that it inherits.
     """
     page = compose_page(template, context, language=language, network=network, created=created)
+    prepare()
     inlet, outlet = os.pipe()
     child = os.fork()
     if child == 0:

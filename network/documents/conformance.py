@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
@@ -71,15 +72,13 @@ def _margins_to_artifacts(pdf: pikepdf.Pdf) -> None:
         outside = {i for i, owner in enumerate(owners) if owner.objgen not in inside}
         if not outside:
             continue
-        operations: list[object] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            marked = operator == Operator("BDC") and isinstance(operands[1], Dictionary)
-            if marked and operands[1].get(Name.MCID) in outside:
-                running = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-                operations.append((running, operator))
-            else:
-                operations.append((operands, operator))
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operations))  # type: ignore[arg-type]
+        running = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+        steps: list[tuple[Any, Operator]] = []
+        for step in pikepdf.parse_content_stream(page):
+            marks = step.operator == Operator("BDC") and isinstance(step.operands[1], Dictionary)
+            apart = marks and step.operands[1].get(Name.MCID) in outside
+            steps.append((running if apart else step.operands, step.operator))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
         for i in outside:
             owners[i] = None
 

@@ -12,11 +12,11 @@ STATIC = "https://static.invalid/"  # a name that can never be looked up
 SUFFIXES = {".css", ".woff2", ".png", ".jpg", ".svg"}
 
 
-class Refused(FatalURLFetchingError):
+class Refused(FatalURLFetchingError):  # type: ignore[misc]
     """The document asked for something that is not one of our static files."""
 
 
-class StaticFetcher(URLFetcher):
+class StaticFetcher(URLFetcher):  # type: ignore[misc]
     """Answers addresses below STATIC from the static files; no network, no file system."""
 
     def __init__(self) -> None:

@@ -101,6 +101,12 @@ def draw(
     return result
 
 
+def prepare() -> None:
+    """Read the style sheet and the typefaces, so that the children of this process have them."""
+    _sheet()
+    _colours(PORTAL)
+
+
 @cache
 def _fonts() -> FontConfiguration:
     return FontConfiguration()

@@ -1,11 +1,33 @@
+from __future__ import annotations
+
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.scope import TenantModel
+from network.scope import TenantManager, TenantModel
+
+if TYPE_CHECKING:
+    from network.seat import Seat
+
+
+class DocumentQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """What one ordered oneself, and by kind: invoices to payers and payees, reports to all who
+        read them. The same words as the database's lock.
+        """
+        scope = seat.scope
+        readable = Q(user_id=seat.user.pk)
+        invoices = Q(kind=Document.Kind.INVOICE)
+        if not (scope.money or scope.whole):
+            invoices &= Q(membership_id__in=scope.memberships)
+        readable |= invoices
+        if scope.reports or scope.whole or scope.money:
+            readable |= Q(kind=Document.Kind.REPORT)
+        return self.filter(readable)
 
 
 class Document(TenantModel):
@@ -27,6 +49,8 @@ class Document(TenantModel):
     content = models.BinaryField(_("content"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(DocumentQuerySet)()
 
     class Meta:
         verbose_name = _("document")

@@ -1,4 +1,6 @@
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,8 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from network.scope import TenantKey, TenantManager, TenantModel
 
+if TYPE_CHECKING:
+    from network.seat import Seat
+
 
 class JobQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """One's own jobs; every job for the whole network."""
+        return self if seat.scope.whole else self.filter(user_id=seat.user.pk)
+
+    def with_result(self) -> Self:
+        """With the result's name and kind, without its bytes."""
+        return self.select_related("result").defer("result__content")
+
     def unclaimed(self) -> Self:
         """Jobs that wait, and jobs whose worker has been silent past its lease."""
         waiting = Q(state=Job.State.QUEUED)

@@ -1,4 +1,6 @@
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -6,11 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from network.scope import TenantManager, TenantModel, current
 
+if TYPE_CHECKING:
+    from network.seat import Seat
+
 
 class JournalQuerySet(models.QuerySet[Any]):
     def about(self, record: models.Model) -> Self:
         """What happened to one record, last first."""
         return self.filter(subject=record._meta.label_lower, subject_id=record.pk)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """What the database's lock lets the seat read."""
+        return self.filter(network_id=seat.network.pk)
 
 
 class JournalEntry(TenantModel):

@@ -1,10 +1,16 @@
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.scope import TenantManager, TenantModel
+
+if TYPE_CHECKING:
+    from network.seat import Seat
 
 
 class LetterQuerySet(models.QuerySet[Any]):
@@ -15,6 +21,20 @@ class LetterQuerySet(models.QuerySet[Any]):
     def unfinished(self) -> Self:
         """Letters that have not reached the mail server."""
         return self.exclude(state=Letter.State.SENT)
+
+    def failed(self) -> Self:
+        """Letters that the mail server refused five times."""
+        return self.filter(state=Letter.State.FAILED)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """Letters are for those who see the whole network."""
+        return self if seat.scope.whole else self.none()
+
+    def matching(self, words: str) -> Self:
+        """Letters whose receiver or subject holds the words."""
+        if not words:
+            return self
+        return self.filter(Q(to__icontains=words) | Q(subject__icontains=words))
 
 
 class Letter(TenantModel):
@@ -62,7 +82,7 @@ class Letter(TenantModel):
             models.Index(
                 fields=["network", "due_at"],
                 name="letter_waiting",
-                condition=models.Q(state="queued"),
+                condition=Q(state="queued"),
             ),
             models.Index(fields=["network", "-created_at"], name="letter_latest"),
         ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import get_language
 
-from network import figures
+from network import figures, wording
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def amount(value: Decimal | int) -> str:
 @register.filter
 def money(value: Decimal | int) -> str:
     """Kronor and öre with the unit: 1 234,50 kr."""
-    return figures.money(value, language=_language())
+    return wording.kr(value)
 
 
 @register.filter

@@ -2,18 +2,19 @@
 
 import re
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+
+from network.wording import time_span
 
 register = template.Library()
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 # Mail programs keep style attributes and drop much else; dark colours stand in the base.
 FONT = "font-family:Inter,'Segoe UI',Arial,sans-serif;"
@@ -147,14 +148,11 @@ def code(context: Context, digits: str) -> str:
 
 @register.filter
 def day_lines(days: Any) -> list[str]:
-    """Each day with starts and ends (aware) as "tisdag 2 februari 2027 kl. 9.00–16.30"."""
+    """Each day with starts and ends (aware) as "tisdag 2 februari 2027 kl. 9–16.30"."""
     return [_day_line(day) for day in days]
 
 
 def _day_line(day: Any) -> str:
-    starts, ends = day.starts.astimezone(STOCKHOLM), day.ends.astimezone(STOCKHOLM)
-    return _("%(day)s, %(from)s–%(to)s") % {
-        "day": date_format(starts, "l j F Y"),
-        "from": date_format(starts, "G.i"),
-        "to": date_format(ends, "G.i"),
-    }
+    date = date_format(timezone.localtime(day.starts), "l j F Y")
+    comma = "," if (get_language() or "sv").startswith("en") else ""
+    return f"{date}{comma} {time_span(day.starts, day.ends)}"

@@ -1,6 +1,7 @@
 """Tables that people upload, as CSV or Excel workbooks: read by a bounded child process.
 
-Limits stand in `Limits`; measured bombs and the reason for each in docs/security.md.
+A megabyte of workbook can unpack to four hundred and take the whole machine's memory, so the
+file is measured first and then read by a process that can be given up.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Calendar files: what a calendar program needs to add, move and remove the same time."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -55,9 +55,10 @@ def test_a_time_stands_in_swedish_time_in_winter_and_summer(
 ) -> None:
     file = call(happening, organiser=COORDINATOR, guest=GUEST, name="x.ics")
     (event,) = read(file.content).events
+    assert isinstance(event.start, datetime)
     assert event.start == happening.starts
     assert f"{event.start:%H:%M}" == clock
-    assert event.start.utcoffset().total_seconds() == offset * 3600
+    assert event.start.utcoffset() == timedelta(hours=offset)
     assert event["DTSTART"].params["TZID"] == "Europe/Stockholm"
     assert len(read(file.content).timezones) == 1
     assert len(file.content) < 2000

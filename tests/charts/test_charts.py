@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,12 @@ from tests.documents.samples import VASTERNORRLAND
 PALETTE = Palette.of(VASTERNORRLAND)
 SVG = "{http://www.w3.org/2000/svg}"
 ROWS = [("Att arbeta i staten", 84), ("<Chef> & stat", 42), ("Ingen", 0)]
-HOW = {"head": "Kurs", "unit": "Deltagare", "alt": "Stapeldiagram: flest 84.", "language": "sv"}
+HOW: dict[str, Any] = {
+    "head": "Kurs",
+    "unit": "Deltagare",
+    "alt": "Stapeldiagram: flest 84.",
+    "language": "sv",
+}
 NUMBERS = st.one_of(st.integers(0, 10**7), st.decimals(0, 10**7, places=2))
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from network.documents import NetworkLook
+from network.money import vat_of
 from reports import papers
 from reports.papers import CourseYear, FeeGroup, MemberYear, YearFacts
 
@@ -107,9 +108,7 @@ def municipal_invoice() -> dict[str, Any]:
     """The same fee to a municipality: 25 per cent VAT, plusgiro, no e-invoice."""
     facts = membership_invoice()
     facts["buyer"] = {"lines": ["Härnösands kommun", "Fakturamottagningen", "871 80 Härnösand"]}
-    facts["vat"] = [
-        {"rate": Decimal(25), "base": Decimal(90_000), "amount": Decimal(22_500)},
-    ]
+    facts["vat"] = vat_of([(Decimal(25), Decimal(90_000))])
     facts["state_to_state"] = False
     facts["einvoice"] = None
     facts["pay"] = {

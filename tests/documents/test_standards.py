@@ -95,9 +95,9 @@ def test_page_heads_and_feet_are_not_read_aloud(papers: dict[str, Path], name: s
             assert tagged
             assert {owner.objgen for owner in tagged} <= inside
         feet = [
-            operands[1]
-            for operands, operator in pikepdf.parse_content_stream(pdf.pages[1])
-            if str(operator) == "BDC" and operands[0] == Name.Artifact
+            step.operands[1]
+            for step in pikepdf.parse_content_stream(pdf.pages[1])
+            if str(step.operator) == "BDC" and step.operands[0] == Name.Artifact
         ]
     assert Name.Pagination in [foot.Type for foot in feet]
 

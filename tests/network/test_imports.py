@@ -119,6 +119,7 @@ def test_a_preview_tells_each_new_value_and_writes_nothing() -> None:
         Change("platser", "", "120"),
         Change("från", "", "2009-01-01"),
     )
+    assert preview.rows[1].changes == (Change("sal", "", "Åsen"),)
     assert preview.changes_anything
     assert not preview.has_mistakes
     assert stored() == []
@@ -222,18 +223,22 @@ def test_headings_may_be_written_in_capitals_and_any_order() -> None:
 
 
 def test_an_import_stops_when_records_have_changed_since_the_preview() -> None:
-    seen = Halls().preview(table(TWO)).fingerprint
     Hall.objects.create(name="Aulan", seats=7)
+    seen = Halls().preview(table(TWO)).fingerprint
+    Hall.objects.update(seats=8)
     with pytest.raises(PreviewOutdated) as outdated:
         Halls().apply(table(TWO), seen=seen)
-    assert outdated.value.preview.rows[0].kind is Kind.CHANGED
-    assert Hall.objects.count() == 1
+    assert Change("platser", "8", "120") in outdated.value.preview.rows[0].changes
+    assert Hall.objects.get().seats == 8
 
 
-def test_another_file_is_never_applied_in_place_of_the_one_that_was_seen() -> None:
+@pytest.mark.parametrize("change", [("120", "121"), ("S2", "S4")])
+def test_another_file_is_never_applied_in_place_of_the_one_that_was_seen(
+    change: tuple[str, str],
+) -> None:
     seen = Halls().preview(table(TWO)).fingerprint
     with pytest.raises(PreviewOutdated):
-        Halls().apply(table(TWO.replace("120", "121")), seen=seen)
+        Halls().apply(table(TWO.replace(*change)), seen=seen)
     assert stored() == []
 
 

@@ -124,6 +124,12 @@ def test_no_cell_of_a_workbook_is_a_formula(text: str) -> None:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "TRUE", "2026-12-13", "1E5", "007"])
+def test_a_text_in_a_workbook_stays_a_text(text: str) -> None:
+    cell = load_workbook(io.BytesIO(to_xlsx(["a"], [[text]], "x"))).active["A2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
 def test_values_in_a_workbook_keep_their_kind() -> None:
     moment = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
     row = [moment, date(2026, 12, 13), time(9, 5), -3, Decimal("1234.50"), "0701234567", None]

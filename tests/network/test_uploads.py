@@ -96,8 +96,8 @@ def test_excels_own_line_about_the_separator_is_no_heading() -> None:
 
 
 def test_separators_inside_texts_do_not_mislead() -> None:
-    file = upload("namn, titel;ort\nLind, Eva;Sundsvall\nBerg, Ola, chef;Timrå\n")
-    assert cells(file) == [("Lind, Eva", "Sundsvall"), ("Berg, Ola, chef", "Timrå")]
+    file = upload("namn, titel, roll;ort\nLind, Eva;Sundsvall\nBerg;Timrå\n")
+    assert cells(file) == [("Lind, Eva", "Sundsvall"), ("Berg", "Timrå")]
 
 
 def test_quoted_texts_may_hold_separators_quotes_and_lines() -> None:
@@ -215,7 +215,7 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_refused_before_it_is_unpack
     assert file.size < Limits().file_bytes
     start = time.monotonic()
     assert refusal(file).code == "unpacked"
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5
 
 
 def test_entities_that_multiply_are_refused() -> None:
@@ -236,14 +236,34 @@ def test_a_formula_that_failed_is_named_by_row_and_column() -> None:
         assert refused.sentence.startswith("Row 3, column B: the cell shows the error #REF!")
 
 
-def test_a_sheet_that_claims_to_be_endless_costs_nothing() -> None:
+@pytest.mark.parametrize("claim", ["A1", "A1:XFD1048576"])
+def test_what_a_sheet_says_about_its_size_is_not_believed(claim: str) -> None:
     sheet = (
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        b'<dimension ref="A1:XFD1048576"/><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
-        b"</sheetData></worksheet>"
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<dimension ref="{claim}"/><sheetData>'
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+        '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row>'
+        "</sheetData></worksheet>"
     )
-    assert cells(workbook([], replace=[("xl/worksheets/sheet1.xml", sheet)])) == [("2",)]
+    assert cells(workbook([], replace=[("xl/worksheets/sheet1.xml", sheet)])) == [("3", "4")]
+
+
+def test_the_first_sheet_that_can_be_seen_is_the_one_that_is_read() -> None:
+    book = Workbook()
+    book.active.append(["hemlig"])
+    book.active.sheet_state = "hidden"
+    for title in ("Medlemmar", "Annat"):
+        for text in ("rubrik", title):
+            (book[title] if title in book else book.create_sheet(title)).append([text])
+    file = io.BytesIO()
+    book.save(file)
+    assert cells(upload(file.getvalue(), "a.xlsx")) == [("Medlemmar",)]
+
+
+def test_a_file_that_says_it_is_small_is_measured_all_the_same() -> None:
+    file = upload("a;b\n1;23\n")
+    file.size = 1
+    assert refusal(file, file_bytes=8).code == "too_big"
 
 
 def test_a_text_that_many_cells_share_cannot_fill_the_memory() -> None:

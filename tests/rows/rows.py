@@ -12,11 +12,44 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from tests.databases import acting_as
+
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
+    "courses_enrolment": {"state": "withdrawn"},
+    "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
+    "fees_invoice": {"vat": 0},
+    "fees_invoicerun": {"year": 2026},
+    "fees_vatrule": {"category": "O", "rate": 0},
+    "mentorship_mentorround": {
+        "starts": datetime.date(2026, 2, 1),
+        "ends": datetime.date(2026, 12, 1),
+    },
 }
+
+
+def _numbered(network_id: int, serial: int) -> dict[str, Any]:
+    """An invoice wants its number taken from its seller's series first."""
+    with acting_as("portal_owner"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, authority_id FROM members_membership WHERE network_id = %s LIMIT 1",
+            [network_id],
+        )
+        membership, authority = cursor.fetchone()
+        issuer = plant(
+            apps.get_model("fees", "Issuer"), network_id, serial + 50, membership_id=membership
+        )
+        cursor.execute(
+            "INSERT INTO fees_numberseries (seller_id, code, last) VALUES (%s, %s, 1) RETURNING id",
+            [authority, f"T{serial}"],
+        )
+        series = cursor.fetchone()[0]
+    return {"issuer_id": issuer, "series_id": series, "number": 1}
+
+
+PREPARED = {"fees_invoice": _numbered}
 
 
 def tenant_models() -> list[type[models.Model]]:
@@ -53,15 +86,17 @@ def _value(field: Any, serial: int) -> Any:
     return serial if isinstance(field, models.ForeignKey) else 1
 
 
-def plant(model: type[models.Model], network_id: int, serial: int) -> int:
+def plant(model: type[models.Model], network_id: int, serial: int, **asked: Any) -> int:
     """Insert one row as the current role, by raw SQL; returns its id."""
     table = model._meta.db_table
-    row: dict[str | None, Any] = {
-        field.column: _value(field, serial)
+    row: dict[str, Any] = {
+        str(field.column): _value(field, serial)
         for field in model._meta.fields
         if not field.primary_key and not getattr(field, "generated", False)
     }
-    row |= {"network_id": network_id, **ASKED.get(table, {})}
+    row |= {"network_id": network_id, **ASKED.get(table, {}), **asked}
+    if prepare := PREPARED.get(table):
+        row |= prepare(network_id, serial)
     columns = ", ".join(f'"{column}"' for column in row)
     marks = ", ".join(["%s"] * len(row))
     with connection.cursor() as cursor:

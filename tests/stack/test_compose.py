@@ -17,6 +17,7 @@ import yaml
 
 from config import start
 from config.local.child import Child, free_port, wait_until
+from config.local.passwords import passwords
 from config.local.places import ROOT
 from config.local.postgres import Postgres
 from config.local.valkey import Valkey
@@ -70,9 +71,9 @@ def image_environment() -> dict[str, str]:
 
 def command(service: str) -> list[str]:
     """What the container runs, by this machine's Python."""
-    program, *rest = [*json.loads(instructions("ENTRYPOINT")[0]), *services()[service]["command"]]
-    assert program == "python"
-    return [sys.executable, *rest]
+    whole: list[str] = json.loads(instructions("ENTRYPOINT")[0]) + services()[service]["command"]
+    assert whole[0] == "python"
+    return [sys.executable, *whole[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +81,6 @@ def deployed(postgres: Postgres, valkey: Valkey) -> tuple[Postgres, Valkey]:
     """An empty server, brought up by the compose file's own init script."""
     postgres.run_sql("CREATE DATABASE portal", "postgres")
     script = ROOT / "config" / "database" / "init.sh"
-    from config.local.passwords import passwords
-
     environment = {name: filled_in(value) for name, value in _environment_of("postgres").items()}
     subprocess.run(
         [script],
@@ -191,6 +190,15 @@ def test_the_web_refuses_a_role_that_sees_past_the_locks(
         assert not healthy("web", environment)
 
 
+def test_the_worker_refuses_a_role_that_sees_past_the_locks(
+    deployed: tuple[Postgres, Valkey], tmp_path: Path
+) -> None:
+    owner = environment_of("migrate", *deployed)["DATABASE_URL"]
+    with running("worker", deployed, tmp_path, DATABASE_URL=owner) as (child, _):
+        assert wait_until(lambda: not child.running, 30)
+        assert "serve with portal_app or portal_worker" in (tmp_path / "worker.log").read_text()
+
+
 def test_the_worker_answers_a_ping_through_the_composed_command(
     deployed: tuple[Postgres, Valkey], tmp_path: Path
 ) -> None:
@@ -247,6 +255,60 @@ def test_the_backup_role_reads_every_table_and_changes_none(
         connection.execute("SET default_transaction_read_only = off")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DELETE FROM django_migrations")
+
+
+def test_a_backup_restores_whole_into_an_empty_server(
+    deployed: tuple[Postgres, Valkey], tmp_path: Path
+) -> None:
+    postgres, _ = deployed
+    spare = Postgres(tmp_path, log=tmp_path / "log", lasting=False)
+    spare.start()
+    try:
+        spare.furnish()
+        dump, said = tmp_path / "portal.dump", []
+        for server, login, program in (
+            (postgres, "portal_backup", ["pg_dump", "--format", "custom", "--file", str(dump)]),
+            (spare, "postgres", ["pg_restore", "--exit-on-error", str(dump)]),
+        ):
+            secret = DOT_ENV["PORTAL_BACKUP_PASSWORD"]
+            done = subprocess.run(
+                [
+                    server.programs / program[0], *program[1:], "--dbname", "portal",
+                    "--host", "127.0.0.1", "--port", str(server.port), "--username", login,
+                ],
+                env={"PGPASSWORD": passwords()["postgres"] if login == "postgres" else secret},
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            said.append((done.returncode, done.stderr))
+        assert said == [(0, ""), (0, "")]
+        before, after = _inventory(postgres), _inventory(spare)
+        for what, there in before.items():
+            assert [row for row in there if row not in after[what]] == []
+            assert len(after[what]) == len(there)
+    finally:
+        spare.stop()
+        spare.remove()
+
+
+def _inventory(server: Postgres) -> dict[str, list[tuple[Any, ...]]]:
+    """What a restore loses silently when it goes wrong."""
+    questions = {
+        "tables": "SELECT schemaname, tablename, tableowner FROM pg_tables WHERE schemaname IN"
+        " ('public', 'app') ORDER BY 1, 2",
+        "policies": "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
+        " ORDER BY 1, 2",
+        "indexes": "SELECT indexname, tablename FROM pg_indexes WHERE schemaname = 'public'"
+        " ORDER BY 1",
+        "constraints": "SELECT conname, conrelid::regclass::text, contype, convalidated"
+        " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
+        "locks": "SELECT relname, relrowsecurity, relforcerowsecurity, relacl::text FROM pg_class"
+        " WHERE relnamespace = 'public'::regnamespace ORDER BY 1",
+        "migrations": "SELECT app, name FROM django_migrations ORDER BY id",
+    }
+    with psycopg.connect(server.url("postgres")) as connection:
+        return {
+            name: connection.execute(question).fetchall() for name, question in questions.items()
+        }
 
 
 @pytest.mark.parametrize("service", PORTAL)

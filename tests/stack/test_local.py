@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import smtplib
 import subprocess
@@ -183,6 +184,9 @@ def test_one_process_holds_the_servers(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert not second.hold()
     with pytest.raises(Stop, match="The demo already runs in this folder: http://localhost:"):
         demo.run()
+    first.release()
+    assert second.hold()
+    second.release()
 
 
 def test_a_taken_port_is_said_and_the_next_is_used(
@@ -235,7 +239,16 @@ def checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for lock in packages.HOLDS:
         (tmp_path / "requirements" / f"{lock}.txt").write_text("# nothing\n")
     places.make_local()
+    monkeypatch.setattr(packages, "_venv", _borrowed_venv)
     return tmp_path
+
+
+def _borrowed_venv() -> subprocess.CompletedProcess[bytes]:
+    """An environment whose Python is the one that runs this test: a real one takes seconds."""
+    places.PYTHON.parent.mkdir(parents=True)
+    places.PYTHON.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    places.PYTHON.chmod(0o755)
+    return subprocess.CompletedProcess([], 0)
 
 
 def test_a_second_installation_does_nothing(
@@ -293,7 +306,7 @@ def test_an_ordinary_user_is_told_the_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1001)
-    monkeypatch.setattr(system.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/apt-get")
     assert not system.install(["libpango-1.0-0"], "draw PDF documents")
     line = "sudo apt-get install --no-install-recommends libpango-1.0-0"
     assert line in capsys.readouterr().err

@@ -4,7 +4,9 @@ import hashlib
 import importlib.util
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,13 +56,16 @@ def _compiled() -> Path:
     source = HERE / "Check.java"
     target = CACHE / hashlib.sha256(source.read_bytes()).hexdigest()[:12]
     if not (target / "Check.class").exists():
-        target.mkdir(parents=True, exist_ok=True)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        fresh = tempfile.mkdtemp(dir=CACHE)
         subprocess.run(
-            [_tool("javac"), "-cp", _class_path(), "-d", str(target), str(source)],
+            [_tool("javac"), "-cp", _class_path(), "-d", fresh, str(source)],
             check=True,
             capture_output=True,
             timeout=120,
         )
+        with suppress(OSError):  # another worker was first, with the same program
+            Path(fresh).rename(target)
     return target
 
 

@@ -1,0 +1,56 @@
+"""The days of a run as a calendar file: to be put in, replaced or taken away."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar
+
+from courses.models import Run, Session
+from members.models import Person
+from network.calendar import Happening, Method, Party, course_days, uid
+from network.models import Network
+
+
+def run_calendar(
+    run: Run,
+    sessions: Sequence[Session],
+    *,
+    title: str,
+    method: str,
+    enrolment_id: int,
+    guest: Person,
+    organiser: Network,
+) -> str:
+    """All days of a run in one file, each with an identity of its own for the enrolment.
+
+    A withdrawal counts as one revision more than the times that it takes away.
+    """
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
+    days = [
+        Happening(
+            uid=uid("session", f"{session.pk}-{enrolment_id}", host=host),
+            sequence=run.revision + (1 if method == "CANCEL" else 0),
+            starts=session.starts_at,
+            ends=session.ends_at,
+            stamp=timezone.now(),
+            summary=title,
+            place=session.place or run.place,
+            description=session.title,
+            url=f"{settings.SITE_URL}/{organiser.slug}/courses/runs/{run.pk}/",
+        )
+        for session in sessions
+    ]
+    files = course_days(
+        days,
+        organiser=Party(organiser.name, organiser.contact_email),
+        guest=Party(guest.name, guest.email),
+        method=cast(Method, method),
+        stem="day",
+    )
+    whole = cast(Any, Calendar.from_ical(files[0].content))
+    for file in files[1:]:
+        for event in cast(Any, Calendar.from_ical(file.content)).walk("VEVENT"):
+            whole.add_component(event)
+    return cast(bytes, whole.to_ical()).decode()

@@ -1,0 +1,140 @@
+"""Letters about seats: one function a letter, in the receiver's language, days for the calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone, translation
+
+from courses import rules
+from courses.calendar import run_calendar
+from courses.models import Enrolment, Run, Session, Withdrawal
+from courses.querysets import places_in_line
+from members.models import Person
+from network.actions import letter
+from network.documents.look import NetworkLook
+from network.letters import compose
+from network.models import Network
+
+
+@dataclass(frozen=True)
+class Day:
+    """A course day as the letter's lines read it."""
+
+    starts: Any
+    ends: Any
+
+
+def seat_confirmed(enrolment: Enrolment) -> None:
+    """You have a seat."""
+    _seat_letter("seat_confirmed", enrolment)
+
+
+def moved_up(enrolment: Enrolment) -> None:
+    """You got a seat from the waiting list."""
+    _seat_letter("moved_up", enrolment)
+
+
+def waiting_list(enrolment: Enrolment) -> None:
+    """You are number n in line."""
+    place = places_in_line([enrolment.pk]).get(enrolment.pk, 1)
+    facts = {"position": place, "place": enrolment.run.place}
+    _write("waiting_list", enrolment.person, enrolment.run, f"enrolment:{enrolment.pk}", facts)
+
+
+def withdrawn(withdrawal: Withdrawal) -> None:
+    """You no longer have a seat, or a place in the line."""
+    facts = {
+        "own": withdrawal.by_user_id == withdrawal.person.user_id,
+        "waiting": withdrawal.was_waiting,
+    }
+    _write(
+        "withdrawn",
+        withdrawal.person,
+        withdrawal.run,
+        f"withdrawal:{withdrawal.pk}",
+        facts,
+        method="" if withdrawal.was_waiting else "CANCEL",
+        enrolment_id=withdrawal.enrolment_id,
+    )
+
+
+def _seat_letter(name: str, enrolment: Enrolment) -> None:
+    facts = {
+        "place": enrolment.run.place,
+        "free_until": rules.free_until(enrolment.late_terms),
+    }
+    _write(
+        name,
+        enrolment.person,
+        enrolment.run,
+        f"{name}:{enrolment.pk}",
+        facts,
+        method="REQUEST",
+        enrolment_id=enrolment.pk,
+    )
+
+
+def _write(
+    name: str,
+    person: Person,
+    run: Run,
+    key: str,
+    facts: Mapping[str, Any],
+    *,
+    method: str = "",
+    enrolment_id: int = 0,
+) -> None:
+    language = person.user.language if person.user else settings.LANGUAGE_CODE
+    network = Network.objects.get(pk=run.network_id)
+    sessions: list[Session] = list(run.sessions.all())
+    with translation.override(language):
+        title = run.course.title
+        context = {
+            **facts,
+            "course": title,
+            "days": [
+                Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at))
+                for day in sessions
+            ],
+            "url": f"{settings.SITE_URL}/{network.slug}/courses/runs/{run.pk}/",
+            "demo": network.example_data,
+        }
+    message = compose(
+        name,
+        context,
+        to=person.email,
+        language=language,
+        network=NetworkLook(network.name, reply_to=network.contact_email),
+        letter_id=f"{name}-{enrolment_id or run.pk}",
+    )
+    calendar = ""
+    if method and sessions:
+        calendar = run_calendar(
+            run,
+            sessions,
+            title=title,
+            method=method,
+            enrolment_id=enrolment_id,
+            guest=person,
+            organiser=network,
+        )
+    letter.write(
+        key,
+        name=f"courses.{name}",
+        person_id=person.pk,
+        membership_id=person.membership_id,
+        to=person.email,
+        language=language,
+        subject=message.subject,
+        text=str(message.body),
+        html=_page_of(message),
+        calendar=calendar,
+        calendar_method=method if calendar else "",
+    )
+
+
+def _page_of(message: EmailMultiAlternatives) -> str:
+    return next(str(part[0]) for part in message.alternatives if part[1] == "text/html")

@@ -1,0 +1,20 @@
+"""Courses, their runs and days, and the seats on them."""
+
+from courses.models.course import Area, Course
+from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.run import Run, Session, SessionLink
+from courses.models.seats import SeatCount
+
+__all__ = [
+    "Area",
+    "Course",
+    "Enrolment",
+    "LateFeePolicy",
+    "LateFeeTier",
+    "Run",
+    "SeatCount",
+    "Session",
+    "SessionLink",
+    "Withdrawal",
+]

@@ -1,0 +1,15 @@
+"""Who may find courses, take seats and keep the runs."""
+
+from members.permissions import answers_for_the_authority, coordinates_the_network
+from network.permissions import allow, everyone_in_the_network, for_oneself
+
+allow(
+    {
+        "see_courses": everyone_in_the_network,
+        "see_my_courses": everyone_in_the_network,
+        "enrol": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "see_participants": coordinates_the_network | answers_for_the_authority,
+        "keep_courses": coordinates_the_network,
+    }
+)

@@ -1,0 +1,196 @@
+"""Rules of courses, seats and late withdrawals, without database or clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from network.money import round_kr
+
+
+class RunState(TextChoices):
+    """Where a run stands in its life."""
+
+    PLANNED = "planned", _("planned")
+    TENTATIVE = "tentative", _("announced")
+    OPEN = "open", _("open for enrolment")
+    PAUSED = "paused", _("enrolment paused")
+    CLOSED = "closed", _("enrolment closed")
+    CONFIRMED = "confirmed", _("confirmed")
+    HELD = "held", _("held")
+    SETTLED = "settled", _("settled")
+    CANCELLED = "cancelled", _("cancelled")
+    POSTPONED = "postponed", _("postponed")
+
+
+S = RunState
+TRANSITIONS: dict[RunState, frozenset[RunState]] = {
+    S.PLANNED: frozenset({S.TENTATIVE, S.OPEN, S.CANCELLED}),
+    S.TENTATIVE: frozenset({S.PLANNED, S.OPEN, S.CANCELLED, S.POSTPONED}),
+    S.OPEN: frozenset({S.PAUSED, S.CLOSED, S.CONFIRMED, S.CANCELLED, S.POSTPONED}),
+    S.PAUSED: frozenset({S.OPEN, S.CLOSED, S.CANCELLED, S.POSTPONED}),
+    S.CLOSED: frozenset({S.OPEN, S.CONFIRMED, S.CANCELLED, S.POSTPONED}),
+    S.CONFIRMED: frozenset({S.OPEN, S.HELD, S.CANCELLED, S.POSTPONED}),
+    S.HELD: frozenset({S.SETTLED}),
+    S.POSTPONED: frozenset({S.PLANNED, S.TENTATIVE, S.OPEN, S.CANCELLED}),
+    S.SETTLED: frozenset(),
+    S.CANCELLED: frozenset(),
+}
+# Runs that everybody in the network may know of.
+ANNOUNCED = frozenset(S) - {S.PLANNED}
+# Runs to which a seat may still be passed on; the seat engine in the database has the same list.
+ALIVE = frozenset({S.OPEN, S.PAUSED, S.CLOSED, S.CONFIRMED})
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether a run may go from one state to another."""
+    return RunState(after) in TRANSITIONS[RunState(before)]
+
+
+class Mode(TextChoices):
+    """How the seats of a run are given out; one of them, declared before it opens."""
+
+    FIRST_COME = "first_come", _("in the order of enrolment")
+    SHARES = "shares", _("shares per authority")
+    DRAW = "draw", _("drawn by lot on a day")
+    SELECTION = "selection", _("by selection")
+
+
+class Queue(TextChoices):
+    """What happens with a seat that becomes free while somebody waits."""
+
+    IN_ORDER = "in_order", _("the first in line gets it at once")
+    OFFERS = "offers", _("the first in line is asked, with a last day to answer")
+
+
+class Reason(StrEnum):
+    """Why somebody may not enrol."""
+
+    NOT_OPEN = "not_open"
+    NOT_YET = "not_yet"
+    TOO_LATE = "too_late"
+    HAS_A_SEAT = "has_a_seat"
+    IS_WAITING = "is_waiting"
+    BEGUN = "begun"
+    MODE = "mode"
+
+
+REASONS = {
+    Reason.NOT_OPEN: _("The run is not open for enrolment."),
+    Reason.NOT_YET: _("Enrolment has not opened yet."),
+    Reason.TOO_LATE: _("The last day to enrol has passed."),
+    Reason.HAS_A_SEAT: _("You have a seat already."),
+    Reason.IS_WAITING: _("You are on the waiting list already."),
+    Reason.BEGUN: _("The course has begun."),
+    Reason.MODE: _("Seats on this run are not given in the order of enrolment."),
+}
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """What the question of enrolment needs to know of a run."""
+
+    state: str
+    mode: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    begins_at: datetime | None
+
+
+def may_enrol(run: RunFacts, *, standing: str | None, now: datetime) -> list[Reason]:
+    """Why a person may not enrol now, worst first; empty when they may.
+
+    `standing` is the state of the person's active enrolment on the run, if any. Page, action
+    and import all ask here.
+    """
+    reasons = []
+    if standing == "enrolled":
+        reasons.append(Reason.HAS_A_SEAT)
+    if standing == "waiting":
+        reasons.append(Reason.IS_WAITING)
+    if run.state != RunState.OPEN:
+        reasons.append(Reason.NOT_OPEN)
+    if run.mode != Mode.FIRST_COME:
+        reasons.append(Reason.MODE)
+    if run.begins_at and run.begins_at <= now:
+        reasons.append(Reason.BEGUN)
+    if run.opens_at and now < run.opens_at:
+        reasons.append(Reason.NOT_YET)
+    if run.closes_at and run.closes_at <= now:
+        reasons.append(Reason.TOO_LATE)
+    return reasons
+
+
+@dataclass(frozen=True)
+class Tier:
+    """From how many days before the first session a withdrawal costs how much."""
+
+    days_before: int
+    percent: Decimal = Decimal(0)
+    amount: Decimal = Decimal(0)
+
+    def fee(self, price: Decimal) -> Decimal:
+        """The fee in kronor for a seat at this price; a free seat costs only the fixed amount."""
+        return round_kr(price * self.percent / 100 + self.amount)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a withdrawal costs until a day, that day included; without a day to the end."""
+
+    until: date | None
+    fee: Decimal
+
+    def as_json(self) -> dict[str, str | None]:
+        """As it is frozen on the enrolment."""
+        return {"until": self.until.isoformat() if self.until else None, "fee": str(self.fee)}
+
+    @classmethod
+    def from_json(cls, frozen: dict[str, str | None]) -> "Term":
+        """As it was frozen on the enrolment."""
+        until = frozen["until"]
+        return cls(date.fromisoformat(until) if until else None, Decimal(frozen["fee"] or 0))
+
+
+def terms_of(tiers: Sequence[Tier], *, price: Decimal, first_day: date) -> list[Term]:
+    """The tiers as days and kronor for one run, in the order of the days.
+
+    A tier holds from its number of days before the first session and until the next begins;
+    the last one holds to the end, also for those who never come.
+    """
+    ordered = sorted(tiers, key=lambda tier: -tier.days_before)
+    terms = []
+    for place, tier in enumerate(ordered):
+        last = place == len(ordered) - 1
+        until = None if last else first_day - timedelta(days=tier.days_before)
+        terms.append(Term(until, tier.fee(price)))
+    return terms
+
+
+def term_on(terms: Sequence[Term], day: date) -> Term | None:
+    """The term that holds on a day; none where there are no late fees."""
+    return next((term for term in terms if term.until is None or day <= term.until), None)
+
+
+def free_until(terms: Sequence[Term]) -> date | None:
+    """The last day to withdraw without cost."""
+    return max((term.until for term in terms if term.until and not term.fee), default=None)
+
+
+def term_name(day: date) -> str:
+    """The planning unit of a day: "2027-spring" until June, "2027-autumn" from July."""
+    return f"{day.year}-{'spring' if day.month < 7 else 'autumn'}"
+
+
+def term_days(name: str) -> tuple[date, date] | None:
+    """The first and last day of a term by its name; None for a name that is none."""
+    year, _dash, half = name.partition("-")
+    if not (year.isdecimal() and len(year) == 4) or half not in ("spring", "autumn"):
+        return None
+    if half == "spring":
+        return date(int(year), 1, 1), date(int(year), 6, 30)
+    return date(int(year), 7, 1), date(int(year), 12, 31)

@@ -1,0 +1,249 @@
+"""What each member would pay in a run, and the charges that approving it freezes."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from fees.models import Charge, FeeModel, InvoiceRun, VatRule
+from fees.rules import Fee, FeeKind, Missing, Tariff, fee_of, relation_of
+from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
+from members.querysets import covering
+from network.money import ZERO, vat_of
+from network.sorting import swedish_order
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What one member would pay, or why it cannot be billed yet. Amounts in kronor."""
+
+    member: Membership
+    reference: str
+    missing: tuple[Missing, ...] = ()
+    fee: Fee | None = None
+    head_count: HeadCount | None = None
+    rule: VatRule | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether approving the run bills it."""
+        return not self.missing
+
+    @property
+    def net(self) -> Decimal:
+        """Amount without VAT."""
+        return self.fee.amount if self.fee else ZERO
+
+    @property
+    def vat(self) -> Decimal:
+        """VAT, rounded as on the invoice."""
+        if self.rule is None or not self.rule.rate:
+            return ZERO
+        return vat_of([(self.rule.rate, self.net)])[0].vat
+
+    @property
+    def total(self) -> Decimal:
+        """What it would pay."""
+        return self.net + self.vat
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Every member that the run could bill, those that lack something first."""
+
+    proposals: list[Proposal]
+    model: FeeModel | None
+
+    @property
+    def ready(self) -> list[Proposal]:
+        """Those that approving the run bills."""
+        return [proposal for proposal in self.proposals if proposal.ready]
+
+    @property
+    def waiting(self) -> list[Proposal]:
+        """Those that lack something."""
+        return [proposal for proposal in self.proposals if not proposal.ready]
+
+    def total(self, of: str = "total") -> Decimal:
+        """What those who are ready pay together: `net`, `vat` or `total`."""
+        return sum((getattr(proposal, of) for proposal in self.ready), ZERO)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when anything that would be billed does, so that one approves what one saw."""
+        seen = [(p.member.pk, str(p.net), str(p.vat), p.reference) for p in self.ready]
+        return hashlib.sha256(json.dumps(sorted(seen)).encode()).hexdigest()
+
+
+def charge_reference(year: int, member: Membership) -> str:
+    """What makes a member's fee of a year chargeable once, however many runs there are."""
+    return f"{year}/{member.pk}"
+
+
+def preview(run: InvoiceRun) -> Preview:
+    """Members of the year that nobody has charged yet, with what each would pay."""
+    first, last = run.days
+    model = FeeModel.objects.on(first).filter(kind=run.kind).prefetch_related("steps").first()
+    tariff = model.tariff() if model else Tariff("", [])
+    charged = set(
+        Charge.objects.filter(kind=run.kind, reference__startswith=f"{run.year}/").values_list(
+            "membership_id", flat=True
+        )
+    )
+    rules = {rule.relation: rule for rule in VatRule.objects.on(first).filter(kind=run.kind)}
+    seller = run.issuer.membership.authority
+    today = timezone.localdate()
+    proposals = [
+        _propose(member, tariff, rules, seller, today)
+        for member in _members_of(first, last)
+        if member.pk not in charged
+    ]
+    proposals.sort(key=lambda p: (p.ready, swedish_order(p.member.name)))
+    return Preview(proposals, model)
+
+
+def _members_of(first: date, last: date) -> Iterable[Membership]:
+    """Members at any time of the year, with what their fee is computed from."""
+    counts = HeadCount.objects.filter(day__lt=first).order_by("-day")
+    return (
+        Membership.objects.exclude(until__lt=first)
+        .exclude(since__gt=last)
+        .select_related("authority__legal_person")
+        .prefetch_related(
+            Prefetch("head_counts", counts, to_attr="counts"),
+            Prefetch("standings", Standing.objects.filter(covering(first)), to_attr="holding"),
+            "invoice_profiles",
+        )
+    )
+
+
+def _propose(
+    member: Any, tariff: Tariff, rules: dict[str, VatRule], seller: Authority, today: date
+) -> Proposal:
+    profile = profile_on(member, today)
+    reference = reference_of(profile)
+    standing = member.holding[0] if member.holding else None
+    count = member.counts[0] if member.counts else None
+    fee = fee_of(
+        tariff,
+        head_count=count.count if count else None,
+        level=standing.level if standing else "",
+        is_associated=bool(standing and standing.kind == Standing.Kind.ASSOCIATED),
+    )
+    rule = rules.get(vat_relation(seller, member.authority))
+    missing = []
+    if not reference:
+        missing.append(Missing.REFERENCE)
+    if isinstance(fee, Missing):
+        missing.append(fee)
+    if rule is None:
+        missing.append(Missing.VAT)
+    return Proposal(
+        member,
+        reference,
+        tuple(missing),
+        fee if isinstance(fee, Fee) else None,
+        count,
+        rule,
+    )
+
+
+def vat_relation(seller: Authority, buyer: Authority) -> str:
+    """Which VAT relation holds between two authorities."""
+    return relation_of(
+        same_person=seller.legal_person_id == buyer.legal_person_id,
+        buyer_in_state=buyer.legal_person.is_state,
+    )
+
+
+def profile_on(member: Membership, day: date) -> InvoiceProfile | None:
+    """How the member wants its invoices on a day."""
+    for profile in member.invoice_profiles.all():
+        begun = profile.since is None or profile.since <= day
+        if begun and (profile.until is None or profile.until >= day):
+            found: InvoiceProfile = profile
+            return found
+    return None
+
+
+def reference_of(profile: InvoiceProfile | None) -> str:
+    """What the buyer finds its invoice by: its reference, else its order number."""
+    return (profile.reference or profile.order_number) if profile else ""
+
+
+def charge(run: InvoiceRun, seen: Preview) -> int:
+    """Freeze what the members of a preview pay; returns how many this run charged.
+
+    Whoever is charged for the year already, by a run at the same time, is left alone.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        charges = [_charge_of(run, proposal, seen.model) for proposal in seen.ready]
+    Charge.objects.bulk_create(charges, ignore_conflicts=True)
+    return run.charges.count()
+
+
+def _charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Charge:
+    fee, rule = proposal.fee, proposal.rule
+    if fee is None or rule is None or model is None:
+        raise ValueError("Only a proposal that lacks nothing can be charged.")
+    first, last = run.days
+    per_head = fee.quantity != 1
+    return Charge(
+        membership=proposal.member,
+        kind=FeeKind.MEMBERSHIP,
+        reference=charge_reference(run.year, proposal.member),
+        text=_("Membership fee %(year)s") % {"year": run.year},
+        note=_note(fee, proposal.member),
+        quantity=fee.quantity,
+        unit=_("employee") if per_head else _("year"),
+        price=fee.price,
+        net=fee.amount,
+        vat_rule=rule,
+        vat_category=rule.category,
+        vat_rate=rule.rate,
+        period_from=first,
+        period_until=last,
+        basis=_basis(fee, proposal.head_count, model, rule),
+        run=run,
+    )
+
+
+def _note(fee: Fee, member: Membership) -> str:
+    if fee.level:
+        return _("Level %(level)s, %(member)s") % {"level": fee.level, "member": member.name}
+    if fee.lower is None:
+        return member.name
+    facts = {"lower": fee.lower, "upper": fee.upper, "member": member.name}
+    if fee.upper is None:
+        return _("%(lower)s employees or more, %(member)s") % facts
+    return _("%(lower)s–%(upper)s employees, %(member)s") % facts
+
+
+def _basis(fee: Fee, count: HeadCount | None, model: FeeModel, rule: VatRule) -> dict[str, Any]:
+    """How the fee came about, as plain data that outlives every later change."""
+    steps = [
+        {"lower": step.lower, "level": step.level, "amount": str(step.amount)}
+        for step in model.steps.all()
+    ]
+    return {
+        "model": model.name,
+        "method": model.method,
+        "decision": model.decision,
+        "words": model.basis,
+        "steps": steps,
+        "lower": fee.lower,
+        "upper": fee.upper,
+        "level": fee.level,
+        "head_count": count.count if count and not fee.level else None,
+        "counted_on": count.day.isoformat() if count else None,
+        "source": count.source if count else "",
+        "assessment": rule.assessment,
+    }

@@ -1,0 +1,177 @@
+"""Issuing: one payer's charges become one invoice, in one short transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from fees.actions.bill import profile_on, reference_of
+from fees.models import Charge, Invoice, InvoiceLine, InvoiceRun, Issuer
+from fees.rules import Category, due_date
+from members.models import InvoiceProfile, Membership
+from network import identifiers
+from network.models.journal import note
+from network.money import ZERO, vat_of
+from network.scope import current_network_id
+
+NUMBER_WIDTH = 4
+
+
+def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice | None:
+    """The invoice of a payer's waiting charges in a run; None when nothing waits any more.
+
+    Locking the charges lets a twin wait and then find nothing; the number is taken last, so that
+    the row that all issuers share is held for the shortest time, and goes back on a rollback.
+    """
+    waiting = run.charges.waiting().filter(membership=membership_id)
+    waiting = waiting.filter(vat_category__in=_categories(outside_vat))
+    charges = list(waiting.select_for_update(no_key=True).order_by("pk"))
+    if not charges:
+        return None
+    member = Membership.objects.select_related("authority").get(pk=membership_id)
+    day = timezone.localdate()
+    profile = profile_on(member, day)
+    if not reference_of(profile):
+        return None
+    invoice = _draft(run, member, profile, charges, day)
+    invoice.series_id, series, invoice.number = take_number(run.issuer, day.year)
+    invoice.code = f"{series}-{invoice.number:0{NUMBER_WIDTH}d}"
+    invoice.payment_reference = identifiers.ocr(
+        "".join(sign for sign in invoice.code if sign.isdigit()),
+        length_digit=run.issuer.ocr_with_length,
+    )
+    invoice.save(force_insert=True)
+    InvoiceLine.objects.bulk_create(_lines(invoice, charges))
+    Charge.objects.filter(pk__in=[charge.pk for charge in charges]).update(invoice=invoice)
+    note(
+        "issue_invoice",
+        invoice,
+        membership_id=member.pk,
+        number=invoice.code,
+        total=str(invoice.total),
+        run=run.pk,
+    )
+    return invoice
+
+
+def _categories(outside_vat: bool) -> list[str]:
+    """An invoice is wholly outside VAT or wholly within it (EN 16931, BR-O-11)."""
+    return [Category.OUTSIDE] if outside_vat else [Category.STANDARD, Category.EXEMPT]
+
+
+def take_number(issuer: Issuer, year: int) -> tuple[int, str, int]:
+    """The next number of the seller's series of a year: series, its code, number.
+
+    The database refuses the transaction unless an invoice with that number is in it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o_series, o_code, o_number FROM app.next_invoice_number(%s, %s)",
+            [issuer.pk, year],
+        )
+        series, code, number = cursor.fetchone()
+    return series, code, number
+
+
+def _draft(
+    run: InvoiceRun,
+    member: Membership,
+    profile: InvoiceProfile | None,
+    charges: Sequence[Charge],
+    day: date,
+) -> Invoice:
+    outside_vat = charges[0].vat_category == Category.OUTSIDE
+    groups = vat_of((charge.vat_rate, charge.net) for charge in charges)
+    net = sum((group.net for group in groups), ZERO)
+    vat = sum((group.vat for group in groups), ZERO)
+    payment_days = profile.payment_days if profile else 30
+    first = charges[0]
+    return Invoice(
+        network_id=current_network_id(),
+        run=run,
+        issuer=run.issuer,
+        membership=member,
+        kind=run.kind,
+        title=first.text if len(charges) == 1 else run.title,
+        day=day,
+        due=due_date(day, payment_days),
+        payment_days=payment_days,
+        period_from=first.period_from,
+        period_until=first.period_until,
+        buyer_name=_name_on(member, day),
+        buyer_reference=reference_of(profile),
+        buyer=_buyer(member, profile, day),
+        seller=_seller(run.issuer, day, with_vat=not outside_vat),
+        basis=first.basis if len(charges) == 1 else {},
+        outside_vat=outside_vat,
+        net=net,
+        vat=vat,
+        total=net + vat,
+    )
+
+
+def _lines(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
+    return [
+        InvoiceLine(
+            invoice=invoice,
+            membership_id=invoice.membership_id,
+            charge=charge,
+            position=position,
+            text=charge.text,
+            note=charge.note,
+            quantity=charge.quantity,
+            unit=charge.unit,
+            price=charge.price,
+            net=charge.net,
+            vat_category=charge.vat_category,
+            vat_rate=charge.vat_rate,
+        )
+        for position, charge in enumerate(charges, 1)
+    ]
+
+
+def _name_on(member: Membership, day: date) -> str:
+    return f"{member.authority.name_on(day)} {member.part}".strip()
+
+
+def _buyer(member: Membership, profile: InvoiceProfile | None, day: date) -> dict[str, Any]:
+    """The buyer as it stands on the day; no person's name is needed, so none is kept."""
+    lines = [_name_on(member, day)]
+    if profile:
+        lines += profile.address.splitlines()
+        if profile.postal_code or profile.city:
+            code = profile.postal_code
+            lines.append(f"{code[:3]} {code[3:]} {profile.city}".strip())
+    return {
+        "lines": [line for line in lines if line.strip()],
+        "organisation_number": member.authority.organisation_number,
+        "order_number": profile.order_number if profile else "",
+        "endpoint_scheme": profile.endpoint_scheme if profile else "",
+        "endpoint": profile.endpoint if profile else "",
+    }
+
+
+def _seller(issuer: Issuer, day: date, *, with_vat: bool) -> dict[str, Any]:
+    host = issuer.membership
+    number = host.authority.organisation_number
+    kind, account = (
+        ("bankgiro", issuer.bankgiro)
+        if issuer.bankgiro
+        else (
+            "plusgiro",
+            issuer.plusgiro,
+        )
+    )
+    return {
+        "lines": [_name_on(host, day), *issuer.address.splitlines()],
+        "organisation_number": number,
+        "vat_number": identifiers.vat_number_of(number) if with_vat and number else "",
+        "account_kind": kind,
+        "account": account,
+        "email": issuer.email,
+        "our_reference": issuer.our_reference,
+        "registry": issuer.registry,
+        "text": issuer.text,
+    }

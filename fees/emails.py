@@ -1,0 +1,48 @@
+"""The letters about fees."""
+
+from django.conf import settings
+
+from fees.models import Invoice
+from members.models import InvoiceProfile
+from members.querysets import covering
+from network.actions import letter
+from network.addresses import network_url
+from network.documents import NetworkLook
+from network.letters import compose
+
+
+def invoice_available(invoice: Invoice) -> None:
+    """To the member's invoice address: the invoice is there. Names nobody."""
+    profile = InvoiceProfile.objects.filter(
+        covering(invoice.day), membership=invoice.membership_id
+    ).first()
+    if profile is None or not profile.email:
+        return
+    key = f"invoice-available-{invoice.pk}"
+    url = network_url(invoice.network, "invoice", pk=invoice.pk)
+    written = compose(
+        "invoice_available",
+        {
+            "number": invoice.code,
+            "title": invoice.title,
+            "total": invoice.total,
+            "due": invoice.due,
+            "reference": invoice.buyer_reference,
+            "url": url,
+            "demo": invoice.network.example_data,
+        },
+        to=profile.email,
+        language=settings.LANGUAGE_CODE,
+        network=NetworkLook(invoice.network.name, reply_to=invoice.network.contact_email),
+        letter_id=key,
+    )
+    letter.write(
+        key,
+        name="invoice_available",
+        membership_id=invoice.membership_id,
+        to=profile.email,
+        language=settings.LANGUAGE_CODE,
+        subject=written.subject,
+        text=written.body,
+        html=str(written.alternatives[0][0]),
+    )

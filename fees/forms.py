@@ -1,0 +1,91 @@
+"""Forms of the fees."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fees.models import Invoice
+from members.models import Membership
+from network.sorting import swedish_key
+
+
+class InvoiceFilter(forms.Form):
+    """Search, filters and order of the list of invoices; all of it lives in the address."""
+
+    ORDERS = {"number": ["day", "number"], "due": ["due", "number"], "total": ["total", "number"]}
+
+    q = forms.CharField(required=False, strip=True, max_length=100, empty_value="")
+    year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Year"))
+    state = forms.ChoiceField(required=False, label=_("State"))
+    member = forms.ModelChoiceField(queryset=None, required=False, label=_("Member"))
+
+    def __init__(self, *args: Any, seen: QuerySet[Invoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = seen.order_by("-day__year").values_list("day__year", flat=True).distinct()
+        every = _("All")
+        self.fields["year"].choices = [("", every), *((year, year) for year in years)]
+        self.fields["state"].choices = [("", every), *Invoice.State.choices]
+        payers = Membership.objects.filter(pk__in=seen.values("membership"))
+        self.fields["member"].queryset = payers.select_related("authority").order_by(
+            swedish_key("authority__name")
+        )
+        self.fields["member"].empty_label = every
+
+    def apply(self, seen: Any) -> Any:
+        """The invoices that fit; what cannot be understood filters nothing."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("q"):
+            seen = seen.matching(chosen["q"])
+        if chosen.get("year"):
+            seen = seen.filter(day__year=chosen["year"])
+        if chosen.get("state"):
+            seen = seen.filter(state=chosen["state"])
+        if chosen.get("member"):
+            seen = seen.filter(membership=chosen["member"])
+        return seen.order_by(*self._order())
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is filtered."""
+        return any(self.cleaned_data.get(name) for name in ("q", "year", "state", "member"))
+
+    def words(self) -> dict[str, str]:
+        """The chosen value of each filter, in words, for its chip."""
+        words = {}
+        for name in ("year", "state", "member"):
+            chosen = self.cleaned_data.get(name)
+            if chosen:
+                words[name] = str(dict(Invoice.State.choices).get(str(chosen), chosen))
+        return words
+
+    def _order(self) -> list[Any]:
+        asked = str(self.data.get("sort", "-number"))
+        name, descending = asked.removeprefix("-"), asked.startswith("-")
+        if name == "member":
+            key = swedish_key("buyer_name")
+            return [key.desc() if descending else key.asc(), "pk"]
+        columns = self.ORDERS.get(name) or self.ORDERS["number"]
+        return [F(column).desc() if descending else F(column).asc() for column in columns]
+
+
+class PrepareForm(forms.Form):
+    """Which year's membership fees to prepare."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=2010, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"year": timezone.localdate().year}, **kwargs)
+
+
+class ApprovalForm(forms.Form):
+    """The end of looking through a run."""
+
+    looked = forms.BooleanField(
+        label=_("I have looked through amounts, references and VAT"),
+        error_messages={"required": _("Tick the box when you have looked through the list.")},
+    )
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)

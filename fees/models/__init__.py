@@ -1,0 +1,20 @@
+"""Who bills, by which fee model and VAT rule, for what, and the invoices."""
+
+from fees.models.charge import Charge
+from fees.models.invoice import Invoice, InvoiceLine
+from fees.models.issuer import Issuer, NumberSeries
+from fees.models.run import InvoiceRun
+from fees.models.tariff import FeeModel, FeeStep
+from fees.models.vat import VatRule
+
+__all__ = [
+    "Charge",
+    "FeeModel",
+    "FeeStep",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceRun",
+    "Issuer",
+    "NumberSeries",
+    "VatRule",
+]

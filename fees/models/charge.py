@@ -1,0 +1,60 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fees.models.run import InvoiceRun
+from fees.models.vat import VatRule
+from fees.querysets import ChargeQuerySet
+from fees.rules import Category, FeeKind
+from members.models import Membership
+from network.scope import TenantKey, TenantManager, TenantModel
+
+
+class Charge(TenantModel):
+    """What a member owes for one thing, with price and rules as they were: charged once.
+
+    `reference` is the charging room's own word for the thing; the same one again is refused.
+    Amounts in kronor without VAT. Once invoiced, the database refuses every change.
+    """
+
+    membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
+    kind = models.CharField(_("kind of fee"), max_length=16, choices=FeeKind)
+    reference = models.CharField(_("reference"), max_length=120)
+    text = models.CharField(_("concerns"), max_length=200)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    quantity = models.DecimalField(_("quantity"), max_digits=10, decimal_places=2, default=1)
+    unit = models.CharField(_("unit"), max_length=20)
+    price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
+    net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
+    vat_rule = TenantKey(VatRule, related_name="+", verbose_name=_("VAT rule"))
+    vat_category = models.CharField(_("VAT"), max_length=1, choices=Category)
+    vat_rate = models.DecimalField(_("rate"), max_digits=4, decimal_places=2)
+    period_from = models.DateField(_("from"), null=True)
+    period_until = models.DateField(_("until"), null=True)
+    basis = models.JSONField(_("how it was computed"), default=dict)
+    run = TenantKey(InvoiceRun, null=True, related_name="charges", verbose_name=_("invoice run"))
+    invoice = TenantKey(
+        "fees.Invoice", null=True, related_name="charges", verbose_name=_("invoice")
+    )
+    created_at = models.DateTimeField(_("charged"), default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(ChargeQuerySet)()
+
+    class Meta:
+        verbose_name = _("charge")
+        verbose_name_plural = _("charges")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "kind", "reference"],
+                name="fees_charge_once",
+                violation_error_message=_("This is charged already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(period_until__gte=F("period_from")) | Q(period_from=None),
+                name="fees_charge_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,110 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fees.querysets import DatedQuerySet
+from fees.rules import FeeKind
+from members.models import Authority, Membership
+from members.models.membership import days
+from network import identifiers
+from network.scope import TenantKey, TenantManager, TenantModel
+
+
+class NumberSeries(models.Model):
+    """The last invoice number of a selling authority in a series, across all its networks.
+
+    Numbers come from `app.next_invoice_number` alone, which nobody may call without issuing an
+    invoice in the same transaction: mervärdesskattelag (2023:200) 17 kap. 24 § asks for one
+    unbroken series per seller.
+    """
+
+    seller = models.ForeignKey(
+        Authority, models.PROTECT, related_name="+", verbose_name=_("seller")
+    )
+    code = models.CharField(_("series"), max_length=20)
+    last = models.PositiveIntegerField(_("last number"))
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "code"], name="fees_number_series_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Issuer(TenantModel):
+    """The host authority (värdmyndighet) that bills a kind of fee, in a span of days.
+
+    The network is no legal person; its host sells, with its own accounts and number series.
+    """
+
+    membership = TenantKey(Membership, related_name="+", verbose_name=_("host authority"))
+    kind = models.CharField(_("kind of fee"), max_length=16, choices=FeeKind)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    bankgiro = models.CharField(_("bankgiro"), max_length=9, blank=True)
+    plusgiro = models.CharField(_("plusgiro"), max_length=11, blank=True)
+    ocr_with_length = models.BooleanField(
+        _("OCR with length digit"),
+        default=True,
+        help_text=_("As agreed with the bank: the digit before the check digit tells the length."),
+    )
+    series = models.CharField(
+        _("series prefix"),
+        max_length=12,
+        blank=True,
+        help_text=_("Stands before the year in every number; empty for the year alone."),
+    )
+    address = models.TextField(_("address"), max_length=300, blank=True)
+    email = models.EmailField(_("mail for questions"))
+    our_reference = models.CharField(_("our reference"), max_length=80, blank=True)
+    registry = models.CharField(_("registry number"), max_length=40, blank=True)
+    text = models.TextField(_("invoice text"), max_length=500, blank=True)
+    two_people = models.BooleanField(
+        _("second pair of eyes"),
+        default=False,
+        help_text=_("The one who prepares an invoice run may not approve it."),
+    )
+
+    objects = TenantManager.from_queryset(DatedQuerySet)()
+
+    class Meta:
+        verbose_name = _("issuer of invoices")
+        verbose_name_plural = _("issuers of invoices")
+        constraints = [
+            ExclusionConstraint(
+                name="fees_issuer_once_at_a_time",
+                expressions=[
+                    ("network", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (days(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Another host bills that kind of fee in that time."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(bankgiro="") | ~Q(plusgiro=""),
+                name="fees_issuer_has_account",
+                violation_error_message=_("Give a bankgiro or a plusgiro number."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.membership.name
+
+    def clean(self) -> None:
+        """Store accounts as digits, and refuse a wrong check digit."""
+        faults = {}
+        for name, read in (("bankgiro", identifiers.bankgiro), ("plusgiro", identifiers.plusgiro)):
+            if written := getattr(self, name):
+                try:
+                    setattr(self, name, read(written))
+                except ValidationError as fault:
+                    faults[name] = fault
+        if faults:
+            raise ValidationError(faults)

@@ -1,0 +1,56 @@
+"""Named reads of fees, charges and invoices."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q, Sum
+
+from members.querysets import covering
+from network.seat import Seat
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Those that hold on a day."""
+        return self.filter(covering(day))
+
+
+class ChargeQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        """Charges that stand on no invoice yet."""
+        return self.filter(invoice=None)
+
+
+class RunQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Every run for those who keep or follow the network's money."""
+        return self if seat.scope.whole or seat.scope.money else self.none()
+
+    def with_sums(self) -> Self:
+        """With how many invoices it has issued, and their sum."""
+        return self.annotate(issued=Count("invoices", distinct=True), sum=Sum("invoices__total"))
+
+
+class InvoiceQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the network's money and coordination; one's own authority's else."""
+        if seat.scope.whole or seat.scope.money or seat.scope.reports:
+            return self.all()
+        return self.filter(membership__in=seat.scope.memberships)
+
+    def matching(self, words: str) -> Self:
+        """Those whose number, payment reference, buyer or reference hold the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(code__icontains=word)
+                | Q(payment_reference__icontains=word)
+                | Q(buyer_name__icontains=word)
+                | Q(buyer_reference__icontains=word)
+            )
+        return found
+
+    def sums(self) -> dict[str, Any]:
+        """How many, and what they add up to."""
+        return self.aggregate(count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total"))

@@ -1,0 +1,82 @@
+"""Invoices: the list, one invoice, its paper."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from fees.exports import InvoiceResource
+from fees.forms import InvoiceFilter
+from fees.models import Invoice
+from network.middleware import NetworkRequest
+from network.models import Document, JournalEntry
+from network.permissions import policy
+from network.tables import download
+
+PAGE = 25
+
+
+@policy("see_invoices")
+def invoices(request: NetworkRequest) -> HttpResponse:
+    """The invoices that one may see, to search, filter, sort and take away as a table."""
+    seen = Invoice.objects.seen_by(request.seat)
+    filters = InvoiceFilter(request.GET, seen=seen)
+    found = filters.apply(seen)
+    kind = request.GET.get("format")
+    if kind in ("csv", "xlsx"):
+        request.seat.require("export_invoices")
+        return InvoiceResource().respond(found, _("Invoices"), kind)
+    page = Paginator(found.select_related("membership__authority"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "fees/invoice_list.html",
+        {
+            "page_obj": page,
+            "sums": found.sums(),
+            "filters": filters,
+            "filtered": filters.is_used,
+            "may_run": request.seat.may("run_invoices"),
+            "sees_all": request.seat.may("see_fees"),
+            "may_export": request.seat.may("export_invoices"),
+        },
+    )
+
+
+@policy("see_invoice")
+def invoice(request: NetworkRequest, pk: int) -> HttpResponse:
+    """One invoice: what to pay, when and why, its lines and its paper."""
+    found = _found(request, pk)
+    request.seat.require("see_invoice", found)
+    return render(
+        request,
+        "fees/invoice_detail.html",
+        {
+            "invoice": found,
+            "groups": found.vat_groups(),
+            "history": JournalEntry.objects.about(found),
+            "sees_all": request.seat.may("see_fees"),
+        },
+    )
+
+
+@policy("see_invoice")
+def document(request: NetworkRequest, pk: int) -> HttpResponse:
+    """The invoice as PDF."""
+    found = _found(request, pk)
+    request.seat.require("see_invoice", found)
+    paper = Document.objects.filter(pk=found.document_id).first()
+    if paper is None:
+        raise Http404
+    return download(paper.name, bytes(paper.content), "pdf")
+
+
+def _found(request: NetworkRequest, pk: int) -> Invoice:
+    found: Invoice = get_object_or_404(
+        Invoice.objects.seen_by(request.seat)
+        .select_related("membership__authority", "network", "run")
+        .prefetch_related("lines"),
+        pk=pk,
+    )
+    return found

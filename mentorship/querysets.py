@@ -1,0 +1,71 @@
+"""Named reads of mentoring rounds and expressions of interest."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from mentorship.rules import State
+from network.seat import Seat
+
+
+class MentorRoundQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Everybody in the network knows its rounds."""
+        return self.filter(network_id=seat.network.pk)
+
+    def open_on(self, day: date) -> Self:
+        """Rounds that one may ask for on a day."""
+        return self.filter(opens__lte=day, closes__gte=day)
+
+    def with_asked(self) -> Self:
+        """With how many `asked`, and how many of them their managers `approved`."""
+        active = Q(interests__withdrawn_at=None)
+        return self.annotate(
+            asked=Count("interests", filter=active),
+            approved=Count("interests", filter=active & Q(interests__answer__approved=True)),
+        )
+
+
+class InterestQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """One's own and one's staff's; all of them for the whole network."""
+        if seat.scope.whole:
+            return self.all()
+        return self.filter(person__in=seat.scope.people | seat.scope.staff)
+
+    def of(self, seat: Seat) -> Self:
+        """One's own."""
+        return self.filter(person__in=seat.scope.people)
+
+    def with_all(self) -> Self:
+        """With round, person, authority and answer, in one question."""
+        return self.select_related("round", "person", "membership__authority", "answer")
+
+    def in_state(self, state: State) -> Self:
+        """Those that have come so far."""
+        answers = {
+            State.WAITING: Q(withdrawn_at=None, answer=None),
+            State.APPROVED: Q(withdrawn_at=None, answer__approved=True),
+            State.DECLINED: Q(withdrawn_at=None, answer__approved=False),
+            State.WITHDRAWN: Q(withdrawn_at__isnull=False),
+        }
+        return self.filter(answers[state])
+
+    def waiting_for(self, seat: Seat) -> Self:
+        """Those that the seat is to answer: its staff's, and for coordinators the managerless."""
+        theirs = Q(person__in=seat.scope.staff)
+        if seat.scope.whole:
+            theirs |= Q(person__manager=None)
+        return self.in_state(State.WAITING).filter(theirs).exclude(person__in=seat.scope.people)
+
+    def matching(self, words: str) -> Self:
+        """Those whose person, title or authority holds the words."""
+        if not words:
+            return self
+        return self.filter(
+            Q(person__name__icontains=words)
+            | Q(person__title__icontains=words)
+            | Q(membership__authority__name__icontains=words)
+        )

@@ -1,0 +1,76 @@
+"""A worker of its own that runs one invoice job, and may shoot itself at a given point."""
+
+import multiprocessing
+import os
+import signal
+import warnings
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from fees.actions import paper
+from network.actions import job
+from tests.databases import connected_to
+
+_fork = multiprocessing.get_context("fork")
+
+
+@dataclass
+class Worker:
+    """A process at work; `passed` counts how often it has talked to the database."""
+
+    process: BaseProcess
+    passed: Any
+
+    def finish(self) -> None:
+        """Wait for a worker that should live."""
+        self.process.join(120)
+        assert self.process.exitcode == 0
+
+    def was_killed(self) -> bool:
+        """Wait; whether the worker died of its bullet."""
+        self.process.join(120)
+        assert self.process.exitcode in (0, -signal.SIGKILL)
+        return self.process.exitcode == -signal.SIGKILL
+
+
+def hire(database: str, network_id: int, job_id: int, *, dies_at: int = 0) -> Worker:
+    """Start a worker, signed in to the database as production's worker is.
+
+    It kills itself with -9 when it talks to the database for the given time, statements and both
+    sides of commits alike; 0 lets it live.
+    """
+    connection.close()
+    passed = _fork.Value("i", 0)
+    process = _fork.Process(target=_work, args=(database, network_id, job_id, dies_at, passed))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # no thread of ours runs here
+        process.start()
+    return Worker(process, passed)
+
+
+def _work(database: str, network_id: int, job_id: int, dies_at: int, passed: Any) -> None:
+    def pass_point() -> None:
+        passed.value += 1
+        if passed.value == dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def at_statement(execute: Any, *rest: Any) -> Any:
+        pass_point()
+        return execute(*rest)
+
+    commit = BaseDatabaseWrapper._commit
+
+    def at_commit(self: BaseDatabaseWrapper) -> None:
+        pass_point()
+        commit(self)
+        pass_point()
+
+    BaseDatabaseWrapper._commit = at_commit
+    # How a paper looks is another test's matter; drawing it would only make this one slow.
+    paper.render_pdf_bounded = lambda *args, **facts: b"%PDF-1.7"
+    with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
+        job.run(network_id, job_id)
