@@ -7,6 +7,7 @@ from import_export.fields import Field
 
 from members.models import Membership, Person
 from members.rules import KIND_WORDS, STANDING_WORDS
+from network.columns import CountColumn, DayColumn
 from network.identifiers import show_organisation_number
 from network.tables import SafeResource
 
@@ -19,9 +20,9 @@ class MemberTable(SafeResource):
     kind = Field(column_name="typ")
     number = Field(column_name="organisationsnummer")
     standing = Field(column_name="medlemskap")
-    since = Field("since", "från")
-    until = Field("until", "till")
-    employees = Field("employees", "anställda")
+    since = Field("since", "från", DayColumn())
+    until = Field("until", "till", DayColumn())
+    employees = Field("employees", "anställda", CountColumn())
 
     sheet = _("Members")
 
@@ -61,8 +62,8 @@ class PersonTable(SafeResource):
     unit = Field("unit", "enhet")
     manager = Field("manager__name", "chef")
     roles = Field(column_name="roller")
-    since = Field("since", "från")
-    until = Field("until", "till")
+    since = Field("since", "från", DayColumn())
+    until = Field("until", "till", DayColumn())
 
     sheet = _("People")
 

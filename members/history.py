@@ -40,9 +40,13 @@ def told(entries: Iterable[JournalEntry]) -> list[Line]:
 
 
 def _sentence(entry: JournalEntry, name: str) -> str:
-    facts: dict[str, Any] = entry.facts
-    kind = Role.Kind(facts["kind"]).label if facts.get("kind") in Role.Kind.values else ""
-    match entry.verb:
+    if entry.person_id:
+        return _about_person(entry.verb, entry.facts, name)
+    return _about_member(entry.verb, entry.facts)
+
+
+def _about_member(verb: str, facts: dict[str, Any]) -> str:
+    match verb:
         case "add_member":
             return _("became a member in the register")
         case "change_member":
@@ -59,14 +63,23 @@ def _sentence(entry: JournalEntry, name: str) -> str:
             }
         case "change_invoice_profile":
             return _("invoice details changed from %(day)s") % {"day": facts["since"]}
+    return ""
+
+
+def _about_person(verb: str, facts: dict[str, Any], name: str) -> str:
+    kind = facts.get("kind", "")
+    told = {"name": name, "role": dict(Role.Kind.choices).get(kind, kind)}
+    match verb:
         case "add_person":
-            return _("%(name)s was added") % {"name": name}
+            return _("%(name)s was added") % told
         case "change_person":
-            return _("%(name)s's details were changed") % {"name": name}
+            return _("%(name)s's details were changed") % told
         case "end_person":
-            return _("%(name)s ended %(day)s") % {"name": name, "day": facts["until"]}
+            return _("%(name)s ended %(day)s") % {**told, "day": facts["until"]}
+        case "return_person":
+            return _("%(name)s came back") % told
         case "grant_role":
-            return _("%(name)s became %(role)s") % {"name": name, "role": kind}
+            return _("%(name)s became %(role)s") % told
         case "end_role":
-            return _("%(name)s stopped being %(role)s") % {"name": name, "role": kind}
+            return _("%(name)s stopped being %(role)s") % told
     return ""

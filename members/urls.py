@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import declaration, member, member_import, person
+from members.views import declaration, member, member_import, person, role
 
 urlpatterns = [
     path("", member.members, name="members"),
@@ -11,7 +11,13 @@ urlpatterns = [
     path("<int:pk>/head-counts/new/", declaration.head_count_new, name="head_count_new"),
     path("<int:pk>/invoice-profile/", declaration.invoice_profile, name="invoice_profile"),
     path("people/", person.people, name="people"),
-    path("people/<int:pk>/", person.people, name="person"),
+    path("people/new/", person.person_new, name="person_new"),
+    path("people/<int:pk>/", person.person, name="person"),
+    path("people/<int:pk>/change/", person.person_change, name="person_change"),
+    path("people/<int:pk>/end/", person.person_end, name="person_end"),
+    path("people/<int:pk>/return/", person.person_return, name="person_return"),
+    path("people/<int:pk>/roles/new/", role.role_new, name="role_new"),
+    path("roles/<int:pk>/end/", role.role_end, name="role_end"),
     path("imports/new/", member_import.member_import_new, name="member_import_new"),
     path("imports/<int:pk>/", member_import.member_import, name="member_import"),
     path(

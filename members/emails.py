@@ -1,0 +1,42 @@
+"""The letters of the members' room."""
+
+from django.conf import settings
+
+from members.models import Person
+from network.actions import letter
+from network.addresses import network_url
+from network.documents import NetworkLook
+from network.letters import compose
+from network.models import Network
+
+
+def invitation(person: Person) -> None:
+    """To somebody who was added: what the portal is, and that a code by mail lets them in."""
+    network = Network.objects.get(pk=person.network_id)
+    language = person.user.language if person.user else settings.LANGUAGE_CODE
+    key = f"invitation-{person.pk}-{person.user_id}"
+    written = compose(
+        "invitation",
+        {
+            "name": person.name,
+            "member": person.membership.name,
+            "email": person.email,
+            "url": network_url(network, "start"),
+            "demo": network.example_data,
+        },
+        to=person.email,
+        language=language,
+        network=NetworkLook(network.name, reply_to=network.contact_email),
+        letter_id=key,
+    )
+    letter.write(
+        key,
+        name="members.invitation",
+        person_id=person.pk,
+        membership_id=person.membership_id,
+        to=person.email,
+        language=language,
+        subject=written.subject,
+        text=str(written.body),
+        html=str(written.alternatives[0][0]),
+    )
