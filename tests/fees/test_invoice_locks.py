@@ -49,38 +49,43 @@ COPY = (
 )
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE fees_invoice SET total = total + 1, net = net + 1",
-        "UPDATE fees_invoice SET buyer_name = 'X'",
-        "UPDATE fees_invoice SET number = number + 100",
-        "UPDATE fees_invoice SET document_id = NULL",
-        "DELETE FROM fees_invoice",
-        "TRUNCATE fees_invoice CASCADE",
-        "UPDATE fees_invoiceline SET net = 1",
-        "DELETE FROM fees_invoiceline",
-        "UPDATE fees_charge SET net = 1",
-        "UPDATE fees_charge SET invoice_id = NULL",
-        "DELETE FROM fees_charge",
-        "UPDATE fees_numberseries SET last = 1",
-        "DELETE FROM fees_numberseries",
-        COPY.format(number=1),
-        COPY.format(number=6),
-        COPY.format(number=5),
-    ],
+FORBIDDEN = (
+    "UPDATE fees_invoice SET total = total + 1, net = net + 1",
+    "UPDATE fees_invoice SET buyer_name = 'X'",
+    "UPDATE fees_invoice SET number = number + 100",
+    "UPDATE fees_invoice SET document_id = NULL",
+    "DELETE FROM fees_invoice",
+    "TRUNCATE fees_invoice CASCADE",
+    "UPDATE fees_invoiceline SET net = 1",
+    "DELETE FROM fees_invoiceline",
+    "UPDATE fees_charge SET net = 1",
+    "UPDATE fees_charge SET invoice_id = NULL",
+    "DELETE FROM fees_charge",
+    "UPDATE fees_numberseries SET last = 1",
+    "DELETE FROM fees_numberseries",
+    COPY.format(number=1),
+    COPY.format(number=6),
+    COPY.format(number=5),
 )
+
+
 def test_the_database_keeps_what_was_issued_from_an_economist_and_from_its_owner(
-    economist: psycopg.Connection, billed: tuple[str, Cast], statement: str
+    economist: psycopg.Connection, billed: tuple[str, Cast]
 ) -> None:
-    before = economist.execute("SELECT i::text FROM fees_invoice i ORDER BY id").fetchall()
-    assert before
-    with economist.transaction(force_rollback=True):
+    def invoices() -> list[tuple[str]]:
+        with psycopg.connect(admin_url(billed[0])) as admin:
+            return admin.execute("SELECT i::text FROM fees_invoice i ORDER BY id").fetchall()
+
+    before = invoices()
+    assert len(before) == 6
+    for statement in FORBIDDEN:
         refused(economist, statement)
+    economist.rollback()
     with psycopg.connect(role_url("portal_owner", billed[0])) as owner:
-        refused(owner, statement)
-        owner.rollback()
-    assert before == economist.execute("SELECT i::text FROM fees_invoice i ORDER BY id").fetchall()
+        for statement in FORBIDDEN:
+            refused(owner, statement)
+        owner.commit()
+    assert invoices() == before
 
 
 def refused(raw: psycopg.Connection, statement: str) -> None:
@@ -118,13 +123,11 @@ def test_a_line_cannot_be_added_to_an_issued_invoice(economist: psycopg.Connecti
 def test_only_those_who_keep_the_money_take_numbers(billed: tuple[str, Cast]) -> None:
     database, cast = billed
     with psycopg.connect(role_url("portal_app", database)) as raw:
-        issuer = raw.execute("SELECT 1").fetchone()
         for who in ("karin", "lena", "amina", "styrbjorn"):
             raw.execute("SELECT * FROM app.enter(%s, %s)", [cast.users[who], cast.vn])
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 raw.execute("SELECT app.next_invoice_number(1, 2026)")
             raw.rollback()
-        assert issuer is not None
 
 
 def test_an_economist_takes_no_number_of_another_network(billed: tuple[str, Cast]) -> None:
