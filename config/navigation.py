@@ -42,9 +42,12 @@ def _works_network_wide(seat: Seat) -> bool:
     return seat.scope.whole or seat.scope.money or seat.scope.reports
 
 
-MINE = (Entry(_("Start"), "start", "see_start", "home"),)
+MINE = (
+    Entry(_("Start"), "start", "see_start", "home"),
+    Entry(_("My courses"), "my_courses", "see_my_courses", "book"),
+)
 OURS: tuple[Entry, ...] = ()
-NETWORK: tuple[Entry, ...] = ()
+NETWORK: tuple[Entry, ...] = (Entry(_("Courses"), "courses", "see_courses", "list"),)
 
 
 def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:

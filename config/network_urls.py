@@ -8,4 +8,5 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("search/", search.search, name="search"),
     path("members/", include("members.urls")),
+    path("courses/", include("courses.urls")),
 ]
