@@ -59,39 +59,55 @@ class CatalogueForm(forms.Form):
         return names.get(self.value(name), "") if self.value(name) else ""
 
 
-class CourseForm(forms.ModelForm[Course]):
+class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
+    # A form made from the key would ask for rows when it is imported, outside every scope.
+    area = forms.ModelChoiceField(Area._base_manager.none(), label=_("Area"), required=False)
+    field_order = ("title_sv", "title_en", "kind", "area")
+
     class Meta:
         model = Course
         fields = (
-            "title_sv", "title_en", "kind", "area", "summary_sv", "summary_en",
+            "title_sv", "title_en", "kind", "summary_sv", "summary_en",
             "audience_sv", "audience_en", "prerequisites_sv", "prerequisites_en",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"] = forms.ModelChoiceField(
-            Area.objects.all(), label=self.fields["area"].label, required=False
-        )
+        cast("forms.ModelChoiceField[Area]", self.fields["area"]).queryset = Area.objects.all()
+        self.initial["area"] = self.instance.area_id
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.instance.area = cleaned.get("area")
+        return cleaned
 
 
-class RunForm(forms.ModelForm[Run]):
+class RunForm(forms.ModelForm):  # type: ignore[type-arg]
+    host = forms.ModelChoiceField(
+        Membership._base_manager.none(), label=_("Host authority"), required=False
+    )
+
     class Meta:
         model = Run
         fields = (
-            "form", "place", "town", "host", "teacher", "capacity", "minimum", "decide_on",
+            "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
             "price", "opens_at", "closes_at", "mode", "queue",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = Membership.objects.select_related("authority").order_by("authority__name")
-        self.fields["host"] = forms.ModelChoiceField(
-            members, label=self.fields["host"].label, required=False
-        )
+        cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
+        self.initial["host"] = self.instance.host_id
         # The other ways are declared in the model and not run yet.
         for name, offered in (("mode", Mode.FIRST_COME), ("queue", Queue.IN_ORDER)):
             choices = [(offered.value, offered.label)]
             cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.instance.host = cleaned.get("host")
+        return cleaned
 
 
 class SessionForm(forms.Form):
@@ -141,7 +157,7 @@ class SessionForm(forms.Form):
         }
 
 
-class BaseSessionFormSet(BaseFormSet[SessionForm]):
+class BaseSessionFormSet(BaseFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """No two days overlap, and there is one at least."""
         if any(self.errors):
