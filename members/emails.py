@@ -12,7 +12,7 @@ from network.models import Network
 
 def invitation(person: Person) -> None:
     """To somebody who was added: what the portal is, and that a code by mail lets them in."""
-    network = Network.objects.get(pk=person.network_id)
+    network: Network = person.network
     language = person.user.language if person.user else settings.LANGUAGE_CODE
     key = f"invitation-{person.pk}-{person.user_id}"
     written = compose(

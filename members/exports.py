@@ -1,6 +1,6 @@
 """Lists that leave the members' room, in the words that the import reads."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
@@ -24,7 +24,7 @@ class MemberTable(SafeResource):
     until = Field("until", "till", DayColumn())
     employees = Field("employees", "anställda", CountColumn())
 
-    sheet = _("Members")
+    sheet: ClassVar[Any] = _("Members")
 
     class Meta:
         model = Membership
@@ -65,7 +65,7 @@ class PersonTable(SafeResource):
     since = Field("since", "från", DayColumn())
     until = Field("until", "till", DayColumn())
 
-    sheet = _("People")
+    sheet: ClassVar[Any] = _("People")
 
     class Meta:
         model = Person

@@ -43,7 +43,7 @@ def members(request: NetworkRequest) -> HttpResponse:
     query = request.GET
     filters = MemberFilter(query)
     chosen = filters.cleaned_data if filters.is_valid() else {}
-    rows = Membership.objects.seen_by(request.seat).select_related("authority")
+    rows: Any = Membership.objects.seen_by(request.seat).select_related("authority")
     rows = rows.with_standing(today).named_like(words_of(query))
     if "former" not in query:
         rows = rows.on(today)

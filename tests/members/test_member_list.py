@@ -45,7 +45,9 @@ def add_authority(cast: Cast, name: str, since: date | None = None) -> Membershi
     return member
 
 
-def test_members_stand_in_swedish_order_and_search_takes_any_part_of_the_name(karin, cast):
+def test_members_stand_in_swedish_order_and_search_takes_any_part_of_the_name(
+    karin: Client, cast: Cast
+) -> None:
     for name in ("Örnsköldsviks kommun", "Ånge kommun", "Älvsborg"):
         add_authority(cast, name)
     assert names(karin)[-3:] == ["Ånge kommun", "Älvsborg", "Örnsköldsviks kommun"]
@@ -54,7 +56,7 @@ def test_members_stand_in_swedish_order_and_search_takes_any_part_of_the_name(ka
     assert names(karin, "?q=202100-1819") == ["Centrala studiestödsnämnden"]
 
 
-def test_filters_narrow_and_an_empty_list_says_what_to_do(karin, cast):
+def test_filters_narrow_and_an_empty_list_says_what_to_do(karin: Client, cast: Cast) -> None:
     add_authority(cast, "Ånge kommun")
     assert names(karin, "?kind=university") == ["Mittuniversitetet"]
     assert names(karin, "?standing=associated") == ["Ånge kommun"]
@@ -62,7 +64,7 @@ def test_filters_narrow_and_an_empty_list_says_what_to_do(karin, cast):
     assert "Ingen medlem passar" in page.content.decode()
 
 
-def test_former_members_are_shown_only_when_asked_for(karin, cast):
+def test_former_members_are_shown_only_when_asked_for(karin: Client, cast: Cast) -> None:
     with scope.enter(cast.users["karin"], cast.vn):
         Membership.objects.filter(pk=cast.memberships["vasternorrland", "timra"]).update(
             until=date(2024, 12, 31)
@@ -71,7 +73,7 @@ def test_former_members_are_shown_only_when_asked_for(karin, cast):
     assert "Timrå kommun" in names(karin, "?former=1")
 
 
-def test_a_list_of_300_costs_as_many_queries_as_one_of_10(karin, cast):
+def test_a_list_of_300_costs_as_many_queries_as_one_of_10(karin: Client, cast: Cast) -> None:
     def cost() -> int:
         with CaptureQueriesContext(
             connection,
@@ -88,7 +90,7 @@ def test_a_list_of_300_costs_as_many_queries_as_one_of_10(karin, cast):
     assert cost() == few
 
 
-def test_the_export_can_be_imported_again_and_changes_nothing(karin, cast):
+def test_the_export_can_be_imported_again_and_changes_nothing(karin: Client, cast: Cast) -> None:
     add_authority(cast, "=HYPERLINK(1)")
     content = karin.get(f"{LIST}?format=csv").content
     assert b"'=HYPERLINK" in content
@@ -97,7 +99,7 @@ def test_the_export_can_be_imported_again_and_changes_nothing(karin, cast):
     assert counts == {"new": 0, "changed": 0, "unchanged": 5, "error": 0}
 
 
-def test_the_workbook_holds_the_filtered_rows_with_typed_head_counts(karin):
+def test_the_workbook_holds_the_filtered_rows_with_typed_head_counts(karin: Client) -> None:
     answer = karin.get(f"{LIST}?format=xlsx&kind=university")
     sheet = load_workbook(io.BytesIO(answer.content)).active
     rows = list(sheet.iter_rows(values_only=True))
@@ -105,14 +107,18 @@ def test_the_workbook_holds_the_filtered_rows_with_typed_head_counts(karin):
     assert rows[1][-1] == 120
 
 
-def test_an_employee_sees_the_members_but_no_head_counts_and_no_export(client, cast):
+def test_an_employee_sees_the_members_but_no_head_counts_and_no_export(
+    client: Client, cast: Cast
+) -> None:
     sign_in(client, "amina")
     page = client.get(LIST)
     assert "Anställda" not in page.content.decode()
     assert client.get(f"{LIST}?format=csv").status_code == 403
 
 
-def test_a_members_page_shows_invoices_and_history_only_to_its_own_and_to_coordinators(cast):
+def test_a_members_page_shows_invoices_and_history_only_to_its_own_and_to_coordinators(
+    cast: Cast,
+) -> None:
     with scope.enter(cast.users["karin"], cast.vn):
         InvoiceProfile.objects.create(
             membership_id=cast.memberships["vasternorrland", "csn"], reference="CANARY-77"
@@ -132,7 +138,7 @@ def test_a_members_page_shows_invoices_and_history_only_to_its_own_and_to_coordi
         assert ("CANARY-77" in page.content.decode()) is sees, who
 
 
-def test_a_leap_in_the_head_count_is_asked_about_and_then_kept(cast, client):
+def test_a_leap_in_the_head_count_is_asked_about_and_then_kept(cast: Cast, client: Client) -> None:
     sign_in(client, "lena")
     member = cast.memberships["vasternorrland", "csn"]
     address = f"{LIST}{member}/head-counts/new/"
@@ -142,24 +148,27 @@ def test_a_leap_in_the_head_count_is_asked_about_and_then_kept(cast, client):
     assert BeautifulSoup(asked.content, "html.parser").find("input", {"name": "confirmed"})
     client.post(address, fields | {"confirmed": "on"})
     with scope.enter(cast.users["lena"], cast.vn):
-        assert HeadCount.objects.filter(membership=member).first().count == 12000
+        counts = HeadCount.objects.filter(membership=member).values_list("count", flat=True)
+        assert counts[0] == 12000
 
 
-def test_a_small_change_of_the_head_count_is_not_questioned(cast, client):
+def test_a_small_change_of_the_head_count_is_not_questioned(cast: Cast, client: Client) -> None:
     sign_in(client, "lena")
     member = cast.memberships["vasternorrland", "csn"]
     fields = {"count": "130", "day": "2026-06-30", "source": "Lönesystemet"}
     assert client.post(f"{LIST}{member}/head-counts/new/", fields).status_code == 302
 
 
-def test_nobody_declares_for_another_authority(cast, client):
+def test_nobody_declares_for_another_authority(cast: Cast, client: Client) -> None:
     sign_in(client, "lars")
     member = cast.memberships["vasternorrland", "csn"]
     for page in ("head-counts/new", "invoice-profile", "change"):
         assert client.get(f"{LIST}{member}/{page}/").status_code == 403, page
 
 
-def test_invoice_details_hold_from_their_day_and_the_old_ones_end_the_day_before(cast, client):
+def test_invoice_details_hold_from_their_day_and_the_old_ones_end_the_day_before(
+    cast: Cast, client: Client
+) -> None:
     sign_in(client, "lena")
     member = cast.memberships["vasternorrland", "csn"]
     address = f"{LIST}{member}/invoice-profile/"
@@ -178,7 +187,9 @@ def test_invoice_details_hold_from_their_day_and_the_old_ones_end_the_day_before
     assert kept == [("A", date(2025, 12, 31), ""), ("B", None, "2021001819")]
 
 
-def test_a_membership_is_ended_on_its_own_page_and_the_history_says_so(karin, cast):
+def test_a_membership_is_ended_on_its_own_page_and_the_history_says_so(
+    karin: Client, cast: Cast
+) -> None:
     member = cast.memberships["vasternorrland", "timra"]
     fields = {"since": "2014-01-01", "until": "2026-06-30", "standing": "member"}
     karin.post(f"{LIST}{member}/change/", fields)
@@ -187,7 +198,7 @@ def test_a_membership_is_ended_on_its_own_page_and_the_history_says_so(karin, ca
     assert "till från – till 2026-06-30" in page
 
 
-def test_the_imported_list_is_what_the_list_shows(karin):
+def test_the_imported_list_is_what_the_list_shows(karin: Client) -> None:
     head = "organisation;typ;medlemskap\n"
     confirm(karin, upload(karin, f"{head}Sundsvalls kommun;kommun;associerad part\n"))
     assert names(karin, "?standing=associated") == ["Sundsvalls kommun"]

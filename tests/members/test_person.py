@@ -34,7 +34,9 @@ def names(client: Client, query: str = "") -> list[str]:
     return [person.name for person in client.get(f"{PEOPLE}{query}").context["page_obj"]]
 
 
-def test_a_local_coordinator_lists_the_own_authority_and_a_network_coordinator_everybody(cast):
+def test_a_local_coordinator_lists_the_own_authority_and_a_network_coordinator_everybody(
+    cast: Cast,
+) -> None:
     lena, karin, amina = Client(), Client(), Client()
     for who, client in (("lena", lena), ("karin", karin), ("amina", amina)):
         sign_in(client, who)
@@ -53,7 +55,7 @@ def test_a_local_coordinator_lists_the_own_authority_and_a_network_coordinator_e
     assert "Tove" not in export
 
 
-def test_somebody_who_is_added_can_sign_in_and_gets_one_letter(lena, cast):
+def test_somebody_who_is_added_can_sign_in_and_gets_one_letter(lena: Client, cast: Cast) -> None:
     lena.post(f"{PEOPLE}new/", NEW | {"membership": csn(cast)})
     user = User.objects.get(email="nora@example.org")
     with scope.enter(cast.users["lena"], cast.vn):
@@ -72,25 +74,27 @@ def test_somebody_who_is_added_can_sign_in_and_gets_one_letter(lena, cast):
     assert "http" in letters[0].text
 
 
-def test_somebody_known_in_another_network_keeps_the_one_sign_in(lena, cast):
+def test_somebody_known_in_another_network_keeps_the_one_sign_in(lena: Client, cast: Cast) -> None:
     lena.post(f"{PEOPLE}new/", NEW | {"email": "JAMTE@example.org", "membership": csn(cast)})
     with scope.enter(cast.users["lena"], cast.vn):
         assert Person.objects.get(name="Nora Ny").user_id == cast.users["jamte"]
 
 
-def test_nobody_adds_people_to_another_authority(lena, cast):
+def test_nobody_adds_people_to_another_authority(lena: Client, cast: Cast) -> None:
     other = cast.memberships["vasternorrland", "timra"]
     page = lena.post(f"{PEOPLE}new/", NEW | {"membership": other})
     assert "membership" in page.context["form"].errors
     assert not User.objects.filter(email="nora@example.org").exists()
 
 
-def test_the_same_address_twice_is_a_sentence_and_no_crash(lena, cast):
+def test_the_same_address_twice_is_a_sentence_and_no_crash(lena: Client, cast: Cast) -> None:
     page = lena.post(f"{PEOPLE}new/", NEW | {"email": "amina@example.org", "membership": csn(cast)})
     assert "Någon på myndigheten har" in page.content.decode()
 
 
-def test_a_manager_is_found_by_name_or_address_and_only_at_the_same_authority(lena, cast):
+def test_a_manager_is_found_by_name_or_address_and_only_at_the_same_authority(
+    lena: Client, cast: Cast
+) -> None:
     address = f"{PEOPLE}{cast.person('berit')}/change/"
     fields = {"name": "Berit Berg", "email": "berit@example.org"}
     assert lena.post(address, fields | {"manager_words": "Tove Timrå"}).status_code == 200
@@ -100,12 +104,16 @@ def test_a_manager_is_found_by_name_or_address_and_only_at_the_same_authority(le
         assert Person.objects.get(pk=cast.person("berit")).manager_id == cast.person("jonas")
 
 
-def test_another_authoritys_people_do_not_exist_for_a_local_coordinator(lena, cast):
+def test_another_authoritys_people_do_not_exist_for_a_local_coordinator(
+    lena: Client, cast: Cast
+) -> None:
     for page in ("", "change/", "end/"):
         assert lena.get(f"{PEOPLE}{cast.person('tove')}/{page}").status_code == 404, page
 
 
-def test_a_local_coordinator_cannot_take_over_the_sign_in_of_a_network_role(lena, cast):
+def test_a_local_coordinator_cannot_take_over_the_sign_in_of_a_network_role(
+    lena: Client, cast: Cast
+) -> None:
     """Jonas works at CSN too, but coordinates the whole network."""
     jonas = cast.person("jonas")
     fields = {"name": "Jonas Lindqvist", "email": "lena@example.org"}
@@ -119,7 +127,9 @@ def test_a_local_coordinator_cannot_take_over_the_sign_in_of_a_network_role(lena
         Person.objects.filter(pk=cast.person("amina")).update(unit="Stöd")
 
 
-def test_who_is_ended_is_shut_out_the_day_after_and_can_be_taken_back(lena, cast):
+def test_who_is_ended_is_shut_out_the_day_after_and_can_be_taken_back(
+    lena: Client, cast: Cast
+) -> None:
     amina = cast.person("amina")
     yesterday = timezone.localdate() - timedelta(days=1)
     lena.post(f"{PEOPLE}{amina}/end/", {"until": yesterday.isoformat()})
@@ -132,7 +142,7 @@ def test_who_is_ended_is_shut_out_the_day_after_and_can_be_taken_back(lena, cast
         assert granted.people == {amina}
 
 
-def test_only_the_network_coordinator_gives_and_ends_roles(lena, cast):
+def test_only_the_network_coordinator_gives_and_ends_roles(lena: Client, cast: Cast) -> None:
     amina = cast.person("amina")
     fields = {"kind": "local_coordinator", "since": timezone.localdate().isoformat()}
     assert lena.post(f"{PEOPLE}{amina}/roles/new/", fields).status_code == 403
@@ -148,7 +158,7 @@ def test_only_the_network_coordinator_gives_and_ends_roles(lena, cast):
         assert granted.memberships == set()
 
 
-def test_a_network_never_loses_its_last_coordinator(cast, client):
+def test_a_network_never_loses_its_last_coordinator(cast: Cast, client: Client) -> None:
     sign_in(client, "karin")
     with scope.enter(cast.users["karin"], cast.vn):
         role = Role.objects.get(person=cast.person("karin"))
@@ -157,7 +167,7 @@ def test_a_network_never_loses_its_last_coordinator(cast, client):
         assert granted.whole
 
 
-def test_search_finds_members_for_all_and_people_only_for_coordinators(cast):
+def test_search_finds_members_for_all_and_people_only_for_coordinators(cast: Cast) -> None:
     for who, sees in (("lena", True), ("amina", False)):
         client = Client()
         sign_in(client, who)
