@@ -31,20 +31,39 @@ class Entry:
     verb: str
     icon: str = "list"
     shown: Callable[[Seat], bool] = lambda seat: True
-    section: str = ""  # the page stands under this entry when its path begins so
 
 
 def _answers_for_an_authority(seat: Seat) -> bool:
-    return bool(seat.scope.memberships)
+    return bool(seat.scope.memberships) and not seat.scope.whole
 
 
-def _works_network_wide(seat: Seat) -> bool:
-    return seat.scope.whole or seat.scope.money or seat.scope.reports
+def _coordinates(seat: Seat) -> bool:
+    return seat.scope.whole
 
 
-MINE = (Entry(_("Start"), "start", "see_start", "home"),)
-OURS: tuple[Entry, ...] = (Entry(_("People"), "people", "see_people", "people"),)
-NETWORK: tuple[Entry, ...] = (Entry(_("Members"), "members", "see_members", "building"),)
+def _takes_part(seat: Seat) -> bool:
+    """Coordinators and economists come to work for the network, not to take its courses."""
+    return not (seat.scope.whole or seat.scope.money)
+
+
+MINE = (
+    Entry(_("Start"), "start", "see_start", "home"),
+    Entry(_("My courses"), "my_courses", "see_my_courses", "calendar", _takes_part),
+    Entry(_("My mentor"), "mentorship", "see_mentorship", "pair", _takes_part),
+)
+OURS = (
+    Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
+    Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
+)
+NETWORK = (
+    Entry(_("Courses"), "courses", "see_courses", "book"),
+    Entry(_("Mentorship"), "mentorship", "see_mentorship", "pair", _coordinates),
+    Entry(_("Fees"), "invoices", "see_fees", "money"),
+    Entry(_("Reports"), "reports", "see_reports", "chart"),
+    Entry(_("Members"), "members", "see_members", "building"),
+    Entry(_("People"), "people", "see_people", "people", _coordinates),
+    Entry(_("Letters"), "letters", "see_letters", "mail"),
+)
 
 
 def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
@@ -75,6 +94,14 @@ def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
     for line in current:
         line["current"] = line["url"] == max((c["url"] for c in current), key=len)
     return groups
+
+
+def _footer(seat: Seat) -> list[dict[str, Any]]:
+    links = [{"label": _("My jobs and files"), "url": reverse("jobs")}]
+    if seat.may("see_journal"):
+        links.append({"label": _("Journal"), "url": reverse("journal")})
+    links.append({"label": _("Contact"), "url": f"mailto:{seat.network.contact_email}"})
+    return links
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
@@ -119,6 +146,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     frame["groups"] = groups
     lines = [line for group in groups for line in group["entries"]]
     frame["tabs"] = lines[:4]
+    frame["footer_links"] = _footer(seat)
     return frame
 
 

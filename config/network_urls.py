@@ -9,6 +9,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("", include("network.urls")),
     path("members/", include("members.urls")),
+    path("courses/", include("courses.urls")),
     path("mentorship/", include("mentorship.urls")),
     path("reports/", include("reports.urls")),
     path("fees/", include("fees.urls")),

@@ -106,8 +106,8 @@ def fee_of(
     if tariff.method == Method.BANDS:
         return _whole(step.amount, lower=step.lower, upper=upper)
     amount = round_kr(step.amount * head_count)
-    bounded = max(amount, tariff.floor or amount)
-    bounded = min(bounded, tariff.ceiling or bounded)
+    bounded = amount if tariff.floor is None else max(amount, tariff.floor)
+    bounded = bounded if tariff.ceiling is None else min(bounded, tariff.ceiling)
     if bounded != amount:
         return _whole(bounded, lower=step.lower, upper=upper)
     return Fee(amount, head_count, round_kr(step.amount), step.lower, upper)

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class ReportsConfig(AppConfig):
     name = "reports"
+
+    def ready(self) -> None:
+        from reports import permissions, tasks  # noqa: F401, PLC0415 - declares verbs and jobs

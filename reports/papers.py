@@ -31,7 +31,10 @@ class CourseYear:
 
 @dataclass(frozen=True)
 class MemberYear:
-    """One member at the end of the year; kind in words, fee in kronor without VAT."""
+    """One member at the end of the year; kind in words, fee in kronor without VAT.
+
+    The paper says "fewer than 5" for `few` participants, and nothing where they are `withheld`.
+    """
 
     name: str
     kind: str
@@ -39,6 +42,8 @@ class MemberYear:
     fee: Decimal
     participants: int
     associated: bool = False
+    few: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class YearFacts:
     history: Sequence[tuple[int, int]] = ()
     registry: str = ""
     decided: date | None = None
+    day: date | None = None  # that members were counted on, where it is not 31 December
 
 
 def year_report(

@@ -1,5 +1,10 @@
 """Addresses of the reports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.views import report
+
+urlpatterns = [
+    path("", report.reports, name="reports"),
+    path("year/", report.year_report, name="year_report"),
+]

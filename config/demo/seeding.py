@@ -30,7 +30,7 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS: tuple[str, ...] = ()
+ROOMS = ("members", "courses", "fees", "mentorship")
 
 
 @dataclass

@@ -57,11 +57,13 @@ def save_sessions(run: Run, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> N
     """
     by.require("keep_courses")
     moved = False
+    there = {session.pk: session for session in run.sessions.all()}
     for row in rows:
-        session = run.sessions.get(pk=row["id"]) if row.get("id") else Session(run=run)
+        session = there.get(row.get("id")) or Session(run=run)
         if row.get("gone"):
-            session.delete()
-            moved = True
+            if session.pk:
+                session.delete()
+                moved = True
             continue
         before = (session.starts_at, session.ends_at, session.place)
         for name in ("starts_at", "ends_at", "title", "place"):

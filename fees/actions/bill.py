@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import Fee, FeeKind, Missing, Tariff, fee_of, relation_of
@@ -19,6 +20,7 @@ from members.models import Authority, HeadCount, InvoiceProfile, Membership, Sta
 from members.querysets import covering
 from network.money import ZERO, vat_of
 from network.sorting import swedish_order
+from network.wording import number
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,26 @@ class Proposal:
     def ready(self) -> bool:
         """Whether approving the run bills it."""
         return not self.missing
+
+    @property
+    def words(self) -> str:
+        """What is missing, in words."""
+        return ". ".join(str(missing.label) for missing in self.missing)
+
+    @property
+    def computed(self) -> str:
+        """What the fee is computed from, in words."""
+        if self.fee and self.fee.level:
+            return self.fee.level
+        if self.head_count is None:
+            return ""
+        words = ngettext(
+            "%(count)s employee, %(day)s", "%(count)s employees, %(day)s", self.head_count.count
+        )
+        return words % {
+            "count": number(self.head_count.count),
+            "day": self.head_count.day.isoformat(),
+        }
 
     @property
     def net(self) -> Decimal:

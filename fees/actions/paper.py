@@ -1,6 +1,5 @@
 """The invoice's paper: drawn after the commit from the frozen row, once however often asked."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -63,11 +62,6 @@ def look(network: Network) -> NetworkLook:
 def context(invoice: Invoice) -> dict[str, Any]:
     """The frozen invoice as the paper's template asks for it."""
     seller, buyer = invoice.seller, invoice.buyer
-    show = (
-        identifiers.show_bankgiro
-        if seller["account_kind"] == "bankgiro"
-        else identifiers.show_plusgiro
-    )
     with translation.override(settings.LANGUAGE_CODE):
         return {
             "demo": invoice.network.example_data,
@@ -88,7 +82,7 @@ def context(invoice: Invoice) -> dict[str, Any]:
             "pay": {
                 "total": invoice.total,
                 "kind": seller["account_kind"],
-                "account": show(seller["account"]),
+                "account": account_of(invoice),
                 "reference": invoice.payment_reference,
                 "reference_is_ocr": True,
             },
@@ -119,6 +113,14 @@ def context(invoice: Invoice) -> dict[str, Any]:
             },
             "einvoice": None,
         }
+
+
+def account_of(invoice: Invoice) -> str:
+    """The account to pay to, as people write it."""
+    digits: str = invoice.seller["account"]
+    if invoice.seller["account_kind"] == "plusgiro":
+        return identifiers.show_plusgiro(digits)
+    return identifiers.show_bankgiro(digits)
 
 
 def basis(invoice: Invoice) -> dict[str, Any] | None:
@@ -158,9 +160,3 @@ def _steps(frozen: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for step, upper in zip(frozen["steps"], uppers, strict=True)
     ]
-
-
-def counted_on(invoice: Invoice) -> date | None:
-    """The day of the head count that the fee was computed from."""
-    day = invoice.basis.get("counted_on")
-    return date.fromisoformat(day) if day else None

@@ -5,8 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from fees.actions import paper
 from fees.exports import InvoiceResource
 from fees.forms import InvoiceFilter
+from fees.history import told
 from fees.models import Invoice
 from network.middleware import NetworkRequest
 from network.models import Document, JournalEntry
@@ -55,7 +57,9 @@ def invoice(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "invoice": found,
             "groups": found.vat_groups(),
-            "history": JournalEntry.objects.about(found),
+            "account": paper.account_of(found),
+            "basis": paper.basis(found),
+            "history": told(JournalEntry.objects.about(found)),
             "sees_all": request.seat.may("see_fees"),
         },
     )
@@ -66,10 +70,10 @@ def document(request: NetworkRequest, pk: int) -> HttpResponse:
     """The invoice as PDF."""
     found = _found(request, pk)
     request.seat.require("see_invoice", found)
-    paper = Document.objects.filter(pk=found.document_id).first()
-    if paper is None:
+    file = Document.objects.filter(pk=found.document_id).first()
+    if file is None:
         raise Http404
-    return download(paper.name, bytes(paper.content), "pdf")
+    return download(file.name, bytes(file.content), "pdf")
 
 
 def _found(request: NetworkRequest, pk: int) -> Invoice:

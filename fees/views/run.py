@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from fees.actions import bill
 from fees.actions import run as actions
 from fees.forms import ApprovalForm, PrepareForm
+from fees.history import told
 from fees.models import Invoice, InvoiceRun
 from fees.rules import FeeKind
 from network.middleware import NetworkRequest
@@ -141,7 +142,7 @@ def _facts(request: NetworkRequest, found: InvoiceRun) -> dict[str, Any]:
         "sums": issued.sums(),
         "drawn": issued.exclude(document=None).count(),
         "waiting": found.charges.waiting().select_related("membership__authority"),
-        "history": JournalEntry.objects.about(found),
+        "history": told(JournalEntry.objects.about(found)),
         "may_run": request.seat.may("run_invoices"),
         "may_stop": job is not None and job.user_id == request.user.pk,
     }

@@ -1,6 +1,6 @@
 """Expressions of interest as the coordinators match them."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,6 +15,7 @@ from network.permissions import policy
 from network.sorting import swedish_key
 
 PAGE = 50
+KINDS: tuple[Literal["csv", "xlsx"], ...] = ("csv", "xlsx")
 SORTS: dict[str, Any] = {
     "name": swedish_key("person__name"),
     "authority": swedish_key("membership__authority__name"),
@@ -35,11 +36,12 @@ def interests(request: NetworkRequest, pk: int) -> HttpResponse:
     if chosen.get("state"):
         rows = rows.in_state(State(chosen["state"]))
     rows = _sorted(rows, request.GET.get("sort", ""))
-    if request.GET.get("format"):
-        if request.GET["format"] not in ("csv", "xlsx"):
-            raise Http404
+    if "format" in request.GET:
         request.seat.require("export_interests")
-        return export(rows, found, request.GET["format"])
+        for kind in KINDS:
+            if request.GET["format"] == kind:
+                return export(rows, found, kind)
+        raise Http404
     context = {
         "round": found,
         "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("page")),

@@ -15,10 +15,10 @@ from typing import Any
 from network.documents.look import Attachment, NetworkLook
 from network.documents.problems import (
     DocumentProblem,
+    DocumentsUnavailable,
     DocumentTooLarge,
     DocumentTooSlow,
 )
-from network.documents.render import compose_page, draw, prepare
 
 MEMORY = 1024**3  # bytes beyond what the process already holds
 CPU = 30  # seconds
@@ -42,8 +42,14 @@ def render_pdf_bounded(
     The template is filled in here, inside the caller's scope; the child only draws, and never
     touches the database connections that it inherits.
     """
-    page = compose_page(template, context, language=language, network=network, created=created)
-    prepare()
+    try:
+        from network.documents import render  # noqa: PLC0415 - loads Pango, which may be missing
+    except OSError as missing:
+        raise DocumentsUnavailable(str(missing)) from missing
+    page = render.compose_page(
+        template, context, language=language, network=network, created=created
+    )
+    render.prepare()
     inlet, outlet = os.pipe()
     child = os.fork()
     if child == 0:
@@ -80,6 +86,8 @@ def render_pdf_bounded(
 
 def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) -> None:
     """Draw, write the result into the pipe and end at once, without the parent's clean-up."""
+    from network.documents.render import draw  # noqa: PLC0415 - loaded by the parent
+
     try:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, signal.SIG_DFL)

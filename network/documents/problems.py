@@ -23,3 +23,9 @@ class DocumentTooSlow(DocumentProblem):
     """The document took longer than one document may take."""
 
     sentence = _("The document took too long to make. Choose fewer rows, or try again.")
+
+
+class DocumentsUnavailable(DocumentProblem):
+    """This machine lacks the libraries that draw documents; everything else works."""
+
+    sentence = _("The document could not be made: this server lacks the libraries for PDF.")

@@ -373,3 +373,20 @@ def test_the_audit_says_what_it_could_not_judge_and_fails_on_a_known_fault(
     assert checks._audit() is passes
     output = capsys.readouterr()
     assert said in output.out + output.err
+
+
+def test_the_portal_starts_where_the_pdf_libraries_are_missing() -> None:
+    program = (
+        "import sys; sys.modules['weasyprint'] = None\n"  # importing it raises ImportError
+        "import django; django.setup()\n"
+        "import config.urls, config.network_urls, config.celery as jobs\n"
+        "jobs.app.loader.import_default_modules()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=places.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,74 @@
+"""What the networks bill with in the demo: hosts, a fee model, VAT rules, invoice profiles.
+
+Amounts, steps, accounts and assessments are example data; authorities are real.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from config.demo.cast import JL, VN
+from config.demo.seeding import Demo
+from fees.models import FeeModel, FeeStep, Issuer, VatRule
+from fees.rules import Category, FeeKind, Method, Relation
+from members.models import InvoiceProfile
+
+HOSTS = {VN: "spv", JL: "lansstyrelsen"}
+# Numbers with a right check digit that stand for nobody's account.
+BANKGIRO = {VN: "12345674", JL: "55555551"}
+ADDRESS = {VN: "851 90 Sundsvall", JL: "831 86 Östersund"}
+BANDS = ((1, 10_000), (50, 25_000), (200, 50_000), (500, 90_000), (1000, 130_000))
+VAT = (
+    (Relation.SAME, Category.OUTSIDE, 0),
+    (Relation.TO_STATE, Category.STANDARD, 25),
+    (Relation.OTHER, Category.STANDARD, 25),
+)
+# Somebody must have forgotten something, or the list would have nothing to warn of.
+WITHOUT_REFERENCE = {VN: "miun", JL: "fohm"}
+
+
+def seed(demo: Demo) -> None:
+    """Let the network's host bill this year's membership fees."""
+    since = date(demo.today.year - 1, 1, 1)
+    for kind in FeeKind:
+        Issuer.objects.create(
+            membership=demo.membership(HOSTS[demo.slug]),
+            kind=kind,
+            since=since,
+            bankgiro=BANKGIRO[demo.slug],
+            address=ADDRESS[demo.slug],
+            email=f"avgifter.{demo.slug}@example.org",
+            our_reference="Nätverkskoordinatorn",
+            registry=f"Exempel {demo.today.year}/0031",
+        )
+        for relation, category, rate in VAT:
+            VatRule.objects.create(
+                kind=kind,
+                relation=relation,
+                category=category,
+                rate=rate,
+                assessment="Exempel: värdmyndighetens ekonom skriver sin bedömning här.",
+                assessed_by="Exempel",
+                since=since,
+            )
+    model = FeeModel.objects.create(
+        name=f"Avgiftsnivåer {demo.today.year} (exempel)",
+        method=Method.BANDS,
+        decision=f"Exempel: beslutade av styrgruppen {demo.today.year - 1}-11-13, § 7",
+        basis="Avgiften bestäms av antalet anställda i länet den 31 december året före.",
+        since=since,
+    )
+    FeeStep.objects.bulk_create(
+        FeeStep(model=model, lower=lower, amount=Decimal(amount)) for lower, amount in BANDS
+    )
+    for number, (key, member) in enumerate(sorted(demo.members.items()), start=1):
+        digits = member.authority.organisation_number
+        forgot = key == WITHOUT_REFERENCE[demo.slug]
+        InvoiceProfile.objects.create(
+            membership=member,
+            since=since,
+            reference="" if forgot else f"{1400 + number * 7} Kompetensförsörjning",
+            address="Fakturamottagningen",
+            endpoint_scheme="0007" if digits else "",
+            endpoint=digits,
+            email=f"faktura.{key}@example.org",
+        )

@@ -1,0 +1,208 @@
+"""Forms for courses, runs with their days, and seats."""
+
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses import words
+from courses.models import Area, Course, Run, Session
+from courses.rules import Mode, Queue, term_name
+from members.models import Membership
+
+
+class CatalogueForm(forms.Form):
+    """What one may narrow the catalogue down by; the choices are those that lead somewhere."""
+
+    q = forms.CharField(required=False)
+    term = forms.ChoiceField(label=_("Term"), required=False)
+    town = forms.ChoiceField(label=_("Town"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    form = forms.ChoiceField(label=_("On site or digital"), required=False)
+    free = forms.BooleanField(label=_("Free seats only"), required=False)
+
+    def __init__(self, data: Any, *, runs: Any) -> None:
+        super().__init__(data)
+        facts = list(runs.values_list("begins_at", "town", "course__area").distinct())
+        terms = sorted(
+            {
+                term_name(timezone.localtime(begins).date())
+                for begins, _town, _area in facts
+                if begins
+            }
+        )
+        towns = sorted({town for _begins, town, _area in facts if town})
+        areas = Area.objects.filter(pk__in={area for _begins, _town, area in facts if area})
+        everything = ("", _("all"))
+        self._offer("term", [everything, *((name, words.term(name)) for name in terms)])
+        self._offer("town", [everything, *((town, town) for town in towns)])
+        self._offer("area", [everything, *((str(area.pk), str(area)) for area in areas)])
+        self._offer("form", [everything, *Run.Form.choices])
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def value(self, name: str) -> Any:
+        """What was chosen, empty when it is no choice any more."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""
+
+    def shown(self, name: str) -> str:
+        """What was chosen, in words."""
+        choices = cast(Any, self.fields[name]).choices
+        names = {str(value): str(label) for value, label in choices}
+        return names.get(self.value(name), "") if self.value(name) else ""
+
+
+class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
+    # A form made from the key would ask for rows when it is imported, outside every scope.
+    area = forms.ModelChoiceField(Area._base_manager.none(), label=_("Area"), required=False)
+    field_order = ("title_sv", "title_en", "kind", "area")
+
+    class Meta:
+        model = Course
+        fields = (
+            "title_sv", "title_en", "kind", "summary_sv", "summary_en",
+            "audience_sv", "audience_en", "prerequisites_sv", "prerequisites_en",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Area]", self.fields["area"]).queryset = Area.objects.all()
+        self.initial["area"] = self.instance.area_id
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.instance.area = cleaned.get("area")
+        return cleaned
+
+
+class RunForm(forms.ModelForm):  # type: ignore[type-arg]
+    host = forms.ModelChoiceField(
+        Membership._base_manager.none(), label=_("Host authority"), required=False
+    )
+
+    class Meta:
+        model = Run
+        fields = (
+            "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
+            "price", "opens_at", "closes_at", "mode", "queue",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.select_related("authority").order_by("authority__name")
+        cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
+        self.initial["host"] = self.instance.host_id
+        # The other ways are declared in the model and not run yet.
+        for name, offered in (("mode", Mode.FIRST_COME), ("queue", Queue.IN_ORDER)):
+            choices = [(offered.value, offered.label)]
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.instance.host = cleaned.get("host")
+        return cleaned
+
+
+class SessionForm(forms.Form):
+    """One course day; empty rows are left alone."""
+
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    day = forms.DateField(label=_("Day"))
+    starts = forms.TimeField(label=_("Begins"))
+    ends = forms.TimeField(label=_("Ends"))
+    title = forms.CharField(label=_("Content"), max_length=120, required=False)
+    place = forms.CharField(
+        label=_("Place"), max_length=120, required=False, help_text=_("If it is not the run's.")
+    )
+    link = forms.URLField(
+        label=_("Online link"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Shown only to those who have a seat."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        day, starts, ends = (cleaned.get(name) for name in ("day", "starts", "ends"))
+        if day and day < timezone.localdate() and not cleaned.get("id"):
+            self.add_error("day", _("That day has passed."))
+        if day and starts and ends:
+            if ends <= starts:
+                self.add_error("ends", _("The session ends before it begins."))
+            cleaned["starts_at"] = timezone.make_aware(datetime.combine(day, starts))
+            cleaned["ends_at"] = timezone.make_aware(datetime.combine(day, ends))
+        return cleaned
+
+    @classmethod
+    def told(cls, session: Session) -> dict[str, Any]:
+        """A session as the form shows it."""
+        starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+        link = next(iter(session.links.all()), None)
+        return {
+            "id": session.pk,
+            "day": starts.date(),
+            "starts": starts.time(),
+            "ends": ends.time(),
+            "title": session.title,
+            "place": session.place,
+            "link": link.url if link else "",
+        }
+
+
+class BaseSessionFormSet(BaseFormSet):  # type: ignore[type-arg]
+    def clean(self) -> None:
+        """No two days overlap, and there is one at least."""
+        if any(self.errors):
+            return
+        rows = sorted(self.rows(), key=lambda row: row["starts_at"])
+        for before, after in pairwise(rows):
+            if after["starts_at"] < before["ends_at"]:
+                raise ValidationError(_("Two of the sessions overlap."))
+        if not rows:
+            raise ValidationError(_("Give the run at least one day."))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The days that stay, as the action reads them."""
+        return [row for row in self._filled() if not row.get("DELETE")]
+
+    def changes(self) -> list[dict[str, Any]]:
+        """Every filled row; those taken away are marked `gone`."""
+        return [{**row, "gone": bool(row.get("DELETE"))} for row in self._filled()]
+
+    def _filled(self) -> list[dict[str, Any]]:
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if form.is_valid() and form.cleaned_data.get("starts_at")
+        ]
+
+
+SessionFormSet = formset_factory(
+    SessionForm, formset=BaseSessionFormSet, extra=2, max_num=40, can_delete=True
+)
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why, if you want to tell"),
+        max_length=300,
+        required=False,
+        help_text=_("Do not write about your health."),
+    )
+
+
+class ParticipantForm(forms.Form):
+    """Whom to enrol: somebody among those whom one answers for, by mail address."""
+
+    email = forms.EmailField(
+        label=_("Mail address"), help_text=_("Begin to write; only your own people are listed.")
+    )
+    reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)

@@ -1,0 +1,92 @@
+"""Taking a seat and giving it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from courses import words
+from courses.actions.enrol import NotPossible, enrol
+from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
+from courses.forms import WithdrawalForm
+from courses.models import Enrolment, Run, SeatCount
+from courses.querysets import places_in_line
+from members.models import Person
+from network.middleware import NetworkRequest
+from network.permissions import policy
+
+
+@policy("enrol", methods="POST")
+def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Enrol oneself; full runs give a place on the waiting list."""
+    run = get_object_or_404(Run.objects.seen_by(request.seat).select_related("course"), pk=pk)
+    oneself = get_object_or_404(Person.objects.seen_by(request.seat), pk=request.seat.person_id)
+    try:
+        enrolment = enrol(run, oneself, by=request.seat)
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("run", pk=run.pk)
+    if enrolment.state == Enrolment.State.ENROLLED:
+        messages.success(
+            request,
+            _("You have a seat on %(course)s. A letter with the days is on its way to %(email)s.")
+            % {"course": run.course.title, "email": oneself.email},
+        )
+    else:
+        place = places_in_line([enrolment.pk]).get(enrolment.pk)
+        messages.info(
+            request,
+            _("%(course)s is full. You are number %(place)s in line, and get a letter as soon"
+              " as a seat is yours.")
+            % {"course": run.course.title, "place": place},
+        )  # fmt: skip
+    return redirect("my_courses")
+
+
+@policy("withdraw", methods="GET POST")
+def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Say what a withdrawal costs and who gets the seat; then withdraw."""
+    seen = Enrolment.objects.seen_by(request.seat).select_related("run__course", "person")
+    enrolment = get_object_or_404(seen, pk=pk)
+    request.seat.require("withdraw", enrolment)
+    own = enrolment.person_id in request.seat.scope.people
+    back = redirect("my_courses") if own else redirect("run_participants", pk=enrolment.run_id)
+    if not enrolment.is_active:
+        messages.info(request, _("The enrolment is withdrawn already."))
+        return back
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            laid = withdraw(enrolment, by=request.seat, reason=form.cleaned_data["reason"])
+        except AlreadyWithdrawn:
+            messages.info(request, _("The enrolment is withdrawn already."))
+        else:
+            messages.success(request, _told(enrolment, laid.was_waiting, own))
+        return back
+    cost = consequence(enrolment)
+    return render(
+        request,
+        "courses/enrolment_withdrawal.html",
+        {
+            "form": form,
+            "enrolment": enrolment,
+            "own": own,
+            "waiting": enrolment.state == Enrolment.State.WAITING,
+            "fee": words.fee(cost.fee) if cost.fee else "",
+            "until": cost.until,
+            "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
+            "days": words.when(enrolment.run.sessions.all()),
+        },
+    )
+
+
+def _told(enrolment: Enrolment, was_waiting: bool, own: bool) -> str:
+    course = enrolment.run.course.title
+    if not own:
+        return _("%(who)s is withdrawn from %(course)s.") % {
+            "who": enrolment.person.name,
+            "course": course,
+        }
+    if was_waiting:
+        return _("You have left the waiting list for %(course)s.") % {"course": course}
+    return _("You have withdrawn from %(course)s.") % {"course": course}

@@ -1,0 +1,60 @@
+"""Planning a run: its facts and its days on one form, which works without JavaScript."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from courses.actions.run import TooFewSeats, save_run, save_sessions
+from courses.forms import RunForm, SessionForm, SessionFormSet
+from courses.models import Course, Run, Session
+from network.middleware import NetworkRequest
+from network.permissions import policy
+
+
+@policy("keep_courses", methods="GET POST")
+def run_new(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Plan a run of a course; nobody else sees it before it is announced."""
+    course = get_object_or_404(Course.objects.seen_by(request.seat), pk=pk)
+    return _page(request, Run(course=course, price=0, capacity=20, minimum=8))
+
+
+@policy("keep_courses", methods="GET POST")
+def run_change(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Change a run; more seats go to those who wait at once."""
+    sessions = Prefetch("sessions", Session.objects.prefetch_related("links"))
+    runs = Run.objects.seen_by(request.seat).select_related("course")
+    return _page(request, get_object_or_404(runs.prefetch_related(sessions), pk=pk))
+
+
+def _page(request: NetworkRequest, run: Run) -> HttpResponse:
+    new = run.pk is None
+    initial = [] if new else [SessionForm.told(day) for day in run.sessions.all()]
+    form = RunForm(request.POST or None, instance=run)
+    days = SessionFormSet(request.POST or None, initial=initial, prefix="days")
+    if request.method == "POST" and form.is_valid() and days.is_valid():
+        try:
+            run = save_run(form.save(commit=False), by=request.seat)
+        except TooFewSeats:
+            form.add_error("capacity", _("More seats than that are taken already."))
+        else:
+            save_sessions(run, days.changes(), by=request.seat)
+            messages.success(
+                request,
+                _("The run is planned. Open enrolment when it is ready.")
+                if new
+                else _("The run is changed."),
+            )
+            return redirect("run", pk=run.pk)
+    return render(
+        request,
+        "courses/run_form.html",
+        {
+            "form": form,
+            "days": days,
+            "run": run,
+            "course": run.course,
+            "new": new,
+        },
+    )

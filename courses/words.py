@@ -1,0 +1,149 @@
+"""Days, seats and states of a run in words, the same on pages, in lists and in exports."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from courses.models import Enrolment, Run, Session
+from courses.rules import RunState, Term, term_days
+from network.wording import kr_short
+
+FEW = 3  # seats
+
+
+def days_of(sessions: Iterable[Session]) -> list[date]:
+    """The days of the sessions, each once, in order."""
+    return sorted({timezone.localtime(session.starts_at).date() for session in sessions})
+
+
+def _blocks(days: Sequence[date]) -> list[list[date]]:
+    """Days that follow on each other, together."""
+    blocks: list[list[date]] = [[day] for day in days[:1]]
+    for before, day in pairwise(days):
+        if day - before == timedelta(days=1):
+            blocks[-1].append(day)
+        else:
+            blocks.append([day])
+    return blocks
+
+
+def _short(day: date, *, year: bool = False) -> str:
+    words = date_format(day, "j M" if get_language() == "en" else "j b")
+    return f"{words} {day.year}" if year else words
+
+
+def when(sessions: Iterable[Session], *, today: date | None = None) -> str:
+    """The days of a run: 27–28 sep, 25–26 okt; the year when it is not this one."""
+    days = days_of(sessions)
+    if not days:
+        return _("days not set")
+    this_year = (today or timezone.localdate()).year
+    parts = []
+    for block in _blocks(days):
+        first, last = block[0], block[-1]
+        if first == last:
+            parts.append(_short(first))
+        elif first.month == last.month:
+            parts.append(f"{first.day}–{_short(last)}")
+        else:
+            parts.append(f"{_short(first)}–{_short(last)}")
+    years = {day.year for day in days}
+    return ", ".join(parts) + (f" {max(years)}" if years != {this_year} else "")
+
+
+def length(sessions: Iterable[Session]) -> str:
+    """How many days: 2 days, or 2 + 2 days when they lie apart."""
+    days = days_of(sessions)
+    if not days:
+        return ""
+    parts = " + ".join(str(len(block)) for block in _blocks(days))
+    return ngettext("%(days)s day", "%(days)s days", len(days)) % {"days": parts}
+
+
+def long_day(moment: Any) -> str:
+    """A course day in full: Mån 27 september."""
+    return str(capfirst(date_format(timezone.localtime(moment), "D j F")))
+
+
+def price(run: Run) -> str:
+    """7 400 kr, or free."""
+    return _("free of charge") if run.is_free else kr_short(run.price)
+
+
+def where(run: Run) -> str:
+    """The place and the town, or digital."""
+    if run.form == Run.Form.DIGITAL:
+        return _("Digital")
+    place = run.place or _("place not set")
+    return place if not run.town or run.town in place else f"{place}, {run.town}"
+
+
+def seats_left(run: Any) -> str:
+    """What a newcomer would get: 5 seats left, or the waiting list."""
+    if run.state == RunState.TENTATIVE:
+        return _("Opens later")
+    if run.state != RunState.OPEN:
+        return str(capfirst(run.get_state_display()))
+    if run.free > 0 and not run.waiting:
+        return ngettext("%(n)s seat left", "%(n)s seats left", run.free) % {"n": run.free}
+    if run.waiting:
+        return _("Waiting list, %(n)s in line") % {"n": run.waiting}
+    return _("Full, waiting list")
+
+
+def standing(enrolment: Enrolment, place: int | None, waiting: int) -> str:
+    """Where a person stands on a run."""
+    if enrolment.state == Enrolment.State.ENROLLED:
+        return _("You have a seat")
+    if enrolment.state == Enrolment.State.WAITING:
+        return _("Number %(place)s of %(waiting)s on the waiting list") % {
+            "place": place,
+            "waiting": waiting,
+        }
+    return _("You have withdrawn")
+
+
+def term(name: str) -> str:
+    """A term by its name: autumn 2027."""
+    days = term_days(name)
+    if days is None:
+        return name
+    year = days[0].year
+    if days[0].month == 1:
+        return _("Spring %(year)s") % {"year": year}
+    return _("Autumn %(year)s") % {"year": year}
+
+
+def fee(amount: Any) -> str:
+    """A late fee, or that there is none."""
+    return kr_short(amount) if amount else _("no cost")
+
+
+def terms_in_words(terms: Sequence[Term], today: date) -> list[dict[str, Any]]:
+    """Late fees as lines: until when, how much, and which one holds today."""
+    lines = []
+    before: date | None = None
+    for one in terms:
+        if one.until is None:
+            start = before + timedelta(days=1) if before else None
+            what = (
+                _("From %(day)s, or if you do not come") % {"day": date_format(start, "j F")}
+                if start
+                else _("When you withdraw, or do not come")
+            )
+        elif before is None:
+            what = _("Until %(day)s, that day included") % {"day": date_format(one.until, "j F")}
+        else:
+            start = before + timedelta(days=1)
+            what = f"{date_format(start, 'j F')} – {date_format(one.until, 'j F')}"
+        holds = (before is None or today > before) and (one.until is None or today <= one.until)
+        lines.append({"what": what, "fee": fee(one.fee), "now": holds})
+        before = one.until or before
+    return lines

@@ -1,0 +1,45 @@
+"""What happened to a run or an invoice, in plain sentences from the journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from network import wording
+from network.models import JournalEntry
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of a history."""
+
+    at: datetime
+    words: str
+
+
+def told(entries: Iterable[JournalEntry]) -> list[Event]:
+    """The entries that have a sentence, newest first."""
+    events = [(entry.at, _sentence(entry)) for entry in entries]
+    return [Event(at, words) for at, words in events if words]
+
+
+def _sentence(entry: JournalEntry) -> str:
+    facts = entry.facts
+    if entry.verb == "prepare_invoice_run":
+        return _("The run was prepared.")
+    if entry.verb == "approve_invoice_run":
+        words = ngettext(
+            "The run was approved: %(count)s invoice, %(total)s.",
+            "The run was approved: %(count)s invoices, %(total)s.",
+            facts["charged"],
+        )
+        return words % {
+            "count": facts["charged"],
+            "total": wording.kr(Decimal(facts["total"])),
+        }
+    if entry.verb == "issue_invoice":
+        return _("The invoice was issued with number %(number)s.") % {"number": facts["number"]}
+    return ""

@@ -1,0 +1,81 @@
+"""What the fees tell the start page and the search."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fees.models import Charge, Invoice, InvoiceRun
+from fees.rules import FeeKind
+from network import wording
+from network.money import ZERO
+from network.seat import Seat
+from network.start import Found, RoomCard, ToDo
+
+HITS = 8
+
+
+def todos(seat: Seat) -> list[ToDo]:
+    """For the economist: runs to look through, and charges that a run left behind."""
+    if not seat.may("run_invoices"):
+        return []
+    waiting = [
+        ToDo(
+            what=_("Look through %(run)s") % {"run": run.title},
+            why=_("The run is prepared and waits for approval."),
+            button=_("Look through"),
+            url=reverse("invoice_run", kwargs={"pk": run.pk}),
+        )
+        for run in InvoiceRun.objects.filter(approved_at=None)
+        if not (run.two_people and run.prepared_by == seat.user.pk)
+    ]
+    year = timezone.localdate().year
+    charged = Charge.objects.filter(kind=FeeKind.MEMBERSHIP, reference__startswith=f"{year}/")
+    if not waiting and not charged.exists():
+        waiting.append(
+            ToDo(
+                what=_("Bill the membership fees of %(year)s") % {"year": year},
+                why=_("Nobody is billed yet this year."),
+                button=_("Prepare the run"),
+                url=reverse("invoice_runs"),
+            )
+        )
+    return waiting
+
+
+def cards(seat: Seat) -> list[RoomCard]:
+    """What is invoiced this year, beside last year."""
+    if not seat.may("see_invoices"):
+        return []
+    year = timezone.localdate().year
+    now, before = (
+        Invoice.objects.seen_by(seat).filter(day__year=y).sums() for y in (year, year - 1)
+    )
+    address = reverse("invoices")
+    return [
+        RoomCard(
+            title=_("Fees"),
+            figure=wording.kr_short(now["total"] or ZERO),
+            what=ngettext(
+                "on %(count)s invoice this year", "on %(count)s invoices this year", now["count"]
+            )
+            % {"count": now["count"]},
+            was=_("last year %(sum)s") % {"sum": wording.kr_short(before["total"] or ZERO)},
+            url=f"{address}?year={year}" if now["count"] else address,
+        )
+    ]
+
+
+def found(seat: Seat, words: str) -> list[Found]:
+    """Invoices by number, payment reference, buyer or reference, among those one may see."""
+    if not seat.may("see_invoices"):
+        return []
+    return [
+        Found(
+            kind=_("Invoice"),
+            title=_("Invoice %(number)s") % {"number": invoice.code},
+            detail=f"{invoice.buyer_name}, {wording.kr(invoice.total)}",
+            url=reverse("invoice", kwargs={"pk": invoice.pk}),
+        )
+        for invoice in Invoice.objects.seen_by(seat).matching(words)[:HITS]
+    ]
