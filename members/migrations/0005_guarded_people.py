@@ -19,6 +19,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+REVOKE ALL ON FUNCTION app.guard_person FROM PUBLIC;
 CREATE TRIGGER members_person_guard BEFORE UPDATE OF user_id, email, membership_id, until
     ON members_person FOR EACH ROW
     WHEN (OLD.user_id IS DISTINCT FROM NEW.user_id OR OLD.email IS DISTINCT FROM NEW.email

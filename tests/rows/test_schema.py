@@ -34,6 +34,7 @@ GLOBAL_APPS = {
 # Functions that act with the owner's rights; each was read with that in mind.
 DEFINERS = {
     *("enter", "enter_system", "leave", "places", "register_authority", "number_authority"),
+    "guard_person",
     # The seat engine; of these the portal's roles may call the last two.
     *("claim_seat", "pass_seat_on", "after_run", "after_session"),
     *("before_enrolment", "after_enrolment", "before_withdrawal", "after_withdrawal"),
