@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Person, Role
 from network.models import JournalEntry
-from network.wording import number
+from network.wording import number, quoted
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,10 @@ def _about_member(verb: str, facts: dict[str, Any]) -> str:
     match verb:
         case "add_member":
             return _("became a member in the register")
+        case "remove_member":
+            return _("was taken away from the register")
         case "change_member":
-            changes = [
-                _("%(what)s from %(before)s to %(now)s")
-                % {"what": what, "before": before or "–", "now": now or "–"}
-                for what, before, now in facts.get("changes", [])
-            ]
-            return _("changed: %(changes)s") % {"changes": ", ".join(changes)}
+            return ", ".join(_change(*change) for change in facts.get("changes", []))
         case "declare_head_count":
             return _("%(count)s employees declared for %(day)s") % {
                 "count": number(facts["count"]),
@@ -64,6 +61,15 @@ def _about_member(verb: str, facts: dict[str, Any]) -> str:
         case "change_invoice_profile":
             return _("invoice details changed from %(day)s") % {"day": facts["since"]}
     return ""
+
+
+def _change(what: str, before: str, now: str) -> str:
+    told = {"what": quoted([what]), "before": before, "now": now}
+    if not before:
+        return _("%(what)s was set to %(now)s") % told
+    if not now:
+        return _("%(what)s was emptied, it was %(before)s") % told
+    return _("%(what)s changed from %(before)s to %(now)s") % told
 
 
 def _about_person(verb: str, facts: dict[str, Any], name: str) -> str:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar
 
-import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -51,7 +50,7 @@ class MemberList(PreviewedImport):
         self.touched: dict[int, int] = {}
         self.absent: list[str] = []
 
-    def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """Read the registers once, whatever the length of the list."""
         self.notes.clear()
         self.touched.clear()

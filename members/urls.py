@@ -21,6 +21,11 @@ urlpatterns = [
     path("imports/new/", member_import.member_import_new, name="member_import_new"),
     path("imports/<int:pk>/", member_import.member_import, name="member_import"),
     path(
+        "imports/<int:pk>/reversal/",
+        member_import.member_import_reversal,
+        name="member_import_reversal",
+    ),
+    path(
         "imports/<int:pk>/application/",
         member_import.member_import_application,
         name="member_import_application",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.actions import member_import as actions
+from members.actions.reversal import BuiltUpon, built_upon, reverse
 from members.forms.member_import import MemberListForm
 from members.models import MemberImport
 from network.middleware import NetworkRequest
@@ -35,9 +36,12 @@ def member_import(request: NetworkRequest, pk: int) -> HttpResponse:
     """What a kept list would change, or what it did change."""
     upload = get_object_or_404(MemberImport.objects.seen_by(request.seat), pk=pk)
     if upload.applied_at:
-        return render(
-            request, "members/import_result.html", {"upload": upload, "told": told(upload)}
-        )
+        context = {
+            "upload": upload,
+            "told": told(upload),
+            "may_undo": not upload.reversed_at and (upload.added or upload.changed),
+        }
+        return render(request, "members/import_result.html", context)
     looked = actions.look(upload, timezone.localdate())
     return render(
         request,
@@ -103,8 +107,32 @@ def member_import_application(request: NetworkRequest, pk: int) -> HttpResponse:
             request, _("Nothing was imported: a member has changed since. Look once more.")
         )
         return redirect("member_import", pk)
-    messages.success(request, told(upload) if preview.changes_anything else _("Nothing changed."))
+    if not preview.changes_anything:
+        messages.info(request, _("Nothing changed."))
     return redirect("member_import", pk)
+
+
+@policy("import_members", methods="GET POST")
+def member_import_reversal(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Undo an applied list, after saying what that takes away."""
+    upload = get_object_or_404(
+        MemberImport.objects.filter(applied_at__isnull=False, reversed_at=None).select_for_update(),
+        pk=pk,
+    )
+    if request.method == "POST":
+        try:
+            reverse(upload, by=request.seat)
+        except BuiltUpon as later:
+            messages.error(
+                request,
+                _("Nothing was undone: %(names)s have been used since. Change them one by one.")
+                % {"names": ", ".join(later.names)},
+            )
+        else:
+            messages.success(request, _("The list is undone. The members are as before."))
+        return redirect("member_import", pk)
+    context = {"upload": upload, "built_upon": built_upon(upload)}
+    return render(request, "members/import_reversal.html", context)
 
 
 def told(upload: MemberImport) -> str:

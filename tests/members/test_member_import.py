@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from members.models import Authority, Membership, Standing
+from members.models import Authority, Membership, Person, Standing
 from network import scope
 from network.models.journal import JournalEntry
 from tests.cast import Cast
@@ -191,3 +191,48 @@ def test_only_the_network_coordinator_imports_and_nobody_opens_anothers_preview(
     assert jonas.get(address).status_code == 403
     assert jamte.get(address).status_code == 404
     assert jamte.get(address.replace("/vasternorrland/", "/jamtland/")).status_code == 404
+
+
+def undo(client: Client, page: Any) -> Any:
+    """Press the button that undoes an applied list."""
+    return client.post(f"{page.request['PATH_INFO']}reversal/", follow=True)
+
+
+def test_an_applied_list_can_be_undone_and_then_applied_again(karin: Client, cast: Cast) -> None:
+    rows = (
+        "FBA;;statlig myndighet;;medlem;2013;;\nTimrå kommun;;kommun;;associerad part;2016;2030;\n"
+    )
+    before = {name: (row.since, row.until) for name, row in members(cast).items()}
+    page = upload(karin, HEAD + rows)
+    confirm(karin, page)
+    assert "FBA" in members(cast)
+    assert "som förut" in undo(karin, page).content.decode()
+    now = members(cast)
+    assert {name: (row.since, row.until) for name, row in now.items()} == before
+    assert {row.kind for row in now["Timrå kommun"].standings.all()} == {"member"}
+    assert undo(karin, page).status_code == 404
+    again = upload(karin, HEAD + rows)
+    assert again.context["preview"].counts == {"new": 1, "changed": 1, "unchanged": 0, "error": 0}
+
+
+def test_a_list_that_somebody_has_built_upon_is_not_undone(karin: Client, cast: Cast) -> None:
+    page = upload(karin, HEAD + "FBA;;statlig myndighet;;medlem;2013;;\n")
+    confirm(karin, page)
+    member = members(cast)["FBA"]
+    karin.post(
+        f"/vasternorrland/members/{member.pk}/head-counts/new/",
+        {"count": "90", "day": "2026-06-30", "source": "Lönesystemet"},
+    )
+    refused = undo(karin, page)
+    assert "Inget ångrades: FBA" in refused.content.decode()
+    assert "FBA" in members(cast)
+
+
+def test_a_member_with_people_is_not_taken_away_by_an_undo(karin: Client, cast: Cast) -> None:
+    page = upload(karin, HEAD + "FBA;;statlig myndighet;;medlem;2013;;\n")
+    confirm(karin, page)
+    with scope.enter(cast.users["karin"], cast.vn):
+        member = Membership.objects.get(authority__name="FBA")
+        Person.objects.create(membership=member, name="Sam", email="sam@example.org")
+    assert "Inget ångrades: FBA" in undo(karin, page).content.decode()
+    assert "FBA" in members(cast)
