@@ -291,5 +291,5 @@ def _enrol(run: Run, person: Person, days_ago: int) -> None:
         subject_id=run.pk,
         person_id=person.pk,
         membership_id=person.membership_id,
-        facts={"enrolment": enrolment.pk, "state": enrolment.state},
+        facts={"enrolment": enrolment.pk},
     )

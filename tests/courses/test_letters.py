@@ -78,7 +78,7 @@ def test_a_withdrawal_takes_the_same_days_away_and_the_next_in_line_is_told(
 
     def events(letter: Letter) -> dict[str, int]:
         found = Calendar.from_ical(letter.calendar).walk("VEVENT")
-        return {str(day["UID"]): int(day["SEQUENCE"]) for day in found}
+        return {str(day["UID"]): int(str(day["SEQUENCE"])) for day in found}
 
     before, after = events(confirmed), events(withdrawn)
     assert withdrawn.calendar_method == "CANCEL"
