@@ -5,5 +5,5 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        # Declares the room's verbs and errands.
-        from courses import permissions, tasks  # noqa: F401, PLC0415
+        # Declares the room's verbs, words and errands.
+        from courses import deeds, permissions, tasks  # noqa: F401, PLC0415

@@ -16,7 +16,6 @@ from members.models import Person
 from network.actions import letter
 from network.documents.look import NetworkLook
 from network.letters import compose
-from network.models import Network
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _write(
     enrolment_id: int = 0,
 ) -> None:
     language = person.user.language if person.user else settings.LANGUAGE_CODE
-    network = Network.objects.get(pk=run.network_id)
+    network = run.network
     sessions: list[Session] = list(run.sessions.all())
     with translation.override(language):
         title = run.course.title

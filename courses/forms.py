@@ -79,6 +79,9 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.instance.area = cleaned.get("area")
+        twins = Course.objects.filter(title_sv=cleaned.get("title_sv", ""))
+        if twins.exclude(pk=self.instance.pk).exists():
+            self.add_error("title_sv", _("There is a course with that title."))
         return cleaned
 
 
@@ -104,9 +107,19 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
             choices = [(offered.value, offered.label)]
             cast(forms.ChoiceField, self.fields[name]).choices = choices
 
+    def validate_constraints(self) -> None:
+        """Leave to `clean` what it says at the field itself."""
+        if not self.errors:
+            super().validate_constraints()
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.instance.host = cleaned.get("host")
+        if (cleaned.get("minimum") or 0) > (cleaned.get("capacity") or 2000):
+            self.add_error("minimum", _("The least number cannot be above the seats."))
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("Enrolment closes before it opens."))
         return cleaned
 
 

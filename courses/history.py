@@ -19,9 +19,15 @@ SENTENCES: dict[str, Any] = {
     "change_run": gettext_lazy("The run was changed: %(seats)s seats, %(price)s kr."),
     "change_days": gettext_lazy("The course days were changed."),
     "move_run": gettext_lazy("The run went from %(before)s to %(after)s."),
+    "enrol": gettext_lazy("%(who)s enrolled."),
+    "join_line": gettext_lazy("%(who)s came on the waiting list."),
     "move_up": gettext_lazy("%(who)s got a seat from the waiting list."),
 }
-ABOUT_ONESELF: dict[str, Any] = {"move_up": gettext_lazy("You got a seat from the waiting list.")}
+ABOUT_ONESELF: dict[str, Any] = {
+    "enrol": gettext_lazy("You enrolled."),
+    "join_line": gettext_lazy("You came on the waiting list."),
+    "move_up": gettext_lazy("You got a seat from the waiting list."),
+}
 
 
 @dataclass(frozen=True)
@@ -49,19 +55,10 @@ def _sentence(entry: JournalEntry, seat: Seat, names: dict[int, str]) -> str:
         "before": _state(entry.facts.get("before")),
         "after": _state(entry.facts.get("after")),
     }
-    if entry.verb == "enrol":
-        return _enrolled(entry, oneself) % facts
     if entry.verb == "withdraw":
         return _withdrawn(entry, oneself) % facts
     told = ABOUT_ONESELF if oneself and entry.verb in ABOUT_ONESELF else SENTENCES
     return str(told.get(entry.verb, entry.verb)) % facts
-
-
-def _enrolled(entry: JournalEntry, oneself: bool) -> str:
-    waiting = entry.facts.get("state") == "waiting"
-    if oneself:
-        return _("You came on the waiting list.") if waiting else _("You got a seat.")
-    return _("%(who)s came on the waiting list.") if waiting else _("%(who)s got a seat.")
 
 
 def _withdrawn(entry: JournalEntry, oneself: bool) -> str:

@@ -77,6 +77,12 @@ class RunQuerySet(models.QuerySet[Any]):
 
 
 class EnrolmentQuerySet(models.QuerySet[Any]):
+    def next_id(self) -> int:
+        """The id of an enrolment to come, so that others can name it before it claims a seat."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence('courses_enrolment', 'id'))")
+            return int(cursor.fetchone()[0])
+
     def active(self) -> Self:
         """Those with a seat or a place in the line."""
         return self.filter(state__in=self.model.ACTIVE)

@@ -5,4 +5,5 @@ class FeesConfig(AppConfig):
     name = "fees"
 
     def ready(self) -> None:
-        from fees import permissions, tasks  # noqa: F401, PLC0415 - declares verbs and jobs
+        # Declares the room's verbs, words and jobs.
+        from fees import deeds, permissions, tasks  # noqa: F401, PLC0415

@@ -5,7 +5,8 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import (  # noqa: PLC0415 - declares verbs, names and errands
+        from members import (  # noqa: PLC0415 - declares verbs, words, names and errands
+            deeds,  # noqa: F401
             naming,  # noqa: F401
             permissions,  # noqa: F401
             tasks,  # noqa: F401

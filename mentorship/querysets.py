@@ -20,12 +20,14 @@ class MentorRoundQuerySet(models.QuerySet[Any]):
         return self.filter(opens__lte=day, closes__gte=day)
 
     def with_asked(self) -> Self:
-        """With how many `asked`, and how many of them their managers `approved`."""
+        """Last first, with how many `asked`, and how many of them their managers `approved`."""
         active = Q(interests__withdrawn_at=None)
-        return self.annotate(
+        counted = self.annotate(
             asked=Count("interests", filter=active),
             approved=Count("interests", filter=active & Q(interests__answer__approved=True)),
         )
+        # A counted query has lost the model's own order.
+        return counted.order_by("-starts", "-pk")
 
 
 class InterestQuerySet(models.QuerySet[Any]):

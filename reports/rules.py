@@ -23,8 +23,11 @@ def small_cells(counts: Mapping[Key, int]) -> dict[Key, Shown]:
     """How each count is shown where their sum is public.
 
     Fewer than five persons are "fewer than 5". When that hides a single count, the sum would give
-    it away, so the smallest of the others is withheld as well.
+    it away, so the smallest of the others is withheld as well. Where nobody took part at all, the
+    zeros say so.
     """
+    if not any(counts.values()):
+        return dict.fromkeys(counts, Shown.FIGURE)
     shown = {key: Shown.FEW if n < FEW else Shown.FIGURE for key, n in counts.items()}
     few = [key for key, how in shown.items() if how is Shown.FEW]
     figures = [key for key, how in shown.items() if how is Shown.FIGURE]

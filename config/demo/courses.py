@@ -219,13 +219,27 @@ def _at(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
-def _working_day(day: date) -> date:
-    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+def _days(today: date, plan: Plan) -> list[date]:
+    """The plan's days as Tuesdays and the days after them, neither at Christmas nor in July."""
+    first = today + timedelta(days=plan.days[0])
+    first += timedelta(days=(1 - first.weekday()) % 7)
+    found: list[date] = []
+    for before, offset in zip((None, *plan.days), plan.days, strict=False):
+        if before is not None and offset - before == 1:
+            found.append(found[-1] + timedelta(days=1))
+            continue
+        day = first + timedelta(weeks=round((offset - plan.days[0]) / 7))
+        if day.month == 7:
+            day += timedelta(weeks=5)
+        elif (day.month, day.day) >= (12, 18) or (day.month, day.day) <= (1, 6):
+            day += timedelta(weeks=3)
+        found.append(day)
+    return found
 
 
 def _add_run(demo: "Demo", course: Course, plan: Plan) -> Run:
-    first = _working_day(demo.today + timedelta(days=plan.days[0]))
-    days = [_working_day(first + timedelta(days=n - plan.days[0])) for n in plan.days]
+    days = _days(demo.today, plan)
+    first = days[0]
     run: Run = Run.objects.create(
         course=course,
         number=Run.objects.filter(course=course).count() + 1,
@@ -277,5 +291,5 @@ def _enrol(run: Run, person: Person, days_ago: int) -> None:
         subject_id=run.pk,
         person_id=person.pk,
         membership_id=person.membership_id,
-        facts={"enrolment": enrolment.pk, "state": enrolment.state},
+        facts={"enrolment": enrolment.pk},
     )

@@ -61,6 +61,8 @@ def seed(demo: Demo) -> None:
         FeeStep(model=model, lower=lower, amount=Decimal(amount)) for lower, amount in BANDS
     )
     for number, (key, member) in enumerate(sorted(demo.members.items()), start=1):
+        if member.invoice_profiles.exists():
+            continue
         digits = member.authority.organisation_number
         forgot = key == WITHOUT_REFERENCE[demo.slug]
         InvoiceProfile.objects.create(

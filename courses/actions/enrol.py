@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from courses import rules
-from courses.models import Enrolment, LateFeePolicy, Run
+from courses.models import Enrolment, LateFeePolicy, LateFeeTier, Run
 from members.models import Person
 from network.actions.errand import send_on
 from network.models.journal import note
@@ -29,10 +29,8 @@ def late_terms(run: Run) -> list[rules.Term]:
     if run.begins_at is None:
         return []
     first_day = timezone.localtime(run.begins_at).date()
-    policy = LateFeePolicy.objects.on(first_day).prefetch_related("tiers").first()
-    if policy is None:
-        return []
-    tiers = [tier.rule for tier in policy.tiers.all()]
+    policy = LateFeePolicy.objects.on(first_day)
+    tiers = [tier.rule for tier in LateFeeTier.objects.filter(policy__in=policy)]
     return rules.terms_of(tiers, price=run.price, first_day=first_day)
 
 
@@ -60,6 +58,7 @@ def enrol(run: Run, person: Person, *, by: Seat, reference: str = "") -> Enrolme
     if reasons:
         raise NotPossible(reasons)
     enrolment = Enrolment(
+        pk=Enrolment.objects.next_id(),
         run=run,
         person=person,
         membership_id=person.membership_id,
@@ -69,18 +68,19 @@ def enrol(run: Run, person: Person, *, by: Seat, reference: str = "") -> Enrolme
     by.require("enrol", enrolment)
     try:
         with transaction.atomic():
+            note(
+                "enrol",
+                run,
+                person_id=person.pk,
+                membership_id=person.membership_id,
+                enrolment=enrolment.pk,
+            )
+            key = f"enrolment:{enrolment.pk}"
+            send_on("courses.tell_enrolled", key=key, enrolment=enrolment.pk)
+            # Last, since from here until the commit everybody else waits for the run's seats.
             enrolment.save(force_insert=True)
     except IntegrityError as error:
         return _told_by_the_database(error, enrolment)
-    note(
-        "enrol",
-        run,
-        person_id=person.pk,
-        membership_id=person.membership_id,
-        enrolment=enrolment.pk,
-        state=enrolment.state,
-    )
-    send_on("courses.tell_enrolled", key=f"enrolment:{enrolment.pk}", enrolment=enrolment.pk)
     return enrolment
 
 

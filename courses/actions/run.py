@@ -59,7 +59,7 @@ def save_sessions(run: Run, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> N
     moved = False
     there = {session.pk: session for session in run.sessions.all()}
     for row in rows:
-        session = there.get(row.get("id")) or Session(run=run)
+        session = there.get(row.get("id") or 0) or Session(run=run)
         if row.get("gone"):
             if session.pk:
                 session.delete()

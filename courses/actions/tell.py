@@ -22,6 +22,13 @@ def tell_enrolled(enrolment: int) -> None:
     if row.state == Enrolment.State.ENROLLED:
         emails.seat_confirmed(row)
     else:
+        note(
+            "join_line",
+            row.run,
+            person_id=row.person_id,
+            membership_id=row.membership_id,
+            enrolment=row.pk,
+        )
         emails.waiting_list(row)
 
 

@@ -1,6 +1,7 @@
 """Giving a seat back: it goes to the first in line in the same transaction."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, connection, transaction
@@ -22,7 +23,7 @@ class Consequence:
     """What a withdrawal now would cost the authority, and until when it costs that."""
 
     fee: Decimal
-    until: rules.date | None
+    until: date | None
 
 
 def consequence(enrolment: Enrolment) -> Consequence:

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -98,9 +99,7 @@ def _binding(it: Run, terms: list[rules.Term]) -> str:
         return ""
     term, last = rules.term_on(terms, timezone.localdate()), rules.free_until(terms)
     if last and last >= timezone.localdate():
-        return _("You can withdraw without cost until %(day)s.") % {
-            "day": words.date_format(last, "j F")
-        }
+        return _("You can withdraw without cost until %(day)s.") % {"day": date_format(last, "j F")}
     if term and term.fee:
         return _("It is close to the course: who withdraws now pays %(fee)s.") % {
             "fee": words.fee(term.fee)

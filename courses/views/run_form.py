@@ -1,5 +1,7 @@
 """Planning a run: its facts and its days on one form, which works without JavaScript."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from courses.actions.run import TooFewSeats, save_run, save_sessions
-from courses.forms import RunForm, SessionForm, SessionFormSet
+from courses.forms import BaseSessionFormSet, RunForm, SessionForm, SessionFormSet
 from courses.models import Course, Run, Session
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -32,7 +34,9 @@ def _page(request: NetworkRequest, run: Run) -> HttpResponse:
     new = run.pk is None
     initial = [] if new else [SessionForm.told(day) for day in run.sessions.all()]
     form = RunForm(request.POST or None, instance=run)
-    days = SessionFormSet(request.POST or None, initial=initial, prefix="days")
+    days = cast(
+        BaseSessionFormSet, SessionFormSet(request.POST or None, initial=initial, prefix="days")
+    )
     if request.method == "POST" and form.is_valid() and days.is_valid():
         try:
             run = save_run(form.save(commit=False), by=request.seat)

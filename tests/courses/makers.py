@@ -24,7 +24,7 @@ def make_run(
     """A run with two days a month apart."""
     course = fields.pop("course", None) or make_course(f"Kurs {Course.objects.count()}")
     facts = {"number": 1, "price": Decimal(7400), "town": "Sundsvall", "place": "SPV i Sundsvall"}
-    run = Run.objects.create(course=course, capacity=capacity, state=state, **facts | fields)
+    run: Run = Run.objects.create(course=course, capacity=capacity, state=state, **facts | fields)
     first = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
     for day in (in_days, in_days + 30):
         starts = first + timedelta(days=day)

@@ -61,7 +61,7 @@ def run_of(cast: Cast, capacity: int) -> Run:
 
 def enrolling(cast: Cast, run: Run, person: Person) -> Callable[[], None]:
     def work() -> None:
-        with scope.enter(person.user_id, cast.vn):
+        with scope.enter(person.user_id or 0, cast.vn):
             enrol(Run.objects.get(pk=run.pk), person, by=seat())
 
     return work
@@ -69,7 +69,7 @@ def enrolling(cast: Cast, run: Run, person: Person) -> Callable[[], None]:
 
 def withdrawing(cast: Cast, run: Run, person: Person) -> Callable[[], None]:
     def work() -> None:
-        with scope.enter(person.user_id, cast.vn):
+        with scope.enter(person.user_id or 0, cast.vn):
             mine = Enrolment.objects.active().get(run=run, person=person)
             withdraw(mine, by=seat())
 

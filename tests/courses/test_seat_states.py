@@ -1,7 +1,5 @@
 """Any order of enrolments, withdrawals and changed seats keeps the promises of the seats."""
 
-from collections.abc import Callable
-
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,7 +17,7 @@ from tests.courses.makers import make_run, seat
 WHO = ("amina", "berit", "tove", "miriam", "lena", "mats")
 
 
-def machine_for(cast: Cast) -> Callable[[], RuleBasedStateMachine]:  # noqa: C901 - the rules
+def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the rules
     """A machine on the test's own connection; each run of it is rolled back."""
 
     class Seats(RuleBasedStateMachine):

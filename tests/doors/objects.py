@@ -5,15 +5,18 @@
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from courses.models import Course, Enrolment
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
-from members.models import MemberImport
+from members.models import MemberImport, Role
 from mentorship.models import Interest, MentorRound
 from network import scope
 from network.models import Document, Job, Letter
 from tests.cast import JL, VN, Cast
+from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
@@ -131,8 +134,59 @@ def invoice(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, make)
 
 
+def role(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(
+        cast,
+        network,
+        lambda: Role.objects.create(
+            person_id=cast.people[network, who],
+            membership_id=cast.memberships[network, key],
+            kind="hr_signer",
+            since=date(2026, 1, 1),
+        ),
+    )
+
+
+def course(cast: Cast, network: str, who: str, key: str) -> int:
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        there = Course.objects.first()
+    return there.pk if there else _in(cast, network, make_course)
+
+
+def run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, make_run)
+
+
+def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(
+        cast,
+        network,
+        lambda: Enrolment.objects.create(
+            run_id=held,
+            person_id=cast.people[network, who],
+            membership_id=cast.memberships[network, key],
+        ),
+    )
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "course_change": course,
+    "enrolment_withdrawal": enrolment,
+    "person_change": person,
+    "person_end": person,
+    "person_return": person,
+    "role_end": role,
+    "role_new": person,
+    "run": run,
+    "run_calendar": run,
+    "run_change": run,
+    "run_enrolment": run,
+    "run_new": course,
+    "run_participant_new": run,
+    "run_participants": run,
+    "run_state": run,
     "document": document,
     "head_count_new": member,
     "interest": interest,
@@ -160,4 +214,7 @@ ROUTES: dict[str, Maker] = {
     "person": person,
 }
 # Words that a route asks for besides the record.
-MORE: dict[str, dict[str, str]] = {"interest_new": {"role": "mentee"}}
+MORE: dict[str, dict[str, str]] = {
+    "interest_new": {"role": "mentee"},
+    "run_state": {"state": "paused"},
+}

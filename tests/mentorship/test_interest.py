@@ -254,3 +254,32 @@ def test_a_round_that_ends_before_it_starts_is_refused_in_words(cast: Cast, clie
     assert "Omvänd" in client.get(f"{AT}/").content.decode()
     enter(client, "mats")
     assert client.get(f"{AT}/rounds/new/").status_code == 403
+
+
+def test_the_coordinators_card_counts_the_newest_round(
+    cast: Cast, client: Client, round_id: int
+) -> None:
+    make_interest(cast, round_id)
+    before = timezone.localdate() - timedelta(days=800)
+    make_round(
+        cast.vn,
+        title="Förra omgången",
+        opens=before,
+        closes=before,
+        starts=before + timedelta(days=1),
+        ends=before + timedelta(days=300),
+    )
+    sign_in(client, "karin")
+    page = client.get("/vasternorrland/").content.decode()
+    assert f"{AT}/rounds/{round_id}/interests/" in page
+    assert "0 i Förra omgången" in page or "0 in Förra omgången" in page
+
+
+def test_a_request_waits_on_the_managers_start_page_until_it_is_answered(
+    cast: Cast, client: Client, round_id: int
+) -> None:
+    found = make_interest(cast, round_id)
+    enter(client, "mats")
+    assert f"{AT}/interests/{found}/answer/" in client.get("/vasternorrland/").content.decode()
+    client.post(f"{AT}/interests/{found}/answer/", {"answer": "yes"})
+    assert f"{AT}/interests/{found}/answer/" not in client.get("/vasternorrland/").content.decode()

@@ -1,0 +1,26 @@
+"""Print what each room measures: `python -m bench`, or `python -m bench courses`."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import django
+
+
+def main(asked: list[str]) -> int:
+    """Run the modules beside this one that have a `run`; their lines are ratios first."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings_test")
+    django.setup()
+    names = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if p.stem[0] != "_")
+    for name in asked or names:
+        module = importlib.import_module(f"bench.{name}")
+        if hasattr(module, "run"):
+            print(f"{name}")
+            for line in module.run():
+                print(f"  {line}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

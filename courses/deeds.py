@@ -1,0 +1,19 @@
+"""What the journal says of courses and seats."""
+
+from django.utils.translation import gettext_lazy as _
+
+from network.sentences import tell
+
+tell(
+    {
+        "add_course": _("added a course"),
+        "change_course": _("changed a course"),
+        "add_run": _("planned a run"),
+        "change_run": _("changed a run"),
+        "change_days": _("changed the days of a run"),
+        "move_run": _("changed the state of a run"),
+        "enrol": _("enrolled somebody on a course"),
+        "withdraw": _("withdrew somebody from a course"),
+        "move_up": _("passed a seat on to the first in line"),
+    }
+)
