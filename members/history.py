@@ -64,7 +64,13 @@ def _about_member(verb: str, facts: dict[str, Any]) -> str:
 
 
 def _change(what: str, before: str, now: str) -> str:
-    told = {"what": quoted([what]), "before": before, "now": now}
+    words = {
+        "från": _("From"),
+        "till": _("Until"),
+        "medlemskap": _("Membership"),
+        "organisationsnummer": _("Organisation number"),
+    }
+    told = {"what": quoted([words.get(what, what)]), "before": before, "now": now}
     if not before:
         return _("%(what)s was set to %(now)s") % told
     if not now:

@@ -66,10 +66,14 @@ def take_back(person: Person, *, by: Seat) -> None:
 
 def user_of(email: str) -> User:
     """The user who signs in with an address, made now if there is none."""
+    proved = EmailAddress.objects.filter(email__iexact=email, verified=True).first()
+    if proved is not None:
+        known: User = proved.user
+        return known
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
     # The first sign-in is by a code sent there: that proves the address.
-    EmailAddress.objects.get_or_create(
-        email=user.email, defaults={"user": user, "verified": True, "primary": True}
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
     return user
 

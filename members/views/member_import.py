@@ -137,6 +137,8 @@ def member_import_reversal(request: NetworkRequest, pk: int) -> HttpResponse:
 
 def told(upload: MemberImport) -> str:
     """What an applied list did, in words."""
+    if upload.reversed_at:
+        return _("The list was applied and then undone.")
     added = ngettext("%(count)s new member", "%(count)s new members", upload.added)
     changed = ngettext("%(count)s changed", "%(count)s changed", upload.changed)
     kept = ngettext("%(count)s as before", "%(count)s as before", upload.unchanged)

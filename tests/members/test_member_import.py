@@ -206,7 +206,7 @@ def test_an_applied_list_can_be_undone_and_then_applied_again(karin: Client, cas
     page = upload(karin, HEAD + rows)
     confirm(karin, page)
     assert "FBA" in members(cast)
-    assert "som förut" in undo(karin, page).content.decode()
+    assert "ångrades sedan" in undo(karin, page).content.decode()
     now = members(cast)
     assert {name: (row.since, row.until) for name, row in now.items()} == before
     assert {row.kind for row in now["Timrå kommun"].standings.all()} == {"member"}

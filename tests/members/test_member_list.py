@@ -195,7 +195,7 @@ def test_a_membership_is_ended_on_its_own_page_and_the_history_says_so(
     karin.post(f"{LIST}{member}/change/", fields)
     page = karin.get(f"{LIST}{member}/").content.decode()
     assert "Var medlem till 2026-06-30" in page
-    assert "”till” sattes till 2026-06-30" in page
+    assert "”Till” sattes till 2026-06-30" in page
 
 
 def test_the_imported_list_is_what_the_list_shows(karin: Client) -> None:
