@@ -210,6 +210,7 @@ ROUTES: dict[str, Maker] = {
     "member_change": member,
     "member_import": member_import,
     "member_import_application": member_import,
+    "member_import_reversal": member_import,
     "mentor_round_change": mentor_round,
     "person": person,
 }
