@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import resolve, set_script_prefix
+from django.urls import resolve, set_script_prefix, set_urlconf
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -51,6 +51,7 @@ class AddressMiddleware:
             request.path_info = f"/{rest}"
             request.urlconf = settings.NETWORK_URLCONF
             set_script_prefix(f"/{slug}/")
+            set_urlconf(settings.NETWORK_URLCONF)  # also for pages answered before the view
         return self.get_response(request)
 
 

@@ -1,6 +1,7 @@
 """The outbox: done once, tried again, given up in the open; with a real mail server."""
 
 import email
+import socket
 from collections.abc import Iterator
 from email.message import Message
 from typing import Any
@@ -105,10 +106,10 @@ class Post:
 def post() -> Iterator[Post]:
     """A real SMTP server on a free port, and the portal sending to it."""
     handler = Post()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    assert controller.server is not None
-    port = controller.server.sockets[0].getsockname()[1]
     with override_settings(
         EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
         EMAIL_HOST="127.0.0.1",

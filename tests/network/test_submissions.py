@@ -1,6 +1,7 @@
 """The same form twice has one effect, and a changed one is not taken for the first."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,16 +12,18 @@ from network import scope
 from network.models import Submission
 from tests.cast import VN, Cast
 from tests.databases import acting_as
-from tests.mentorship.rounds import make_round
+from tests.mentorship.rounds import make_manager, make_round
+from tests.mentorship.test_interest import WISH
 from tests.signing_in import sign_in
 
 
 @pytest.fixture
 def form(cast: Cast, client: Client) -> tuple[str, dict[str, Any]]:
-    """Mats' form that asks for a mentor, ready to be sent."""
+    """Amina's form that asks for a mentor, ready to be sent."""
+    make_manager(cast, "amina", date(2020, 1, 1), under="mats")
     asked = make_round(cast.vn)
-    sign_in(client, "mats")
-    fields = {"areas": ["talks"], "goals": "Bli tydligare", "once": str(uuid.uuid4())}
+    sign_in(client, "amina")
+    fields = WISH | {"once": str(uuid.uuid4())}
     return f"/{VN}/mentorship/rounds/{asked}/interest/mentee/", fields
 
 
