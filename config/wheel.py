@@ -8,6 +8,7 @@ from django.utils.dates import MONTHS_3
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CENTRE, STEPS_RADIUS, TERMS_RADIUS, MONTHS_RADIUS, RING = 150, 112, 92, 138, 122
 GAP = 0.012  # of the year, so that two steps beside each other are seen as two
@@ -25,7 +26,7 @@ class Step:
 
 # The usual year of a network, until it keeps its own.
 STEPS = (
-    Step(1, 1, _("January"), _("Membership fees and kick-off")),
+    Step(1, 1, pgettext_lazy("step of the year", "January"), _("Membership fees and kick-off")),
     Step(2, 3, _("February–March"), _("Annual report")),
     Step(4, 5, _("April–May"), _("Steering committee: state and economy")),
     Step(8, 10, _("August–October"), _("Needs assessment for next year")),

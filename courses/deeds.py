@@ -12,8 +12,8 @@ tell(
         "change_run": _("changed a run"),
         "change_days": _("changed the days of a run"),
         "move_run": _("changed the state of a run"),
-        "enrol": _("enrolled somebody on a course"),
-        "withdraw": _("withdrew somebody from a course"),
+        "enrol": _("made an enrolment on a course"),
+        "withdraw": _("made a withdrawal from a course"),
         "move_up": _("passed a seat on to the first in line"),
     }
 )

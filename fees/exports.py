@@ -1,7 +1,10 @@
 """What may be taken away as a table."""
 
+from typing import cast
+
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
+from import_export.widgets import DateWidget, DecimalWidget
 
 from fees.models import Invoice
 from network.tables import SafeResource
@@ -10,17 +13,17 @@ from network.tables import SafeResource
 class InvoiceResource(SafeResource):
     """The invoices as issued, one a row."""
 
-    sheet = _("Invoices")
+    sheet = cast(str, _("Invoices"))
     number = Field("code", column_name=_("Invoice number"))
-    day = Field("day", column_name=_("Invoice date"))
-    due = Field("due", column_name=_("Due"))
+    day = Field("day", widget=DateWidget(), column_name=_("Invoice date"))
+    due = Field("due", widget=DateWidget(), column_name=_("Due"))
     buyer = Field("buyer_name", column_name=_("Member"))
     concerns = Field("title", column_name=_("Concerns"))
     reference = Field("buyer_reference", column_name=_("Your reference"))
     payment = Field("payment_reference", column_name=_("OCR number"))
-    net = Field("net", column_name=_("Amount without VAT"))
-    vat = Field("vat", column_name=_("VAT"))
-    total = Field("total", column_name=_("To pay"))
+    net = Field("net", widget=DecimalWidget(), column_name=_("Amount without VAT"))
+    vat = Field("vat", widget=DecimalWidget(), column_name=_("VAT"))
+    total = Field("total", widget=DecimalWidget(), column_name=_("To pay"))
     state = Field("get_state_display", column_name=_("State"))
 
     class Meta:

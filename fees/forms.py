@@ -17,22 +17,29 @@ class InvoiceFilter(forms.Form):
 
     ORDERS = {"number": ["day", "number"], "due": ["due", "number"], "total": ["total", "number"]}
 
-    q = forms.CharField(required=False, strip=True, max_length=100, empty_value="")
-    year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Year"))
-    state = forms.ChoiceField(required=False, label=_("State"))
-    member = forms.ModelChoiceField(queryset=None, required=False, label=_("Member"))
-
     def __init__(self, *args: Any, seen: QuerySet[Invoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = seen.order_by("-day__year").values_list("day__year", flat=True).distinct()
-        every = _("All")
-        self.fields["year"].choices = [("", every), *((year, year) for year in years)]
-        self.fields["state"].choices = [("", every), *Invoice.State.choices]
         payers = Membership.objects.filter(pk__in=seen.values("membership"))
-        self.fields["member"].queryset = payers.select_related("authority").order_by(
-            swedish_key("authority__name")
-        )
-        self.fields["member"].empty_label = every
+        self.fields |= {
+            "q": forms.CharField(required=False, max_length=100),
+            "year": forms.TypedChoiceField(
+                choices=[("", _("All")), *((year, year) for year in years)],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                label=_("Year"),
+            ),
+            "state": forms.ChoiceField(
+                choices=[("", _("All")), *Invoice.State.choices], required=False, label=_("State")
+            ),
+            "member": forms.ModelChoiceField(
+                payers.select_related("authority").order_by(swedish_key("authority__name")),
+                required=False,
+                empty_label=str(_("All")),
+                label=_("Member"),
+            ),
+        }
 
     def apply(self, seen: Any) -> Any:
         """The invoices that fit; what cannot be understood filters nothing."""
@@ -78,7 +85,8 @@ class PrepareForm(forms.Form):
     year = forms.IntegerField(label=_("Year"), min_value=2010, max_value=2100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"year": timezone.localdate().year}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("year", timezone.localdate().year)
 
 
 class ApprovalForm(forms.Form):

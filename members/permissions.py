@@ -30,7 +30,7 @@ allow(
         | answers_for_the_authority,
         "see_letters": coordinates_the_network,
         "send_letter_again": coordinates_the_network,
-        "see_journal": leads_the_network | holding("auditor"),
+        "see_journal": leads_the_network,
         "see_own_jobs": everyone_in_the_network,
         "cancel_job": who_ordered_it,
         "see_document": everyone_in_the_network,

@@ -95,6 +95,11 @@ class RoundForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             "about",
         )
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """All but the network, so that a title that is taken is said at the form."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"network"}
+
 
 class InterestFilter(forms.Form):
     """Expressions of interest by words, role and state."""

@@ -131,6 +131,12 @@ class Plan:
 H, O, P = RunState.HELD, RunState.OPEN, RunState.PLANNED  # noqa: E741
 RUNS = {
     "vasternorrland": (
+        Plan("Att arbeta i staten", (-625, -624), 18, 11, "SPV", "Sundsvall", H, 6),
+        Plan("Ledare utan personalansvar", (-560, -559, -532, -531), 16, 13, "Bolagsverket",
+             "Sundsvall", H, 1),
+        Plan("Kravhantering grund", (-455, -454), 14, 8, "CSN", "Sundsvall", H, 9),
+        Plan("Arbetsmiljöutbildning", (-410, -409), 16, 14, "Skatteverket", "Härnösand", H, 3),
+        Plan("Statstjänstemannarollen i fokus", (-395,), 24, 16, "Kammarrätten", "Sundsvall", H),
         Plan("Testledarutbildning", (-300, -299), 16, 9, "Försäkringskassan it", "Sundsvall", H),
         Plan("Att arbeta i staten", (-262, -261), 20, 14, "SPV", "Sundsvall", H, 3),
         Plan("Arbetsmiljöutbildning", (-215, -214), 16, 12, "Skatteverket", "Härnösand", H, 5),
@@ -157,6 +163,7 @@ RUNS = {
         Plan("Kompetensbaserad rekrytering", (160, 161), 16, 0, "CSN", "Sundsvall", P),
     ),
     "jamtland": (
+        Plan("Den statliga värdegrunden", (-430,), 20, 5, "Länsstyrelsen", "Östersund", H),
         Plan("Den statliga värdegrunden", (-50,), 20, 6, "Länsstyrelsen", "Östersund", H),
         Plan("Den statliga värdegrunden", (30,), 24, 5, "", "", O, 1),
         Plan("Leda på distans", (45, 46), 12, 4, "Samverket", "Östersund", O, 2),
@@ -177,8 +184,8 @@ def seed(demo: "Demo") -> None:
         turned = others[plan.first :] + others[: plan.first]
         _add_seats(run, plan, turned[: plan.come])
     if oneself:
-        _enrol(Run.objects.get(course=courses["Kravhantering grund"], number=1), oneself, 140)
-        _enrol(Run.objects.get(course=courses["Arbetsmiljöutbildning"], number=2), oneself, 2)
+        _enrol(Run.objects.get(course=courses["Kravhantering grund"], number=2), oneself, 140)
+        _enrol(Run.objects.get(course=courses["Arbetsmiljöutbildning"], number=3), oneself, 2)
 
 
 def _add_late_fees(demo: "Demo") -> None:
@@ -229,11 +236,13 @@ def _days(today: date, plan: Plan) -> list[date]:
             found.append(found[-1] + timedelta(days=1))
             continue
         day = first + timedelta(weeks=round((offset - plan.days[0]) / 7))
+        later = 0
         if day.month == 7:
-            day += timedelta(weeks=5)
+            later = 5
         elif (day.month, day.day) >= (12, 18) or (day.month, day.day) <= (1, 6):
-            day += timedelta(weeks=3)
-        found.append(day)
+            later = 3
+        first += timedelta(weeks=later)  # what follows keeps its distance
+        found.append(day + timedelta(weeks=later))
     return found
 
 

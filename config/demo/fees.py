@@ -1,4 +1,4 @@
-"""What the networks bill with in the demo: hosts, a fee model, VAT rules, invoice profiles.
+"""What the networks bill with in the demo: hosts, a fee model, VAT rules; after the members.
 
 Amounts, steps, accounts and assessments are example data; authorities are real.
 """
@@ -61,16 +61,10 @@ def seed(demo: Demo) -> None:
         FeeStep(model=model, lower=lower, amount=Decimal(amount)) for lower, amount in BANDS
     )
     for number, (key, member) in enumerate(sorted(demo.members.items()), start=1):
-        if member.invoice_profiles.exists():
-            continue
-        digits = member.authority.organisation_number
-        forgot = key == WITHOUT_REFERENCE[demo.slug]
-        InvoiceProfile.objects.create(
-            membership=member,
-            since=since,
-            reference="" if forgot else f"{1400 + number * 7} Kompetensförsörjning",
-            address="Fakturamottagningen",
-            endpoint_scheme="0007" if digits else "",
-            endpoint=digits,
-            email=f"faktura.{key}@example.org",
+        profile, _new = InvoiceProfile.objects.get_or_create(
+            membership=member, defaults={"since": since, "address": "Fakturamottagningen"}
         )
+        if not profile.reference and key != WITHOUT_REFERENCE[demo.slug]:
+            profile.reference = f"{1400 + number * 7} Kompetensförsörjning"
+        profile.email = profile.email or f"faktura.{key}@example.org"
+        profile.save()

@@ -99,6 +99,11 @@ class Preview:
         return sum((getattr(proposal, of) for proposal in self.ready), ZERO)
 
     @property
+    def outside(self) -> Decimal:
+        """What is billed without VAT."""
+        return sum((proposal.net for proposal in self.ready if not proposal.vat), ZERO)
+
+    @property
     def fingerprint(self) -> str:
         """Changes when anything that would be billed does, so that one approves what one saw."""
         seen = [(p.member.pk, str(p.net), str(p.vat), p.reference) for p in self.ready]
@@ -243,7 +248,11 @@ def _note(fee: Fee, member: Membership) -> str:
         return _("Level %(level)s, %(member)s") % {"level": fee.level, "member": member.name}
     if fee.lower is None:
         return member.name
-    facts = {"lower": fee.lower, "upper": fee.upper, "member": member.name}
+    facts = {
+        "lower": number(fee.lower),
+        "upper": number(fee.upper or 0),
+        "member": member.name,
+    }
     if fee.upper is None:
         return _("%(lower)s employees or more, %(member)s") % facts
     return _("%(lower)s–%(upper)s employees, %(member)s") % facts

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fees import emails
 from fees.models import Invoice
 from fees.rules import Method
-from network import identifiers
+from network import identifiers, wording
 from network.actions.job import Run
 from network.documents import NetworkLook, render_pdf_bounded
 from network.models import Document, Network
@@ -97,10 +97,7 @@ def context(invoice: Invoice) -> dict[str, Any]:
                 }
                 for line in invoice.lines.all()
             ],
-            "vat": [
-                {"rate": group.rate, "base": group.net, "amount": group.vat}
-                for group in invoice.vat_groups()
-            ],
+            "vat": invoice.vat_groups(),
             "state_to_state": invoice.outside_vat,
             "basis": basis(invoice),
             "seller": {
@@ -134,7 +131,7 @@ def basis(invoice: Invoice) -> dict[str, Any] | None:
             _("%(buyer)s declared %(count)s employees as of %(day)s.")
             % {
                 "buyer": invoice.buyer_name,
-                "count": frozen["head_count"],
+                "count": wording.number(frozen["head_count"]),
                 "day": frozen["counted_on"],
             }
         )

@@ -95,7 +95,7 @@ class Issuer(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.membership.name
+        return str(self.membership)
 
     def clean(self) -> None:
         """Store accounts as digits, and refuse a wrong check digit."""

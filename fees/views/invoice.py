@@ -1,5 +1,7 @@
 """Invoices: the list, one invoice, its paper."""
 
+from typing import Literal
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +18,7 @@ from network.permissions import policy
 from network.tables import download
 
 PAGE = 25
+TABLES: dict[str, Literal["csv", "xlsx"]] = {"csv": "csv", "xlsx": "xlsx"}
 
 
 @policy("see_invoices")
@@ -24,8 +27,7 @@ def invoices(request: NetworkRequest) -> HttpResponse:
     seen = Invoice.objects.seen_by(request.seat)
     filters = InvoiceFilter(request.GET, seen=seen)
     found = filters.apply(seen)
-    kind = request.GET.get("format")
-    if kind in ("csv", "xlsx"):
+    if kind := TABLES.get(request.GET.get("format", "")):
         request.seat.require("export_invoices")
         return InvoiceResource().respond(found, _("Invoices"), kind)
     page = Paginator(found.select_related("membership__authority"), PAGE).get_page(

@@ -34,7 +34,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return redirect("invoice_run", pk=begun.pk)
-    found = InvoiceRun.objects.seen_by(request.seat).with_sums()
+    found = InvoiceRun.objects.with_sums().seen_by(request.seat)
     return render(
         request,
         "fees/run_list.html",
@@ -113,7 +113,7 @@ def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> H
     form.initial["fingerprint"] = seen.fingerprint
     if form.is_bound:
         # What was typed stays, but the list that is approved next is the one shown now.
-        form.data = {**form.data.dict(), "fingerprint": seen.fingerprint}
+        form.data = {**form.data, "fingerprint": seen.fingerprint}
     count = len(seen.ready)
     return render(
         request,
@@ -123,10 +123,11 @@ def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> H
             "preview": seen,
             "form": form,
             "sums": {name: seen.total(name) for name in ("net", "vat", "total")},
-            "outside": sum((p.net for p in seen.ready if not p.rule.rate), start=0),
+            "outside": seen.outside,
             "verb": ngettext("Approve %(count)s invoice", "Approve %(count)s invoices", count)
             % {"count": count},
             "may_run": request.seat.may("run_invoices"),
+            "may_fill_in": request.seat.may("keep_invoice_profile"),
             "must_be_another": found.two_people and found.prepared_by == request.user.pk,
         },
     )

@@ -93,7 +93,9 @@ def start(name: str, *, key: str, by: Seat, total: int = 0, **facts: Any) -> Job
                 name=name, key=key, facts=facts, user_id=by.user.pk, total=total
             )
     except IntegrityError:
-        running: Job = Job.objects.active().get(name=name, key=key)
+        running: Job | None = Job.objects.active().filter(name=name, key=key).first()
+        if running is None:  # a colleague's, which one may not see
+            raise JobRefused(_("Somebody else has started this already.")) from None
         return running
     note("order_job", ordered, name=name)
     wake(by.network.pk)

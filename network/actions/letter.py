@@ -28,7 +28,7 @@ def post(network_id: int, letter_id: int) -> bool:
     with scope.enter_system(network_id):
         letter = (
             Letter.objects.waiting()
-            .select_for_update(skip_locked=True)
+            .select_for_update(skip_locked=True, of=("self",))
             .select_related("network")
             .filter(pk=letter_id)
             .first()

@@ -16,7 +16,7 @@ from network.naming import names_of_people, names_of_users
 from network.permissions import policy
 from network.sentences import deed
 
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True)

@@ -91,11 +91,16 @@ def _addresses(route: Route, cast: Cast) -> dict[str, str]:
 
 
 def _answer(client: Client, method: str, address: str) -> int:
-    """The status, with everything that the visit wrote taken back."""
+    """The status, with everything that the visit wrote taken back.
+
+    No page of Västernorrland may name anybody of Jämtland, whoever reads it.
+    """
     with transaction.atomic():
-        status = client.generic(method, address).status_code
+        answer = client.generic(method, address)
         transaction.set_rollback(True)
-    return status
+    page = answer.content.decode(errors="replace")
+    assert not [name for name in ("Frosta", "Jämte") if name in page], address
+    return answer.status_code
 
 
 @pytest.mark.parametrize("route", network_routes(), ids=lambda route: route.name)
@@ -147,19 +152,6 @@ def test_no_door_takes_other_methods(route: Route, cast: Cast, method: str) -> N
     words |= MORE.get(route.name, {})
     address = network_path(Network(slug=VN), route.name, **words)
     assert _answer(client, method, address) in (403, 404, 405)
-
-
-@pytest.mark.parametrize("who", [who for who in VISITORS.values() if who and who != "frosta"])
-def test_no_page_of_a_network_names_anybody_of_another(cast: Cast, who: str) -> None:
-    client = Client()
-    sign_in(client, who)
-    for route in network_routes():
-        if "GET" not in route.view.policy.methods:
-            continue
-        for variant, address in _addresses(route, cast).items():
-            page = client.get(address).content.decode(errors="replace")
-            assert "Frosta" not in page, (route.name, variant)
-            assert "Jämte" not in page, (route.name, variant)
 
 
 @pytest.mark.parametrize("who", ["amina", "tove", "lars"])

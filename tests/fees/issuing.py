@@ -62,15 +62,15 @@ def _work(database: str, network_id: int, job_id: int, dies_at: int, passed: Any
         pass_point()
         return execute(*rest)
 
-    commit = BaseDatabaseWrapper._commit
+    commit = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]
 
     def at_commit(self: BaseDatabaseWrapper) -> None:
         pass_point()
         commit(self)
         pass_point()
 
-    BaseDatabaseWrapper._commit = at_commit
+    BaseDatabaseWrapper._commit = at_commit  # type: ignore[attr-defined]
     # How a paper looks is another test's matter; drawing it would only make this one slow.
-    paper.render_pdf_bounded = lambda *args, **facts: b"%PDF-1.7"
+    paper.render_pdf_bounded = lambda *args, **facts: b"%PDF-1.7"  # type: ignore[attr-defined]
     with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
         job.run(network_id, job_id)

@@ -54,8 +54,10 @@ def furnish(network_id: int, host: int, *, two_people: bool = False) -> Issuer:
     return issuer
 
 
-def approved_run(network_id: int, user_id: int, payers: int = 0) -> tuple[int, int]:
-    """A run of frozen charges and its waiting job; with `payers`, so many charges per member."""
+def approved_run(
+    network_id: int, user_id: int, *, category: str = "S", rate: int = 25
+) -> tuple[int, int]:
+    """A run of frozen charges, one for each member, and its waiting job."""
     with acting_as("portal_worker"), scope.enter_system(network_id):
         issuer = Issuer.objects.get()
         run = InvoiceRun.objects.create(
@@ -77,8 +79,8 @@ def approved_run(network_id: int, user_id: int, payers: int = 0) -> tuple[int, i
                 price=Decimal(25_000),
                 net=Decimal(25_000),
                 vat_rule=rule,
-                vat_category="S",
-                vat_rate=25,
+                vat_category=category,
+                vat_rate=rate,
                 run=run,
             )
     return run.pk, order(network_id, user_id, run.pk)

@@ -1,6 +1,7 @@
 """What the database refuses about invoices, whoever asks."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -90,16 +91,11 @@ def test_the_database_keeps_what_was_issued_from_an_economist_and_from_its_owner
 
 def refused(raw: psycopg.Connection, statement: str) -> None:
     """The database says no, or finds no row that may be touched."""
-    try:
-        with raw.transaction():
-            done = raw.execute(statement)  # type: ignore[call-overload]
-    except psycopg.Error as error:
-        assert isinstance(
-            error,
-            psycopg.errors.InsufficientPrivilege | psycopg.errors.IntegrityError,
-        ), error
-    else:
-        assert done.rowcount == 0, statement
+    touched = 0
+    errors = (psycopg.errors.InsufficientPrivilege, psycopg.errors.IntegrityError)
+    with suppress(*errors), raw.transaction():
+        touched = raw.execute(statement.encode()).rowcount
+    assert touched <= 0, statement
 
 
 def test_a_number_cannot_be_taken_without_an_invoice(economist: psycopg.Connection) -> None:

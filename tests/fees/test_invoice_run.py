@@ -89,7 +89,7 @@ def test_a_worker_killed_at_any_point_loses_no_number_and_bills_nobody_twice(
 
 def test_two_workers_at_the_same_run_bill_each_member_once(sundsvall: tuple[str, Cast]) -> None:
     database, cast = sundsvall
-    run, first = approved_run(cast.vn, cast.users["erik"])
+    _run, first = approved_run(cast.vn, cast.users["erik"])
     with psycopg.connect(admin_url(database), autocommit=True) as admin:
         # A second job of the same run, as when a lease runs out while its worker still lives.
         second = admin.execute(

@@ -236,7 +236,9 @@ def test_the_list_of_requests_asks_as_many_questions_for_many_as_for_few(
     assert counts[0] == counts[1]
 
 
-def test_a_round_that_ends_before_it_starts_is_refused_in_words(cast: Cast, client: Client) -> None:
+def test_a_round_that_ends_too_early_or_has_anothers_title_is_refused_in_words(
+    cast: Cast, client: Client
+) -> None:
     sign_in(client, "karin")
     facts = {
         "programme": "mentoring",
@@ -252,6 +254,11 @@ def test_a_round_that_ends_before_it_starts_is_refused_in_words(cast: Cast, clie
     assert answer.status_code == 200
     assert client.post(f"{AT}/rounds/new/", facts | {"ends": "2028-02-15"}).status_code == 302
     assert "Omvänd" in client.get(f"{AT}/").content.decode()
+    again = client.post(f"{AT}/rounds/new/", facts | {"ends": "2028-02-15"})
+    assert again.status_code == 200
+    assert "Another round has that title" in again.content.decode() or (
+        "En annan omgång heter så" in again.content.decode()
+    )
     enter(client, "mats")
     assert client.get(f"{AT}/rounds/new/").status_code == 403
 
