@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from courses.models import Course, Enrolment
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
@@ -92,6 +94,18 @@ def member_import(cast: Cast, network: str, who: str, key: str) -> int:
             user_id=cast.users["karin" if network == VN else "jamte"],
         ),
     )
+
+
+def applied_import(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = member_import(cast, network, who, key)
+
+    def apply() -> MemberImport:
+        found: MemberImport = MemberImport.objects.get(pk=pk)
+        found.applied_at = timezone.now()
+        found.save()
+        return found
+
+    return _in(cast, network, apply)
 
 
 def mentor_round(cast: Cast, network: str, who: str, key: str) -> int:
@@ -210,7 +224,7 @@ ROUTES: dict[str, Maker] = {
     "member_change": member,
     "member_import": member_import,
     "member_import_application": member_import,
-    "member_import_reversal": member_import,
+    "member_import_reversal": applied_import,
     "mentor_round_change": mentor_round,
     "person": person,
 }
