@@ -22,7 +22,7 @@ class ChargeQuerySet(models.QuerySet[Any]):
         return self.filter(invoice=None)
 
 
-class RunQuerySet(models.QuerySet[Any]):
+class InvoiceRunQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """Every run for those who keep or follow the network's money."""
         return self if seat.scope.whole or seat.scope.money else self.none()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fees.models.issuer import Issuer
-from fees.querysets import RunQuerySet
+from fees.querysets import InvoiceRunQuerySet
 from fees.rules import FeeKind
 from network.scope import TenantKey, TenantManager, TenantModel
 
@@ -27,7 +27,7 @@ class InvoiceRun(TenantModel):
     approved_by = models.BigIntegerField(_("approved by"), null=True)
     approved_at = models.DateTimeField(_("approved"), null=True)
 
-    objects = TenantManager.from_queryset(RunQuerySet)()
+    objects = TenantManager.from_queryset(InvoiceRunQuerySet)()
 
     class Meta:
         verbose_name = _("invoice run")

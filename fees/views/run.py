@@ -34,7 +34,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return redirect("invoice_run", pk=begun.pk)
-    found = InvoiceRun.objects.with_sums().seen_by(request.seat)
+    found = InvoiceRun.objects.seen_by(request.seat).with_sums()
     return render(
         request,
         "fees/run_list.html",
