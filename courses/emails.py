@@ -43,6 +43,13 @@ def waiting_list(enrolment: Enrolment) -> None:
     _write("waiting_list", enrolment.person, enrolment.run, f"enrolment:{enrolment.pk}", facts)
 
 
+def withdrawal_shown(enrolment: Enrolment, *, own: bool) -> str:
+    """The letter that a withdrawal would send, as text, for the page that asks first."""
+    waiting = enrolment.state == Enrolment.State.WAITING
+    facts = {"own": own, "waiting": waiting}
+    return str(_composed("withdrawn", enrolment.person, enrolment.run, facts, "preview")[0].body)
+
+
 def withdrawn(withdrawal: Withdrawal) -> None:
     """You no longer have a seat, or a place in the line."""
     facts = {
@@ -76,18 +83,11 @@ def _seat_letter(name: str, enrolment: Enrolment) -> None:
     )
 
 
-def _write(
-    name: str,
-    person: Person,
-    run: Run,
-    key: str,
-    facts: Mapping[str, Any],
-    *,
-    method: str = "",
-    enrolment_id: int = 0,
-) -> None:
+def _composed(
+    name: str, person: Person, run: Run, facts: Mapping[str, Any], letter_id: str
+) -> tuple[EmailMultiAlternatives, str, list[Session]]:
+    """A letter in the receiver's language, the course's title in it, and the days."""
     language = person.user.language if person.user else settings.LANGUAGE_CODE
-    network = run.network
     sessions: list[Session] = list(run.sessions.all())
     with translation.override(language):
         title = run.course.title
@@ -98,17 +98,32 @@ def _write(
                 Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at))
                 for day in sessions
             ],
-            "url": f"{settings.SITE_URL}/{network.slug}/courses/runs/{run.pk}/",
-            "demo": network.example_data,
+            "url": f"{settings.SITE_URL}/{run.network.slug}/courses/runs/{run.pk}/",
+            "demo": run.network.example_data,
         }
     message = compose(
         name,
         context,
         to=person.email,
         language=language,
-        network=NetworkLook(network.name, reply_to=network.contact_email),
-        letter_id=f"{name}-{enrolment_id or run.pk}",
+        network=NetworkLook(run.network.name, reply_to=run.network.contact_email),
+        letter_id=letter_id,
     )
+    return message, title, sessions
+
+
+def _write(
+    name: str,
+    person: Person,
+    run: Run,
+    key: str,
+    facts: Mapping[str, Any],
+    *,
+    method: str = "",
+    enrolment_id: int = 0,
+) -> None:
+    letter_id = f"{name}-{enrolment_id or run.pk}"
+    message, title, sessions = _composed(name, person, run, facts, letter_id)
     calendar = ""
     if method and sessions:
         calendar = run_calendar(
@@ -118,7 +133,7 @@ def _write(
             method=method,
             enrolment_id=enrolment_id,
             guest=person,
-            organiser=network,
+            organiser=run.network,
         )
     letter.write(
         key,
@@ -126,7 +141,7 @@ def _write(
         person_id=person.pk,
         membership_id=person.membership_id,
         to=person.email,
-        language=language,
+        language=message.extra_headers["Content-Language"],
         subject=message.subject,
         text=str(message.body),
         html=_page_of(message),

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from courses import words
+from courses import emails, words
 from courses.actions.enrol import NotPossible, enrol
 from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
 from courses.forms import WithdrawalForm
@@ -46,7 +46,9 @@ def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("withdraw", methods="GET POST")
 def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Say what a withdrawal costs and who gets the seat; then withdraw."""
-    seen = Enrolment.objects.seen_by(request.seat).select_related("run__course", "person")
+    seen = Enrolment.objects.seen_by(request.seat).select_related(
+        "run__course", "run__network", "person__user"
+    )
     enrolment = get_object_or_404(seen, pk=pk)
     request.seat.require("withdraw", enrolment)
     own = enrolment.person_id in request.seat.scope.people
@@ -76,6 +78,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "until": cost.until,
             "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
             "days": words.when(enrolment.run.sessions.all()),
+            "letter": emails.withdrawal_shown(enrolment, own=own),
         },
     )
 

@@ -64,6 +64,7 @@ def test_the_withdrawal_page_says_the_cost_before_it_costs(
         mine = Enrolment.objects.get(run=soon)
     page = client.get(f"{HOME}/enrolments/{mine.pk}/withdrawal/").content.decode()
     assert "3\u00a0700" in page
+    assert "Snart" in page.split("<details", 1)[1]  # the letter that would go out
     client.post(f"{HOME}/enrolments/{mine.pk}/withdrawal/", {"reason": ""})
     with scope.enter(cast.users["amina"], cast.vn):
         assert str(Enrolment.objects.get(pk=mine.pk).withdrawals.get().fee) == "3700.00"
