@@ -72,23 +72,19 @@ def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list
         if not (seat.may(entry.verb) and entry.shown(seat)):
             continue
         url = reverse(entry.url_name)
-        here = request.path == url or (len(request.path_info) > 1 and request.path.startswith(url))
-        if entry.url_name == "start":
-            here = request.path == url
+        below = entry.url_name != "start" and request.path.startswith(url)
+        here = request.path == url or below
         lines.append({"label": entry.label, "url": url, "icon": entry.icon, "current": here})
-    # The longest address that fits is the one one stands on.
-    current = [line for line in lines if line["current"]]
-    for line in current:
-        line["current"] = line["url"] == max((c["url"] for c in current), key=len)
     return lines
 
 
 def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"label": _("Mine"), "entries": _lines(request, seat, MINE)},
         {"label": _("My authority"), "entries": _lines(request, seat, OURS)},
         {"label": _("The network"), "entries": _lines(request, seat, NETWORK)},
     ]
+    # The longest address that fits is the one that one stands on.
     everything = [line for group in groups for line in group["entries"]]
     current = [line for line in everything if line["current"]]
     for line in current:

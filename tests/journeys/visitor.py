@@ -1,0 +1,153 @@
+"""Somebody in front of a browser, and what every page must keep wherever they stop."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
+from django.utils.translation import gettext
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response
+
+from tests.journeys.house import House
+
+PHONE, DESK = 360, 1280
+
+
+class Visitor:
+    """A person with a window of a certain width, in a language."""
+
+    def __init__(self, context: BrowserContext, house: House, title: str, language: str) -> None:
+        self.context, self.house, self.title, self.language = context, house, title, language
+        if language != "sv":
+            context.add_cookies([{"name": "language", "value": language, "url": house.url}])
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.faults: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("response", self._answered)
+        self.expected: int | None = None
+
+    def be(self, key: str) -> None:
+        """Sign in as a persona of the demo."""
+        self.go("/demo/")
+        self.page.locator(f'form[action$="/people/{key}/session/"] button').click()
+        self.page.wait_for_url(lambda url: "/demo/" not in url)
+
+    def go(self, path: str) -> Response:
+        """Open an address of the portal."""
+        answer = self.page.goto(f"{self.house.url}{path}")
+        assert answer is not None
+        return answer
+
+    def say(self, words: str, **facts: object) -> str:
+        """The portal's words in the visitor's language."""
+        with translation.override(self.language):
+            return gettext(words) % facts if facts else gettext(words)
+
+    def control(self, words: str) -> Locator:
+        """The button or link in the page's main part that says so in the visitor's language."""
+        main, name = self.page.locator("main"), self.say(words)
+        button = main.get_by_role("button", name=name, exact=True)
+        return button.or_(main.get_by_role("link", name=name, exact=True)).first
+
+    def press(self, words: str) -> None:
+        """Press that button, or follow that link."""
+        self.control(words).click()
+
+    def fill(self, **values: str) -> None:
+        """Fill in fields by their names; `days_0_day` is the field days-0-day."""
+        for name, value in values.items():
+            field = re.sub(r"_(\d+)_", r"-\1-", name)
+            control = self.page.locator(f'[name="{field}"]')
+            if control.evaluate("one => one.tagName") == "SELECT":
+                control.select_option(value)
+            else:
+                control.fill(value)
+
+    def sees(self, words: str, **facts: object) -> bool:
+        """Whether the page's main part says so, in the visitor's language."""
+        return self.say(words, **facts) in self.text()
+
+    def text(self) -> str:
+        """What the page's main part says, in one line."""
+        return re.sub(r"\s+", " ", self.page.locator("main").inner_text())
+
+    def heading(self) -> str:
+        """What the page calls itself."""
+        return self.page.locator("h1").inner_text()
+
+    def tab_to(self, goal: Locator, *, most: int = 80) -> None:
+        """Go with the Tab key; wherever it stops, one can see where one is."""
+        for _step in range(most):
+            self.page.keyboard.press("Tab")
+            if goal.evaluate("one => one === document.activeElement"):
+                break
+        else:
+            raise AssertionError(f"{most} Tabs do not lead to {goal}")
+        assert goal.evaluate(FOCUS_SHOWS), f"The focus does not show on {goal}"
+
+    def look(self, name: str) -> None:
+        """Stop and look: no axe violation, no sideways scroll, no complaint of the browser."""
+        self.page.wait_for_load_state("networkidle")
+        faults = [*self.faults, *self._wider()]
+        if self.page.locator("h1").count() != 1:
+            faults.append("One heading names a page.")
+        with self._unheard():  # both put styles into the page, and the policy rightly complains
+            if folder := os.environ.get("JOURNEY_SHOTS"):
+                path = Path(folder, f"{self.title}-{name}.png")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self.page.screenshot(path=path, full_page=True)
+            for fault in Axe().run(self.page).response["violations"]:
+                nodes = "; ".join(str(node["html"])[:200] for node in fault["nodes"][:3])
+                faults.append(f"{fault['id']} ({fault['impact']}): {nodes}")
+        assert not faults, f"{name} at {self.page.url}:\n" + "\n".join(faults)
+
+    def _wider(self) -> list[str]:
+        return [f"Wider than the window: {one}" for one in self.page.evaluate(WIDER)]
+
+    @contextmanager
+    def _unheard(self) -> Iterator[None]:
+        before = list(self.faults)
+        yield
+        self.page.evaluate("() => 1")  # what the browser still had to say has been said
+        self.faults = before
+
+    @contextmanager
+    def expecting(self, status: int) -> Iterator[None]:
+        """Within this, the browser may complain of answers of one status."""
+        self.expected = status
+        try:
+            yield
+            self.page.wait_for_load_state("networkidle")
+        finally:
+            self.expected = None
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        if self.expected and f"status of {self.expected}" in message.text:
+            return
+        self.faults.append(f"{message.type}: {message.text}")
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400 and answer.status != self.expected:
+            self.faults.append(f"{answer.status} {answer.request.method} {answer.url}")
+
+
+WIDER = """() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll("body *")]
+        .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 120)).slice(0, 5);
+}"""
+
+FOCUS_SHOWS = """(one) => {
+    const style = getComputedStyle(one);
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return one.matches(":focus-visible") && (outlined || style.boxShadow !== "none");
+}"""
