@@ -62,4 +62,3 @@ def pytest_runtest_makereport(
     if report.failed and isinstance(house, House):
         report.sections.append(("the portal's logs", house.logs()))
     return report
-

@@ -68,9 +68,7 @@ class House:
 
     def logs(self) -> str:
         """How each program's log ends, for whoever reads a failed test."""
-        return "\n".join(
-            f"--- {child.name}{last_words(child.log, 40)}" for child in self.children
-        )
+        return "\n".join(f"--- {child.name}{last_words(child.log, 40)}" for child in self.children)
 
     def letters(self, to: str, subject: str = "") -> list[EmailMessage]:
         """The letters that somebody has got, oldest first."""
@@ -166,7 +164,9 @@ def _make_template(static: Path) -> None:
             cwd=ROOT, env=owner, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{command[0]} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+            raise RuntimeError(
+                f"{command[0]} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+            )
 
 
 def _admin(*statements: str, database: str = "postgres") -> None:
