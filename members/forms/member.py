@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
@@ -80,7 +80,7 @@ class HeadCountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscript
             if not data.get("confirmed"):
                 self.add_error(
                     "confirmed",
-                    _now(
+                    gettext(
                         "Last time it was %(before)s, now %(now)s. Is that right? "
                         "Tick the box, or correct the figure."
                     )
