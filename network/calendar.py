@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
@@ -103,6 +103,23 @@ def course_days(
         _file(day, organiser, guest, f"{stem}-{_local(day.starts):%Y-%m-%d}.ics", method)
         for day in days
     ]
+
+
+def one_by_one(text: str) -> list[str]:
+    """A file with several times as one file for each: one call speaks of one uid (RFC 5546)."""
+    whole: Any = Calendar.from_ical(text)
+    events = whole.walk("VEVENT")
+    if len(events) < 2:
+        return [text]
+    files = []
+    for event in events:
+        alone = Calendar()
+        for name in ("prodid", "version", "method"):
+            alone.add(name, whole[name])
+        alone.add_component(Timezone.from_ical(TIME_ZONE))
+        alone.add_component(event)
+        files.append(alone.to_ical().decode())
+    return files
 
 
 def _file(

@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from network import scope
+from network.calendar import one_by_one
 from network.models import Letter
 from network.rules import MAX_ATTEMPTS, backoff_seconds
 from network.wake import wake
@@ -72,11 +73,13 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     if letter.calendar:
-        kind = f"text/calendar; method={letter.calendar_method}; charset=utf-8"
-        message.attach_alternative(letter.calendar, kind)
-        message.attach(
-            "kurs.ics", letter.calendar, f"text/calendar; method={letter.calendar_method}"
-        )
+        kind = f"text/calendar; method={letter.calendar_method}"
+        files = one_by_one(letter.calendar)
+        # Mail programs that read calls show the first; the others are there to be opened.
+        message.attach_alternative(files[0], f"{kind}; charset=utf-8")
+        for number, file in enumerate(files, start=1):
+            name = f"kurs-{number}.ics" if len(files) > 1 else "kurs.ics"
+            message.attach(name, file, kind)
     return message
 
 
