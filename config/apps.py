@@ -5,5 +5,5 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Make our jobs' application the current one: the web wakes the worker through it."""
-        from config import celery  # noqa: F401, PLC0415
+        # Without it the web would wake the worker at Celery's default broker, which nobody runs.
+        from config import celery  # noqa: F401, PLC0415 - makes the app the current one

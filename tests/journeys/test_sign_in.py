@@ -1,0 +1,157 @@
+"""Signing in as in production: a code by mail, a password with a second factor, sessions."""
+
+import base64
+import hmac
+import re
+import struct
+import time
+
+import pytest
+
+from tests.journeys.conftest import NewVisitor
+from tests.journeys.house import House
+from tests.journeys.visitor import PHONE, Visitor
+
+pytestmark = pytest.mark.journey
+
+PASSWORD = "Björken-vid-Storsjön-7"
+START = "/vasternorrland/"
+
+
+@pytest.mark.parametrize(("language", "who"), [("sv", "hanna"), ("en", "oskar")])
+def test_a_code_by_mail_opens_the_start_page(
+    visitor: NewVisitor, house: House, language: str, who: str
+) -> None:
+    hanna = visitor(width=PHONE, language=language)
+    hanna.go(START)
+    assert "/accounts/login/" in hanna.page.url
+    hanna.look("sign-in")
+    code = _code_for(hanna, house, who)
+    hanna.look("code")
+    hanna.fill(code="QQQ-QQQ" if "-" in code else "QQQQQQ")
+    hanna.press("Confirm")
+    assert hanna.page.locator('[aria-invalid="true"]').count() == 1
+    told = hanna.text()
+    assert not (language == "sv" and re.search(r"\bincorrect\b|\binvalid\b", told, re.I)), told
+    hanna.look("wrong-code")
+    hanna.fill(code=code)
+    hanna.press("Confirm")
+    hanna.page.wait_for_url(f"**{START}")
+    hanna.look("start")
+
+
+def test_an_unknown_address_is_answered_alike_and_gets_no_letter(
+    visitor: NewVisitor, house: House
+) -> None:
+    nobody = visitor(width=PHONE)
+    nobody.go("/accounts/login/")
+    nobody.page.locator("#code_email").fill("ingen@example.org")
+    nobody.press("Send me a code")
+    assert nobody.page.locator('[name="code"]').count() == 1
+    assert "ingen@example.org" in nobody.text()
+    assert house.letters("ingen@") == []
+
+
+def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor, house: House) -> None:
+    jonas = visitor()
+    jonas.be("jonas")
+    jonas.go("/accounts/2fa/")
+    jonas.look("two-steps")
+    jonas.go("/accounts/2fa/totp/deactivate/")
+    jonas.look("totp-off")
+    jonas.page.locator("main form").last.locator("button").first.click()
+    jonas.page.wait_for_load_state()
+
+    jonas.go(f"{START}courses/")
+    assert "/accounts/2fa/" in jonas.page.url
+    assert jonas.sees("Your role needs a second factor. Add one to go on.")
+    jonas.look("second-factor-missing")
+
+    jonas.go("/accounts/2fa/totp/activate/")
+    jonas.look("totp-on")
+    secret = jonas.page.locator("#authenticator_secret").input_value()
+    jonas.fill(code="000000")
+    _submit(jonas, "code")
+    assert jonas.page.locator('[aria-invalid="true"]').count() == 1
+    jonas.look("totp-wrong")
+    secret = jonas.page.locator("#authenticator_secret").input_value()
+    jonas.fill(code=_totp(secret))
+    _submit(jonas, "code")
+    jonas.look("recovery-codes")
+    house.letter("jonas@", "")
+
+    jonas.go("/accounts/password/set/")
+    jonas.look("password")
+    jonas.fill(password1=PASSWORD, password2=PASSWORD)
+    _submit(jonas, "password1")
+    _sign_out(jonas)
+
+    jonas.go("/accounts/login/")
+    jonas.page.locator("details.behind summary").first.click()
+    jonas.fill(login="jonas@example.org", password="fel" + PASSWORD)
+    _submit(jonas, "password")
+    assert "/accounts/login/" in jonas.page.url
+    jonas.look("wrong-password")
+    jonas.fill(login="jonas@example.org", password=PASSWORD)
+    _submit(jonas, "password")
+    jonas.page.wait_for_url("**/accounts/2fa/authenticate/**")
+    jonas.look("second-factor")
+    jonas.fill(code="000000")
+    _submit(jonas, "code")
+    assert jonas.page.locator('[aria-invalid="true"]').count() == 1
+    jonas.fill(code=_totp(secret, steps=1))  # the one before may be used once only
+    _submit(jonas, "code")
+    jonas.page.wait_for_url(f"**{START}")
+    assert jonas.go(f"{START}courses/runs/").status == 200
+
+
+def test_other_sessions_are_listed_and_ended(visitor: NewVisitor) -> None:
+    phone, desk = visitor(width=PHONE), visitor()
+    phone.be("lotta")
+    desk.be("lotta")
+    desk.go("/accounts/sessions/")
+    assert desk.page.locator("main tbody tr").count() >= 2
+    desk.look("sessions")
+    desk.press("Sign out everywhere else")
+    desk.page.wait_for_load_state()
+    phone.go(START)
+    assert "/accounts/login/" in phone.page.url
+    assert desk.go(START).status == 200
+    assert "/accounts/" not in desk.page.url
+    desk.go("/accounts/")
+    desk.look("account")
+    desk.go("/accounts/email/")
+    desk.look("address")
+
+
+def _code_for(somebody: Visitor, house: House, who: str) -> str:
+    somebody.page.locator("#code_email").fill(f"{who}@example.org")
+    somebody.press("Send me a code")
+    body = house.letter(f"{who}@", "").get_body(preferencelist=("plain",))
+    assert body is not None
+    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", body.get_content(), re.M)
+    assert found, body.get_content()
+    return found[1]
+
+
+def _submit(somebody: Visitor, field: str) -> None:
+    form = somebody.page.locator("form", has=somebody.page.locator(f'[name="{field}"]')).last
+    form.locator("button").first.click()
+    somebody.page.wait_for_load_state()
+
+
+def _sign_out(somebody: Visitor) -> None:
+    somebody.go("/accounts/logout/")
+    somebody.look("sign-out")
+    somebody.press("Sign out")
+    somebody.page.wait_for_load_state()
+
+
+def _totp(secret: str, *, steps: int = 0) -> str:
+    """The code of an authenticator app, now or some half minutes later (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8), casefold=True)
+    moment = struct.pack(">Q", int(time.time()) // 30 + steps)
+    digest = hmac.digest(key, moment, "sha1")
+    place = digest[-1] & 15
+    number = struct.unpack(">I", digest[place : place + 4])[0] & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
