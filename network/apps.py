@@ -5,4 +5,5 @@ class NetworkConfig(AppConfig):
     name = "network"
 
     def ready(self) -> None:
-        from network import checks  # noqa: F401, PLC0415 - registers the system checks
+        # The system checks, and what happens when somebody adds a second factor.
+        from network import checks, receivers  # noqa: F401, PLC0415

@@ -144,7 +144,8 @@ def _member(persona: Persona, slug: str) -> str:
 
 
 def _add_person(demo: Demo, key: str, name: str, title: str, member: str, manager: str) -> Person:
-    user, _new = User.objects.get_or_create(email=f"{key}@example.org")
+    email = f"{key}@example.org"
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
     EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
     person: Person = Person.objects.create(
         membership=demo.members[member],
