@@ -83,4 +83,6 @@ def _choose(karin: Visitor, name: str, content: bytes) -> None:
 
 def _sums(karin: Visitor) -> list[int]:
     """New, changed, as before, with errors: the figures above the preview."""
-    return [int(re.sub(r"\D", "", text)) for text in karin.page.locator(".sums dd").all_inner_texts()]
+    return [
+        int(re.sub(r"\D", "", text)) for text in karin.page.locator(".sums dd").all_inner_texts()
+    ]
