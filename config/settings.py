@@ -128,6 +128,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # A broker that is down must not keep people waiting: the sweep takes what was left.
+    "max_retries": 0,
+    "interval_start": 0,
+    "socket_connect_timeout": 1,
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from network import wording
+
 CENTRE, STEPS_RADIUS, TERMS_RADIUS, MONTHS_RADIUS, RING = 150, 112, 92, 138, 122
 GAP = 0.012  # of the year, so that two steps beside each other are seen as two
 
@@ -107,10 +109,10 @@ def draw_wheel(today: date) -> SafeString:
         '<circle class="wheel__track" cx="150" cy="150" r="112"/>{}{}'
         '<path class="wheel__hand" d="M{} {}L{} {}"/>'
         '<circle class="wheel__dot" cx="{}" cy="{}" r="8"/>'
-        '<text class="wheel__week" x="150" y="145">v. {}</text><text x="150" y="168">{}</text>',
+        '<text class="wheel__week" x="150" y="145">{}</text><text x="150" y="168">{}</text>',
         format_html_join("", "{}", ((arc,) for arc in arcs)),
         format_html_join("", '<text class="{}" x="{}" y="{}">{}</text>', months),
         x1, y1, x2, y2, *dot,
-        today.isocalendar().week,
+        wording.week(today),
         f"{today.day} {str(MONTHS_3[today.month]).lower()}",
     )  # fmt: skip

@@ -71,8 +71,8 @@ def _open(scope: Scope) -> Iterator[Scope]:
         yield scope
     finally:
         _scope.reset(token)
-        # Inside an outer transaction (tests) the settings would outlive this block.
-        if connection.in_atomic_block and not connection.needs_rollback and connection.is_usable():
+        # A savepoint's end would leave the settings to the transaction around it.
+        if connection.savepoint_ids and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT app.leave()")
 

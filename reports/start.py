@@ -12,7 +12,7 @@ from network.start import Found, RoomCard
 
 def cards(seat: Seat) -> list[RoomCard]:
     """How many reports there are, and when the newest was made."""
-    if not seat.may("see_reports"):
+    if not seat.scope.reports:  # who works in the network sees the figures themselves
         return []
     made = _made(seat)
     newest = made.order_by("-created_at").values_list("created_at", flat=True).first()

@@ -166,9 +166,12 @@ def _greet(stack: Stack) -> None:
         python("manage.py", "demo_people"), cwd=places.ROOT, env=environment,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    say(f"\nNätverksportalen runs at {stack.environment()['SITE_URL']}\n")
+    site = stack.environment()["SITE_URL"]
+    say(
+        f"\nNätverksportalen runs at {site}\n\nBe any of these at {site}/demo/, no password needed:"
+    )
     say(people.stdout or last_words(places.LOGS / "web.log"))
-    say("Letters: .local/mail · Logs: .local/log · Stop with Ctrl-C.")
+    say(f"Letters: {site}/demo/mail/ · Logs: .local/log · Stop with Ctrl-C.")
 
 
 def _stop(children: list[Child]) -> None:
