@@ -40,6 +40,10 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """A new password ends every session, so the next thing is to sign in with it."""
+        return str(settings.LOGIN_URL)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send beside the request: the time of an answer must not tell that a letter went."""
         context = {
