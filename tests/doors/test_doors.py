@@ -6,12 +6,17 @@ is committed. A rule derived from the code alone would agree with a wrong rule.
 
 import json
 import os
+import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.forms import ModelForm
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from network.addresses import network_path
 from network.models import Network, User
@@ -20,6 +25,13 @@ from tests.cast import VN, Cast, email
 from tests.doors.objects import MISSING, MORE, ROUTES, VARIANTS
 from tests.doors.routes import Route, network_routes, portal_routes
 from tests.signing_in import sign_in
+
+# The preview of an import applies the list and rolls it back, to know what it would change.
+DRY_RUN = re.compile(r"/members/imports/\d+/$")
+# A session that is kept alive is the one thing that a look may write.
+WRITES = re.compile(
+    r"\s*(INSERT INTO|UPDATE|DELETE FROM) (?!\"(django_session|usersessions_))", re.I
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -59,6 +71,8 @@ LIBRARIES = {
     *("accounts/social/signup/", "accounts/social/connections/"),
 }
 
+ROOMS = ("network", "members", "courses", "mentorship", "fees", "reports")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -93,11 +107,15 @@ def _addresses(route: Route, cast: Cast) -> dict[str, str]:
 def _answer(client: Client, method: str, address: str) -> int:
     """The status, with everything that the visit wrote taken back.
 
-    No page of Västernorrland may name anybody of Jämtland, whoever reads it.
+    No page of Västernorrland may name anybody of Jämtland, whoever reads it, and looking at a
+    page writes nothing but the visit itself.
     """
-    with transaction.atomic():
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         answer = client.generic(method, address)
         transaction.set_rollback(True)
+    if method == "GET" and not DRY_RUN.search(address):
+        writes = [query["sql"] for query in asked if WRITES.match(query["sql"])]
+        assert writes == [], address
     page = answer.content.decode(errors="replace")
     assert not [name for name in ("Frosta", "Jämte") if name in page], address
     return answer.status_code
@@ -163,3 +181,20 @@ def test_no_page_names_people_of_an_authority_one_does_not_answer_for(cast: Cast
         if "GET" in route.view.policy.methods and "pk" not in route.words:
             page = client.get(_addresses(route, cast)[""]).content.decode(errors="replace")
             assert not [name for name in hidden[who] if name in page], route.name
+
+
+def test_every_form_names_the_fields_it_takes() -> None:
+    """A form of all fields would let a new column be written by whoever posts it."""
+    modules = [import_module(f"{room}.forms") for room in ROOMS if find_spec(f"{room}.forms")]
+    forms = {
+        form
+        for module in modules
+        for form in vars(module).values()
+        if isinstance(form, type) and issubclass(form, ModelForm) and form is not ModelForm
+    }
+    assert forms
+    for form in forms:
+        meta = form._meta
+        assert meta.fields not in (None, "__all__"), form
+        assert not meta.exclude, form
+        assert not set(meta.fields or ()) & {"network", "user", "user_id"}, form
