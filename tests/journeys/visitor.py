@@ -46,7 +46,7 @@ class Visitor:
 
     def say(self, words: str, **facts: object) -> str:
         """The portal's words in the visitor's language."""
-        told = _swedish().get(words, "") if self.language == "sv" else words
+        told = swedish().get(words, "") if self.language == "sv" else words
         assert told, f"{words!r} has no Swedish"
         return told % facts if facts else told
 
@@ -162,7 +162,7 @@ FOCUS_SHOWS = """(one) => {
 
 
 @cache
-def _swedish() -> dict[str, str]:
+def swedish() -> dict[str, str]:
     """The catalogue as it is now, not as this process may have read it before."""
     catalogue = polib.pofile(str(ROOT / "locale" / "sv" / "LC_MESSAGES" / "django.po"))
     return {entry.msgid: entry.msgstr for entry in catalogue if not entry.msgctxt}
