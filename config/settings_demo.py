@@ -4,7 +4,7 @@ from config.settings import *  # noqa: F403
 from config.settings import BASE_DIR, INSTALLED_APPS
 
 DEMO = True
-LOGIN_URL = "/demo/"  # the persona picker; the real sign-in is one link away
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys, over plain HTTP on this machine
 if (BASE_DIR / "config" / "demo").exists():
     INSTALLED_APPS = [*INSTALLED_APPS, "config.demo"]
 

@@ -14,8 +14,8 @@ from courses.models import Enrolment, Run, Session, Withdrawal
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
-from network.documents.look import NetworkLook
 from network.letters import compose
+from network.looks import look_of
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _composed(
         context,
         to=person.email,
         language=language,
-        network=NetworkLook(run.network.name, reply_to=run.network.contact_email),
+        network=look_of(run.network),
         letter_id=letter_id,
     )
     return message, title, sessions

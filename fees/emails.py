@@ -7,8 +7,8 @@ from members.models import InvoiceProfile
 from members.querysets import covering
 from network.actions import letter
 from network.addresses import network_url
-from network.documents import NetworkLook
 from network.letters import compose
+from network.looks import look_of
 
 
 def invoice_available(invoice: Invoice) -> None:
@@ -33,7 +33,7 @@ def invoice_available(invoice: Invoice) -> None:
         },
         to=profile.email,
         language=settings.LANGUAGE_CODE,
-        network=NetworkLook(invoice.network.name, reply_to=invoice.network.contact_email),
+        network=look_of(invoice.network),
         letter_id=key,
     )
     letter.write(

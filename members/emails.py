@@ -5,8 +5,8 @@ from django.conf import settings
 from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
-from network.documents import NetworkLook
 from network.letters import compose
+from network.looks import look_of
 from network.models import Network
 
 
@@ -26,7 +26,7 @@ def invitation(person: Person) -> None:
         },
         to=person.email,
         language=language,
-        network=NetworkLook(network.name, reply_to=network.contact_email),
+        network=look_of(network),
         letter_id=key,
     )
     letter.write(

@@ -12,8 +12,9 @@ from fees.models import Invoice
 from fees.rules import Method
 from network import identifiers, wording
 from network.actions.job import Run
-from network.documents import NetworkLook, render_pdf_bounded
-from network.models import Document, Network
+from network.documents import render_pdf_bounded
+from network.looks import look_of
+from network.models import Document
 
 TEMPLATE = "documents/invoice.html"
 
@@ -31,7 +32,7 @@ def draw(running: Run, invoice_id: int) -> None:
         TEMPLATE,
         facts,
         language=settings.LANGUAGE_CODE,
-        network=look(invoice.network),
+        network=look_of(invoice.network),
         created=invoice.issued_at,
     )
     with running.step():
@@ -52,11 +53,6 @@ def draw(running: Run, invoice_id: int) -> None:
         )
         invoice.save(update_fields=["document"])
         emails.invoice_available(invoice)
-
-
-def look(network: Network) -> NetworkLook:
-    """The network's name on its papers and letters."""
-    return NetworkLook(network.name, reply_to=network.contact_email)
 
 
 def context(invoice: Invoice) -> dict[str, Any]:
