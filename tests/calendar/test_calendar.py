@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from network.calendar import Happening, Party, call, course_days, uid, withdrawal
+from network.calendar import (
+    Happening,
+    Party,
+    call,
+    course_days,
+    one_by_one,
+    uid,
+    withdrawal,
+)
 
 COORDINATOR = Party("Utbildningskoordinatorn", "kurser@natverket.example")
 GUEST = Party('Åsa "Å" Öberg; x', "asa@csn.example")
@@ -112,3 +120,16 @@ def test_a_time_without_zone_or_length_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match="time"):
             call(broken, organiser=COORDINATOR, guest=GUEST, name="x.ics")
+
+
+def test_several_days_leave_as_one_call_each() -> None:
+    other = replace(SUMMER, uid=uid("session", "4-9", host="portal.example"))
+    files = course_days(
+        [WINTER, other], organiser=COORDINATOR, guest=GUEST, method="REQUEST", stem="day"
+    )
+    whole = read(files[0].content)
+    whole.add_component(read(files[1].content).events[0])
+    calls = [read(file.encode()) for file in one_by_one(whole.to_ical().decode())]
+    assert [call["METHOD"] for call in calls] == ["REQUEST", "REQUEST"]
+    assert [event["UID"] for call in calls for event in call.events] == [WINTER.uid, other.uid]
+    assert [event.start for call in calls for event in call.events] == [WINTER.starts, other.starts]

@@ -46,7 +46,7 @@ class Visitor:
 
     def say(self, words: str, **facts: object) -> str:
         """The portal's words in the visitor's language."""
-        told = _swedish().get(words, "") if self.language == "sv" else words
+        told = swedish().get(words, "") if self.language == "sv" else words
         assert told, f"{words!r} has no Swedish"
         return told % facts if facts else told
 
@@ -101,7 +101,7 @@ class Visitor:
     def look(self, name: str) -> None:
         """Stop and look: no axe violation, no sideways scroll, no complaint of the browser."""
         self.page.wait_for_load_state("networkidle")
-        faults = [*self.faults, *self._wider()]
+        faults = [*self.faults, *self._misplaced()]
         if self.page.locator("h1").count() != 1:
             faults.append("One heading names a page.")
         with self._unheard():  # both put styles into the page, and the policy rightly complains
@@ -114,8 +114,9 @@ class Visitor:
                 faults.append(f"{fault['id']} ({fault['impact']}): {nodes}")
         assert not faults, f"{name} at {self.page.url}:\n" + "\n".join(faults)
 
-    def _wider(self) -> list[str]:
-        return [f"Wider than the window: {one}" for one in self.page.evaluate(WIDER)]
+    def _misplaced(self) -> list[str]:
+        wider = [f"Wider than the window: {one}" for one in self.page.evaluate(WIDER)]
+        return wider + [f"One on the other: {pair}" for pair in self.page.evaluate(OVERLAPS)]
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:
@@ -154,6 +155,31 @@ WIDER = """() => {
         .map((one) => one.outerHTML.slice(0, 120)).slice(0, 5);
 }"""
 
+OVERLAPS = """() => {
+    const found = [], faults = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const holder = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim()) continue;
+        if (holder.closest("svg, nav.tabs, noscript, script, textarea, option")) continue;
+        if (!holder.checkVisibility({ visibilityProperty: true })) continue;
+        const hidden = (one) => getComputedStyle(one).clipPath !== "none" || one.clientWidth === 1;
+        if (hidden(holder) || hidden(holder.parentElement)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        for (const box of range.getClientRects()) {
+            if (box.width > 2) found.push([box, walker.currentNode.data.trim().slice(0, 40)]);
+        }
+    }
+    for (let i = 0; i < found.length; i++) for (let j = i + 1; j < found.length; j++) {
+        const [a, said] = found[i], [b, over] = found[j];
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 3 && down > 5) faults.push(`${said} / ${over}`);
+    }
+    return faults.slice(0, 5);
+}"""
+
 FOCUS_SHOWS = """(one) => {
     const style = getComputedStyle(one);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
@@ -162,7 +188,7 @@ FOCUS_SHOWS = """(one) => {
 
 
 @cache
-def _swedish() -> dict[str, str]:
+def swedish() -> dict[str, str]:
     """The catalogue as it is now, not as this process may have read it before."""
     catalogue = polib.pofile(str(ROOT / "locale" / "sv" / "LC_MESSAGES" / "django.po"))
     return {entry.msgid: entry.msgstr for entry in catalogue if not entry.msgctxt}
