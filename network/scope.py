@@ -69,12 +69,13 @@ def _open(scope: Scope) -> Iterator[Scope]:
     token = _scope.set(scope)
     try:
         yield scope
-    finally:
-        _scope.reset(token)
-        # A savepoint's end would leave the settings to the transaction around it.
+        # A savepoint that is kept would leave the settings to the transaction around it; one
+        # that is rolled back takes them along, as the end of a whole transaction does.
         if connection.savepoint_ids and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT app.leave()")
+    finally:
+        _scope.reset(token)
 
 
 def _refuse_nesting() -> None:
