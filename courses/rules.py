@@ -101,6 +101,11 @@ class RunFacts:
     begins_at: datetime | None
 
 
+def may_withdraw(begins_at: datetime | None, *, now: datetime) -> bool:
+    """Until the first session begins; after that it is a question of attendance."""
+    return begins_at is None or now < begins_at
+
+
 def may_enrol(run: RunFacts, *, standing: str | None, now: datetime) -> list[Reason]:
     """Why a person may not enrol now, worst first; empty when they may.
 

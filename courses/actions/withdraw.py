@@ -18,6 +18,10 @@ class AlreadyWithdrawn(Exception):
     """Somebody withdrew it first."""
 
 
+class CourseBegun(Exception):
+    """The first session has begun, so there is no seat left to give back."""
+
+
 @dataclass(frozen=True)
 class Consequence:
     """What a withdrawal now would cost the authority, and until when it costs that."""
@@ -35,8 +39,13 @@ def consequence(enrolment: Enrolment) -> Consequence:
 
 
 def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
-    """Give a seat or a place in the line back; raises AlreadyWithdrawn for the second of two."""
+    """Give a seat or a place in the line back; raises AlreadyWithdrawn for the second of two.
+
+    Raises CourseBegun from the first session on.
+    """
     by.require("withdraw", enrolment)
+    if not rules.may_withdraw(enrolment.run.begins_at, now=timezone.now()):
+        raise CourseBegun
     cost = consequence(enrolment)
     laid = Withdrawal(
         enrolment=enrolment,

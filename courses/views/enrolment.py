@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import emails, words
@@ -11,6 +12,7 @@ from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
 from courses.forms import WithdrawalForm
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
+from courses.rules import may_withdraw
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -55,6 +57,9 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     back = redirect("my_courses") if own else redirect("run_participants", pk=enrolment.run_id)
     if not enrolment.is_active:
         messages.info(request, _("The enrolment is withdrawn already."))
+        return back
+    if not may_withdraw(enrolment.run.begins_at, now=timezone.now()):
+        messages.info(request, _("The course has begun, so nobody withdraws from it any more."))
         return back
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

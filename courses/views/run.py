@@ -46,6 +46,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "course": it.course,
             "sessions": _days(it),
             "mine": mine,
+            "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": _standing(mine, it),
             "reasons": rules.may_enrol(
                 it.facts, standing=mine.state if mine else None, now=timezone.now()

@@ -53,6 +53,24 @@ def test_the_same_form_sent_twice_enrols_once_and_answers_alike(
         assert Enrolment.objects.filter(run=run).count() == 1
 
 
+def test_nobody_gives_back_a_seat_on_a_course_that_has_begun(client: Client, cast: Cast) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        begun = make_run(in_days=-3)
+        seat = Enrolment.objects.create(
+            run=begun,
+            person_id=cast.person("amina"),
+            membership_id=cast.memberships["vasternorrland", "csn"],
+        )
+    be(client, "amina")
+    page = client.get(f"{HOME}/runs/{begun.pk}/").content.decode()
+    address = f"{HOME}/enrolments/{seat.pk}/withdrawal/"
+    assert address not in page
+    for answer in (client.get(address), client.post(address)):
+        assert answer.status_code == 302
+    with scope.enter(cast.users["amina"], cast.vn):
+        assert Enrolment.objects.get(pk=seat.pk).is_active
+
+
 def test_the_withdrawal_page_says_the_cost_before_it_costs(
     client: Client, cast: Cast, run: Run
 ) -> None:
