@@ -1,19 +1,11 @@
 """Named reads of fees, charges and invoices."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q, Sum
 
-from members.querysets import covering
 from network.seat import Seat
-
-
-class DatedQuerySet(models.QuerySet[Any]):
-    def on(self, day: date) -> Self:
-        """Those that hold on a day."""
-        return self.filter(covering(day))
 
 
 class ChargeQuerySet(models.QuerySet[Any]):

@@ -1,6 +1,4 @@
-from datetime import date
 from decimal import Decimal
-from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -10,14 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.rules import Tier
 from members.models.membership import days
-from members.querysets import covering
+from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
-
-
-class LateFeePolicyQuerySet(models.QuerySet["LateFeePolicy"]):
-    def on(self, day: date) -> Self:
-        """The policy that holds on a day."""
-        return self.filter(covering(day))
 
 
 class LateFeePolicy(TenantModel):
@@ -27,7 +19,7 @@ class LateFeePolicy(TenantModel):
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = TenantManager.from_queryset(LateFeePolicyQuerySet)()
+    objects = TenantManager.from_queryset(DatedQuerySet)()
 
     class Meta:
         verbose_name = _("rule for late withdrawal")

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fees.querysets import DatedQuerySet
 from fees.rules import Category, FeeKind, Relation
 from members.models.membership import days
+from members.querysets import DatedQuerySet
 from network.scope import TenantManager, TenantModel
 
 
