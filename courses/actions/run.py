@@ -101,8 +101,3 @@ def move(run: Run, state: str, *, by: Seat) -> Run:
     tell_moved_up(held)
     run.state = state
     return held
-
-
-def publish(run: Run, *, by: Seat) -> Run:
-    """Open a run for enrolment: everybody in the network can find it from now on."""
-    return move(run, rules.RunState.OPEN, by=by)
