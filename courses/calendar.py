@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar
 
 from courses.models import Run, Session
 from members.models import Person
+from network.addresses import network_url
 from network.calendar import Happening, Method, Party, course_days, uid
+from network.letters import host
 from network.models import Network
 
 
@@ -27,10 +28,9 @@ def run_calendar(
 
     A withdrawal counts as one revision more than the times that it takes away.
     """
-    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
     days = [
         Happening(
-            uid=uid("session", f"{session.pk}-{enrolment_id}", host=host),
+            uid=uid("session", f"{session.pk}-{enrolment_id}", host=host()),
             sequence=run.revision + (1 if method == "CANCEL" else 0),
             starts=session.starts_at,
             ends=session.ends_at,
@@ -38,7 +38,7 @@ def run_calendar(
             summary=title,
             place=session.place or run.place,
             description=session.title,
-            url=f"{settings.SITE_URL}/{organiser.slug}/courses/runs/{run.pk}/",
+            url=network_url(organiser, "run", pk=run.pk),
         )
         for session in sessions
     ]

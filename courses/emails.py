@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
@@ -14,6 +13,7 @@ from courses.models import Enrolment, Run, Session, Withdrawal
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
+from network.addresses import network_url
 from network.letters import compose
 from network.looks import look_of
 
@@ -87,9 +87,8 @@ def _composed(
     name: str, person: Person, run: Run, facts: Mapping[str, Any], letter_id: str
 ) -> tuple[EmailMultiAlternatives, str, list[Session]]:
     """A letter in the receiver's language, the course's title in it, and the days."""
-    language = person.user.language if person.user else settings.LANGUAGE_CODE
     sessions: list[Session] = list(run.sessions.all())
-    with translation.override(language):
+    with translation.override(person.language):
         title = run.course.title
         context = {
             **facts,
@@ -98,14 +97,14 @@ def _composed(
                 Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at))
                 for day in sessions
             ],
-            "url": f"{settings.SITE_URL}/{run.network.slug}/courses/runs/{run.pk}/",
+            "url": network_url(run.network, "run", pk=run.pk),
             "demo": run.network.example_data,
         }
     message = compose(
         name,
         context,
         to=person.email,
-        language=language,
+        language=person.language,
         network=look_of(run.network),
         letter_id=letter_id,
     )
@@ -135,20 +134,12 @@ def _write(
             guest=person,
             organiser=run.network,
         )
-    letter.write(
+    letter.write_composed(
         key,
+        message,
         name=f"courses.{name}",
         person_id=person.pk,
         membership_id=person.membership_id,
-        to=person.email,
-        language=message.extra_headers["Content-Language"],
-        subject=message.subject,
-        text=str(message.body),
-        html=_page_of(message),
         calendar=calendar,
         calendar_method=method if calendar else "",
     )
-
-
-def _page_of(message: EmailMultiAlternatives) -> str:
-    return next(str(part[0]) for part in message.alternatives if part[1] == "text/html")

@@ -36,13 +36,6 @@ def invoice_available(invoice: Invoice) -> None:
         network=look_of(invoice.network),
         letter_id=key,
     )
-    letter.write(
-        key,
-        name="invoice_available",
-        membership_id=invoice.membership_id,
-        to=profile.email,
-        language=settings.LANGUAGE_CODE,
-        subject=written.subject,
-        text=written.body,
-        html=str(written.alternatives[0][0]),
+    letter.write_composed(
+        key, written, name="invoice_available", membership_id=invoice.membership_id
     )

@@ -1,7 +1,5 @@
 """The letters of the members' room."""
 
-from django.conf import settings
-
 from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
@@ -13,7 +11,6 @@ from network.models import Network
 def invitation(person: Person) -> None:
     """To somebody who was added: what the portal is, and that a code by mail lets them in."""
     network: Network = person.network
-    language = person.user.language if person.user else settings.LANGUAGE_CODE
     key = f"invitation-{person.pk}-{person.user_id}"
     written = compose(
         "invitation",
@@ -25,18 +22,14 @@ def invitation(person: Person) -> None:
             "demo": network.example_data,
         },
         to=person.email,
-        language=language,
+        language=person.language,
         network=look_of(network),
         letter_id=key,
     )
-    letter.write(
+    letter.write_composed(
         key,
+        written,
         name="members.invitation",
         person_id=person.pk,
         membership_id=person.membership_id,
-        to=person.email,
-        language=language,
-        subject=written.subject,
-        text=str(written.body),
-        html=str(written.alternatives[0][0]),
     )

@@ -27,7 +27,6 @@ def write_answer(interest: Interest) -> None:
 
 def _write(name: str, interest: Interest, to: Person, page: str) -> None:
     network = interest.network
-    language = to.user.language if to.user else "sv"
     key = f"{name}-{interest.pk}"
     context: dict[str, Any] = {
         "interest": interest,
@@ -36,16 +35,6 @@ def _write(name: str, interest: Interest, to: Person, page: str) -> None:
         "demo": network.example_data,
     }
     message = compose(
-        name, context, to=to.email, language=language, network=look_of(network), letter_id=key
+        name, context, to=to.email, language=to.language, network=look_of(network), letter_id=key
     )
-    letter.write(
-        key,
-        name=name,
-        person_id=to.pk,
-        membership_id=to.membership_id,
-        to=to.email,
-        language=language,
-        subject=message.subject,
-        text=message.body,
-        html=str(message.alternatives[0][0]),
-    )
+    letter.write_composed(key, message, name=name, person_id=to.pk, membership_id=to.membership_id)

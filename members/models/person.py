@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -60,6 +61,11 @@ class Person(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def language(self) -> str:
+        """The language of letters to them; the portal's own for who never signed in."""
+        return self.user.language if self.user else settings.LANGUAGE_CODE
 
     @property
     def is_manager(self) -> bool:

@@ -4,12 +4,12 @@ from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from network import scope
 from network.calendar import one_by_one
+from network.letters import host
 from network.models import Letter
 from network.rules import MAX_ATTEMPTS, backoff_seconds
 from network.wake import wake
@@ -22,6 +22,20 @@ def write(key: str, **fields: Any) -> None:
     """Put a letter in the outbox; the same key again changes nothing."""
     Letter.objects.bulk_create([Letter(key=key, **fields)], ignore_conflicts=True)
     wake(scope.current_network_id())
+
+
+def write_composed(key: str, message: EmailMultiAlternatives, **about: Any) -> None:
+    """Put what `network.letters.compose` made in the outbox, to its receiver in its language."""
+    pages = [str(content) for content, kind in message.alternatives if kind == "text/html"]
+    write(
+        key,
+        to=message.to[0],
+        language=message.extra_headers["Content-Language"],
+        subject=message.subject,
+        text=str(message.body),
+        html=pages[0],
+        **about,
+    )
 
 
 def post(network_id: int, letter_id: int) -> bool:
@@ -62,13 +76,16 @@ def post(network_id: int, letter_id: int) -> bool:
 
 def _message(letter: Letter) -> EmailMultiAlternatives:
     """The letter as mail; the same letter always has the same Message-ID."""
-    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
+    name = f"<letter-{letter.pk}@{host()}>"
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
         to=[letter.to],
         reply_to=[letter.network.contact_email],
-        headers={"Message-ID": f"<letter-{letter.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": name,
+            "Auto-Submitted": "auto-generated",
+        },
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
