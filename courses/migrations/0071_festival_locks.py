@@ -36,7 +36,24 @@ END $$;
 CREATE TRIGGER guards_item BEFORE INSERT OR UPDATE ON courses_festivalitem
     FOR EACH ROW EXECUTE FUNCTION app.guard_festival_item();
 """
+GUARD_TURN = """
+CREATE FUNCTION app.guard_lookout_turn() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF app.whole() OR app.system()
+       OR (NEW.network_id, NEW.series_id, NEW.membership_id, NEW.day, NEW.run_id)
+          IS NOT DISTINCT FROM
+          (OLD.network_id, OLD.series_id, OLD.membership_id, OLD.day, OLD.run_id)
+    THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'a host fills in its turn and does not move it'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_lookout_turn_moved';
+END $$;
+CREATE TRIGGER guards_turn BEFORE UPDATE ON courses_lookoutturn
+    FOR EACH ROW EXECUTE FUNCTION app.guard_lookout_turn();
+"""
 UNGUARD = """
+DROP TRIGGER guards_turn ON courses_lookoutturn;
+DROP FUNCTION app.guard_lookout_turn;
 DROP TRIGGER guards_item ON courses_festivalitem;
 DROP FUNCTION app.guard_festival_item;
 """
@@ -113,5 +130,5 @@ class Migration(migrations.Migration):
             },
             append_only=True,
         ),
-        migrations.RunSQL(GUARD, UNGUARD),
+        migrations.RunSQL(GUARD + GUARD_TURN, UNGUARD),
     ]

@@ -73,7 +73,25 @@ class LookoutTurn(TenantModel):
     )
     membership = TenantKey(Membership, related_name="+", verbose_name=_("host authority"))
     day = models.DateField(_("day"))
-    run = TenantKey(Run, null=True, blank=True, related_name="+", verbose_name=_("run"))
+    title_sv = models.CharField(_("title in Swedish"), max_length=120, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=120, blank=True)
+    summary_sv = models.CharField(_("one sentence in Swedish"), max_length=240, blank=True)
+    summary_en = models.CharField(_("one sentence in English"), max_length=240, blank=True)
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("Such as Bolagsverket in Sundsvall.")
+    )
+    town = models.CharField(_("town"), max_length=60, blank=True)
+    link = models.URLField(
+        _("online link"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown only to those who have a seat."),
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"), null=True)
+    filled = models.PositiveIntegerField(_("times filled in"), default=0, editable=False)
+    run = TenantKey(
+        Run, null=True, blank=True, editable=False, related_name="+", verbose_name=_("run")
+    )
 
     class Meta:
         verbose_name = _("turn to host")
@@ -84,11 +102,21 @@ class LookoutTurn(TenantModel):
                 fields=["network", "series", "day"],
                 name="courses_lookout_turn_once",
                 violation_error_message=_("The series has that day."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(seats=None) | Q(seats__gte=1, seats__lte=2000),
+                name="courses_lookout_turn_seats",
+                violation_error_message=_("Write the number of seats, from 1 to 2 000."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+    @property
+    def title(self) -> str:
+        """What it is about, when the host has said so."""
+        return in_language(self.title_sv, self.title_en)
 
 
 class TurnChange(TenantModel):
