@@ -1,4 +1,4 @@
-"""Letters about the festival and about hosting; one function a letter, in the receiver's language."""
+"""Letters about the festival and about hosting, in the receiver's language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -65,9 +65,7 @@ def host_reminder(turn: LookoutTurn, person: Person, weeks: int) -> None:
     )
 
 
-def _write(
-    name: str, key: str, network: Network, person: Person, facts: Mapping[str, Any]
-) -> None:
+def _write(name: str, key: str, network: Network, person: Person, facts: Mapping[str, Any]) -> None:
     message = compose(
         name,
         {**facts, "demo": network.example_data},

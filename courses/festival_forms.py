@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from itertools import pairwise
 from typing import Any, cast
 
 from django import forms
@@ -136,6 +137,33 @@ class ItemFilter(forms.Form):
     )
 
 
+class ProgrammeFilter(forms.Form):
+    """The programme by day, form and place."""
+
+    day = forms.ChoiceField(label=_("Day"), required=False)
+    form = forms.ChoiceField(label=_("Form"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
+
+    def __init__(self, data: Any, *, choices: dict[str, list[tuple[str, str]]]) -> None:
+        super().__init__(data)
+        for name, options in choices.items():
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = [("", _("all")), *options]
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen; what is no choice any more takes nothing away."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+    def shown(self) -> dict[str, str]:
+        """What was chosen, in words."""
+        chosen = self.chosen()
+        return {
+            name: str(dict(cast(Any, self.fields[name]).choices).get(value, "")) if value else ""
+            for name, value in chosen.items()
+        }
+
+
 class TimesForm(forms.Form):
     """The times of every day, one a line."""
 
@@ -147,12 +175,9 @@ class TimesForm(forms.Form):
 
     def clean_times(self) -> list[tuple[time, time]]:
         """The lines as times; a line that is none is named."""
-        spans: list[tuple[time, time]] = []
-        for line in self.cleaned_data["times"].splitlines():
-            if line.strip():
-                spans.append(self._span(line))
-        spans.sort()
-        for before, after in zip(spans, spans[1:], strict=False):
+        lines = self.cleaned_data["times"].splitlines()
+        spans = sorted(self._span(line) for line in lines if line.strip())
+        for before, after in pairwise(spans):
             if after[0] < before[1]:
                 raise forms.ValidationError(_("Two of the times overlap."))
         if len(spans) > 12:
@@ -220,7 +245,7 @@ class GridForm(forms.Form):
         members: list[Membership],
     ) -> None:
         super().__init__(data)
-        cells = [("", _("no time yet"))]
+        cells: list[Any] = [("", _("no time yet"))]
         for slot in slots:
             starts = timezone.localtime(slot.starts_at)
             when = f"{date_format(starts, 'D j/n')} {starts:%H.%M}"
@@ -304,9 +329,7 @@ class HostChangeForm(OnceForm):
     host = forms.ModelChoiceField(
         Membership._base_manager.none(), label=_("Who hosts instead"), empty_label=_("choose")
     )
-    why = forms.CharField(
-        label=_("Why"), max_length=300, help_text=_("Both authorities are told.")
-    )
+    why = forms.CharField(label=_("Why"), max_length=300, help_text=_("Both authorities are told."))
 
     def __init__(self, *args: Any, turn: LookoutTurn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

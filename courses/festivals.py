@@ -42,9 +42,7 @@ class ItemState(TextChoices):
 # What the authority that proposes may change itself; the rest is the coordinators' answer.
 OPEN_TO_CHANGE = frozenset({ItemState.DRAFT, ItemState.SENT, ItemState.CHANGE_ASKED})
 # What counts towards the one item that each authority contributes.
-COUNTED = frozenset(
-    {ItemState.DRAFT, ItemState.SENT, ItemState.CHANGE_ASKED, ItemState.ACCEPTED}
-)
+COUNTED = frozenset({ItemState.DRAFT, ItemState.SENT, ItemState.CHANGE_ASKED, ItemState.ACCEPTED})
 
 
 def may_propose(state: str, opens: date, closes: date, today: date) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import combinations
+from typing import Any
 
 import highspy
 
@@ -178,7 +179,7 @@ class _Programme:
     ) -> None:
         self.items, self.slots, self.places = items, slots, places
         self.hosts = sorted(set(hosts))
-        self.model = highspy.Highs()
+        self.model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.model.setOptionValue("output_flag", False)
         self.model.setOptionValue("threads", 1)
         self.model.setOptionValue("random_seed", 1)
@@ -272,7 +273,9 @@ class _Programme:
         first = len(self.columns)
         for slot in self.slots:
             hosting = {
-                n: 1.0 for n, (where, _a) in enumerate(self.hosting, start=first) if where == slot.id
+                n: 1.0
+                for n, (where, _a) in enumerate(self.hosting, start=first)
+                if where == slot.id
             }
             self._row(0.0, 1.0, hosting)
             # A slot in which something is shown has a host.

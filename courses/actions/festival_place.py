@@ -8,9 +8,7 @@ from network.models.journal import note
 from network.seat import Seat
 
 
-def keep_places(
-    festival: Festival, rows: Iterable[Mapping[str, Any]], *, by: Seat
-) -> list[str]:
+def keep_places(festival: Festival, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> list[str]:
     """Add, change and take away rooms; a room with an item stays. Returns the names that stayed."""
     by.require("keep_festivals")
     there = {place.pk: place for place in festival.places.all()}

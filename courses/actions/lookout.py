@@ -44,9 +44,7 @@ def hosting_so_far(kind: str) -> dict[int, date]:
 def proposed_hosts(series: LookoutSeries, count: int, today: date) -> list[tuple[date, int]]:
     """The next days of a series and who would host: longest since hosting first."""
     last = series.turns.aggregate(last=Max("day"))["last"]
-    days = next_days(
-        series.first_day, series.every_weeks, max(today, last or date.min), count
-    )
+    days = next_days(series.first_day, series.every_weeks, max(today, last or date.min), count)
     members = Membership.objects.on(days[0]).order_by(swedish_key("authority__name"), "pk")
     rota = list(members.values_list("pk", flat=True))
     hosts = next_hosts(rota, hosting_so_far(series.kind), count)
@@ -75,7 +73,9 @@ def change_host(turn: LookoutTurn, host: Membership, why: str, *, by: Seat) -> N
     by.require("keep_festivals")
     before = turn.membership_id
     theirs = (
-        LookoutTurn.objects.filter(series=turn.series_id, membership=host, day__gt=turn.day, run=None)
+        LookoutTurn.objects.filter(
+            series=turn.series_id, membership=host, day__gt=turn.day, run=None
+        )
         .order_by("day")
         .first()
     )

@@ -98,7 +98,9 @@ def as_item(item: FestivalItem) -> Item:
 def clashes_of(festival: Festival) -> list[Clash]:
     """What cannot stand as the timetable is now."""
     items = list(_items(festival))
-    where = {item.pk: (item.slot_id, item.place_id) for item in items if item.slot_id}
+    where = {
+        item.pk: (item.slot_id, item.place_id) for item in items if item.slot_id and item.place_id
+    }
     return timetable.clashes(
         [as_item(item) for item in items],
         as_slots(festival.slots.all()),

@@ -1,5 +1,7 @@
 """Courses, their runs and days, and the seats on them."""
 
+from courses.models.allotment import Allotment, AllotmentMove
+from courses.models.approval import Approval, ApprovalRule
 from courses.models.course import Area, Course
 from courses.models.enrolment import Enrolment, Withdrawal
 from courses.models.festival import (
@@ -9,15 +11,22 @@ from courses.models.festival import (
     FestivalSlot,
     ItemAnswer,
 )
+from courses.models.group import EnrolmentGroup
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
 from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
+from courses.models.offer import Offer, Priority
 from courses.models.run import Run, Session, SessionLink
-from courses.models.seats import SeatCount
+from courses.models.seats import SeatCount, SessionCount, SessionSeat
 
 __all__ = [
+    "Allotment",
+    "AllotmentMove",
+    "Approval",
+    "ApprovalRule",
     "Area",
     "Course",
     "Enrolment",
+    "EnrolmentGroup",
     "Festival",
     "FestivalItem",
     "FestivalPlace",
@@ -27,10 +36,14 @@ __all__ = [
     "LateFeeTier",
     "LookoutSeries",
     "LookoutTurn",
+    "Offer",
+    "Priority",
     "Run",
     "SeatCount",
     "Session",
+    "SessionCount",
     "SessionLink",
+    "SessionSeat",
     "TurnChange",
     "Withdrawal",
 ]

@@ -12,7 +12,7 @@ from network.scope import TenantKey, TenantModel
 
 
 class LookoutSeries(TenantModel):
-    """A series of meetings whose host changes: authority lookouts (myndighetsspaningar), lunches."""
+    """Meetings whose host changes: authority lookouts (myndighetsspaningar), lunches."""
 
     class Kind(models.TextChoices):
         LOOKOUT = "lookout", _("authority lookouts")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from courses import words
 from courses.actions.festival import NotThere, move_festival, save_festival
 from courses.actions.festival_item import own_share_left
-from courses.festival_forms import FestivalForm
+from courses.festival_forms import FestivalForm, ProgrammeFilter
 from courses.festivals import FESTIVAL_TRANSITIONS, FestivalState, ItemState
 from courses.models import Enrolment, Festival, FestivalItem, FestivalSlot, Run
 from members.models import Person
@@ -51,8 +51,8 @@ def festival(request: NetworkRequest, pk: int) -> HttpResponse:
     it = get_object_or_404(Festival.objects.seen_by(request.seat), pk=pk)
     keeps = request.seat.may("keep_festivals")
     shown = it.state in SHOWN or (keeps and it.state == FestivalState.TIMETABLE)
-    chosen = {name: request.GET.get(name, "") for name in ("day", "form", "place")}
-    days, choices = _programme(request, it, chosen) if shown else ([], {})
+    items = _items(it) if shown else []
+    filters = ProgrammeFilter(request.GET, choices=_choices(items))
     own = FestivalItem.objects.filter(
         festival=it, membership__in=request.seat.scope.memberships
     ) | FestivalItem.objects.filter(festival=it, person__in=request.seat.scope.people)
@@ -61,10 +61,10 @@ def festival(request: NetworkRequest, pk: int) -> HttpResponse:
         "courses/festival.html",
         {
             "festival": it,
-            "days": days,
-            "choices": choices,
-            "chosen": chosen,
-            "narrowed": any(chosen.values()),
+            "days": _programme(request, items, filters.chosen()),
+            "filters": filters,
+            "chosen": filters.shown(),
+            "narrowed": any(filters.chosen().values()),
             "own": own.exclude(state=ItemState.WITHDRAWN).order_by("pk"),
             "takes": it.takes_items(timezone.localdate()),
             "left": _left(request, it),
@@ -78,7 +78,6 @@ def festival(request: NetworkRequest, pk: int) -> HttpResponse:
                 for state in FestivalState
                 if keeps and state in FESTIVAL_TRANSITIONS[FestivalState(it.state)]
             ],
-            "once": uuid.uuid4(),
         },
     )
 
@@ -88,39 +87,44 @@ def _left(request: NetworkRequest, it: Festival) -> int:
     return own_share_left(it, person.membership_id) if person else 0
 
 
-def _programme(
-    request: NetworkRequest, it: Festival, chosen: dict[str, str]
-) -> tuple[list[dict[str, Any]], dict[str, list[tuple[str, str]]]]:
-    """The items by day and time, narrowed, and what one may narrow by."""
-    items = list(
+def _items(it: Festival) -> list[FestivalItem]:
+    return list(
         FestivalItem.objects.placed()
         .filter(festival=it)
         .select_related("slot__host__authority", "place", "membership__authority")
     )
-    runs = {run.pk: run for run in Run.objects.with_seats().filter(pk__in=[i.run_id for i in items])}
-    mine = dict(
-        Enrolment.objects.of(request.seat)
-        .active()
-        .filter(run__in=runs)
-        .values_list("run", "state")
-    )
-    choices = {
-        "day": sorted({(_day(i).isoformat(), capfirst(date_format(_day(i), "l j F"))) for i in items}),
+
+
+def _choices(items: list[FestivalItem]) -> dict[str, list[tuple[str, str]]]:
+    """What one may narrow the programme by."""
+    days = {(_day(i).isoformat(), capfirst(date_format(_day(i), "l j F"))) for i in items}
+    places = {(str(i.place_id), i.place.name) for i in items}
+    return {
+        "day": sorted(days),
         "form": sorted({(i.form, str(capfirst(i.get_form_display()))) for i in items}),
-        "place": sorted({(str(i.place_id), i.place.name) for i in items}, key=lambda c: c[1]),
+        "place": sorted(places, key=lambda choice: choice[1]),
     }
+
+
+def _programme(
+    request: NetworkRequest, items: list[FestivalItem], chosen: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The items that were chosen, by day and time."""
+    shown = [item for item in items if _kept(item, chosen)]
+    runs = Run.objects.with_seats().in_bulk([item.run_id for item in shown if item.run_id])
+    own = Enrolment.objects.of(request.seat).active().filter(run__in=runs)
+    mine = dict(own.values_list("run", "state"))
     by_time: dict[int, Time] = {}
-    for item in items:
-        if _kept(item, chosen):
-            row = by_time.setdefault(item.slot_id or 0, Time(item.slot))
-            row.items.append(_row(item, runs.get(item.run_id or 0), mine))
+    for item in shown:
+        row = by_time.setdefault(item.slot_id or 0, Time(item.slot))
+        row.items.append(_row(item, runs.get(item.run_id or 0), mine))
     days: dict[date, list[Time]] = {}
     for row in by_time.values():
         days.setdefault(timezone.localtime(row.slot.starts_at).date(), []).append(row)
     return [
         {"title": capfirst(date_format(day, "l j F")), "id": day.isoformat(), "times": times}
         for day, times in days.items()
-    ], choices
+    ]
 
 
 def _day(item: FestivalItem) -> date:
@@ -143,6 +147,7 @@ def _row(item: FestivalItem, run: Run | None, mine: dict[int, str]) -> dict[str,
         "mine": state,
         "seats": words.seats_left(run) if run else "",
         "enrols": run is not None and run.state == "open" and state is None,
+        "once": uuid.uuid4(),
     }
 
 
@@ -195,12 +200,13 @@ def festival_state(request: NetworkRequest, pk: int, state: str) -> HttpResponse
         try:
             move_festival(it, target, by=request.seat)
         except NotThere:
-            messages.error(request, _("The festival has another state by now. Nothing was changed."))
+            messages.error(
+                request, _("The festival has another state by now. Nothing was changed.")
+            )
         else:
             messages.success(
                 request,
-                _("%(festival)s is now: %(state)s.")
-                % {"festival": it.name, "state": target.label},
+                _("%(festival)s is now: %(state)s.") % {"festival": it.name, "state": target.label},
             )
         return redirect("festival", pk=it.pk)
     items = FestivalItem.objects.filter(festival=it)

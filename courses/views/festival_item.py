@@ -109,7 +109,9 @@ def item_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
         try:
             withdraw_item(item, by=request.seat)
         except AnsweredMeanwhile:
-            messages.info(request, _("The item is answered. Write to the coordinator to change it."))
+            messages.info(
+                request, _("The item is answered. Write to the coordinator to change it.")
+            )
         else:
             messages.success(request, _("The proposal is taken back."))
         return redirect("festival", pk=item.festival_id)

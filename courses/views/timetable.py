@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from courses import words
 from courses.actions.festival_place import keep_places
 from courses.actions.timetable import (
     Contradiction,
@@ -18,15 +19,15 @@ from courses.actions.timetable import (
     move_items,
     propose_timetable,
 )
-from courses.calendar import festival_calendar
+from courses.calendar import run_calendar, together
 from courses.festival_forms import BasePlaceFormSet, GridForm, PlaceFormSet, TimesForm
 from courses.models import Enrolment, Festival, FestivalItem, FestivalSlot
 from courses.timetable import Clash, Why
-from members.models import Membership
-from network.calendar import file_response
+from members.models import Membership, Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_key
+from network.tables import download
 
 
 @policy("keep_festivals", methods="GET POST")
@@ -203,22 +204,20 @@ def timetable_grid(request: NetworkRequest, pk: int) -> HttpResponse:
 def my_timetable(request: NetworkRequest, pk: int) -> HttpResponse:
     """What one has chosen in a festival, by time, with what meets what."""
     it = _found(request, pk)
-    mine = dict(
-        Enrolment.objects.of(request.seat).active().values_list("run", "pk")
-    )
-    states = dict(Enrolment.objects.of(request.seat).active().values_list("run", "state"))
+    mine = {row.run_id: row for row in Enrolment.objects.of(request.seat).active()}
     items = list(
         FestivalItem.objects.placed()
         .filter(festival=it, run__in=mine)
-        .select_related("slot", "place", "membership__authority", "run")
+        .select_related("slot", "place", "membership__authority", "run__course")
+        .prefetch_related("run__sessions")
     )
-    if request.GET.get("format") == "ics":
-        return file_response(festival_calendar(it, items), f"{it.name}.ics")
+    if request.GET.get("format") == "ics" and items:
+        return download(it.name, _calendar(request, items, mine).encode(), "ics")
     rows = [
         {
             "item": item,
             "enrolment": mine[item.run_id],
-            "state": states[item.run_id],
+            "standing": words.standing(mine[item.run_id], None, 0),
             "meets": [
                 other.title
                 for other in items
@@ -235,4 +234,24 @@ def my_timetable(request: NetworkRequest, pk: int) -> HttpResponse:
         days.setdefault(capfirst(date_format(starts, "l j F")), []).append(row)
     return render(
         request, "courses/my_timetable.html", {"festival": it, "days": days, "count": len(rows)}
+    )
+
+
+def _calendar(
+    request: NetworkRequest, items: list[FestivalItem], mine: dict[int, Enrolment]
+) -> str:
+    person = Person.objects.get(pk=request.seat.person_id)
+    return together(
+        [
+            run_calendar(
+                item.run,
+                list(item.run.sessions.all()),
+                title=item.title,
+                method="REQUEST",
+                enrolment_id=mine[item.run_id or 0].pk,
+                guest=person,
+                organiser=request.network,
+            )
+            for item in items
+        ]
     )
