@@ -304,6 +304,14 @@ class SeriesForm(OnceForm, _NetworkModelForm):
 class TurnForm(OnceForm, _NetworkModelForm):
     """What the host says of its meeting."""
 
+    link = forms.URLField(
+        label=_("Online link"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Shown only to those who have a seat."),
+    )
+
     class Meta:
         model = LookoutTurn
         fields = (

@@ -74,7 +74,7 @@ def festival(request: NetworkRequest, pk: int) -> HttpResponse:
             if keeps
             else 0,
             "moves": [
-                {"state": state.value, "verb": verb_of(state)}
+                {"state": state.value, "verb": verb_of(state, it.state)}
                 for state in FestivalState
                 if keeps and state in FESTIVAL_TRANSITIONS[FestivalState(it.state)]
             ],
@@ -151,8 +151,12 @@ def _row(item: FestivalItem, run: Run | None, mine: dict[int, str]) -> dict[str,
     }
 
 
-def verb_of(state: FestivalState) -> str:
-    """The verb of the button that takes a festival to a state."""
+def verb_of(state: FestivalState, before: str) -> str:
+    """The verb of the button that takes a festival from one state to another."""
+    if (before, state) == (FestivalState.PUBLISHED, FestivalState.TIMETABLE):
+        return _("Take the programme back")
+    if (before, state) == (FestivalState.TIMETABLE, FestivalState.CALL):
+        return _("Open the call again")
     return {
         FestivalState.PLANNED: _("Take back to planning"),
         FestivalState.CALL: _("Open the call"),
@@ -216,7 +220,7 @@ def festival_state(request: NetworkRequest, pk: int, state: str) -> HttpResponse
         {
             "festival": it,
             "target": target.value,
-            "verb": verb_of(target),
+            "verb": verb_of(target, it.state),
             "placed": items.placed().count(),
             "unplaced": items.accepted().filter(slot=None).count(),
             "unanswered": items.filter(state=ItemState.SENT).count(),
