@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, mine, offer, participant, run, run_form
+from courses.views import (
+    course,
+    enrolment,
+    festival,
+    festival_item,
+    lookout,
+    mine,
+    offer,
+    participant,
+    run,
+    run_form,
+    timetable,
+)
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -32,4 +44,33 @@ urlpatterns = [
     path("offers/<int:pk>/", offer.offer, name="offer"),
     path("offers/<int:pk>/acceptance/", offer.offer_acceptance, name="offer_acceptance"),
     path("offers/<int:pk>/refusal/", offer.offer_refusal, name="offer_refusal"),
+    path("festivals/", festival.festivals, name="festivals"),
+    path("festivals/new/", festival.festival_new, name="festival_new"),
+    path("festivals/<int:pk>/", festival.festival, name="festival"),
+    path("festivals/<int:pk>/change/", festival.festival_change, name="festival_change"),
+    path("festivals/<int:pk>/state/<slug:state>/", festival.festival_state, name="festival_state"),
+    path("festivals/<int:pk>/items/", festival_item.festival_items, name="festival_items"),
+    path("festivals/<int:pk>/items/new/", festival_item.item_new, name="festival_item_new"),
+    path("festivals/<int:pk>/timetable/", timetable.timetable, name="timetable"),
+    path(
+        "festivals/<int:pk>/timetable/proposal/",
+        timetable.timetable_proposal,
+        name="timetable_proposal",
+    ),
+    path("festivals/<int:pk>/timetable/grid/", timetable.timetable_grid, name="timetable_grid"),
+    path("festivals/<int:pk>/mine/", timetable.my_timetable, name="my_timetable"),
+    path("festival-items/<int:pk>/", festival_item.festival_item, name="festival_item"),
+    path("festival-items/<int:pk>/change/", festival_item.item_change, name="festival_item_change"),
+    path("festival-items/<int:pk>/answer/", festival_item.item_answer, name="festival_item_answer"),
+    path(
+        "festival-items/<int:pk>/withdrawal/",
+        festival_item.item_withdrawal,
+        name="festival_item_withdrawal",
+    ),
+    path("lookouts/", lookout.lookouts, name="lookouts"),
+    path("lookouts/new/", lookout.series_new, name="series_new"),
+    path("lookouts/<int:pk>/change/", lookout.series_change, name="series_change"),
+    path("lookouts/<int:pk>/turns/", lookout.series_turns, name="series_turns"),
+    path("lookout-turns/<int:pk>/", lookout.lookout_turn, name="lookout_turn"),
+    path("lookout-turns/<int:pk>/host/", lookout.turn_host, name="turn_host"),
 ]
