@@ -11,8 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Person, Role
-from members.places import networks_of
+from members.models import Role
+from members.places import who_and_where
 from network.addresses import portal_path
 from network.models import User
 from network.seat import Seat
@@ -129,15 +129,15 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "demo": network.example_data,
         "home_url": f"/{network.slug}/",
         "search_url": reverse("search"),
-        "networks": [
-            {"name": n.short_name, "url": f"/{n.slug}/", "current": n.pk == network.pk}
-            for n in networks_of(seat.user)
-        ],
     }
-    person = Person.objects.select_related("membership__authority").get(pk=seat.person_id)
+    name, workplace, networks = who_and_where(seat)
     held = [kind for kind in ROLE_ORDER if kind in seat.roles]
-    frame["person_name"] = person.name
-    frame["role_line"] = capfirst(ROLE_NAMES[held[0]]) if held else person.membership.short_name
+    frame["networks"] = [
+        {"name": one["short_name"], "url": f"/{one['slug']}/", "current": one["id"] == network.pk}
+        for one in networks
+    ]
+    frame["person_name"] = name
+    frame["role_line"] = capfirst(ROLE_NAMES[held[0]]) if held else workplace
     groups = _groups(request, seat)
     frame["groups"] = groups
     lines = [line for group in groups for line in group["entries"]]

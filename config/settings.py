@@ -65,7 +65,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "network.middleware.IdleMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "network.middleware.ScopeMiddleware",
@@ -87,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.navigation.page",
             ],
+            "builtins": ["config.components"],
         },
     }
 ]
@@ -98,7 +98,9 @@ DATABASES = {
     "default": env.postgres(env.text("DATABASE_URL"))
     | {"CONN_HEALTH_CHECKS": False, "DISABLE_SERVER_SIDE_CURSORS": True}
 }
-DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
+# A page asks the same questions each time: the server plans them once for each connection.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+DATABASES["default"]["OPTIONS"] |= PREPARED | {  # type: ignore[operator]
     "pool": {
         "min_size": 1,
         "max_size": env.number("DATABASE_POOL", 8),
