@@ -14,11 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import rules, words
-from courses.actions.enrol import late_terms
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
 from courses.querysets import places_in_line
+from courses.run_page import days, run_page, said
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -34,17 +34,21 @@ def _found(request: NetworkRequest, pk: int) -> Any:
 @policy("see_courses")
 def run(request: NetworkRequest, pk: int) -> HttpResponse:
     """Days, seats, price and late fees of a run, and the button to enrol."""
-    it = _found(request, pk)
-    mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
-    terms = mine.late_terms if mine else late_terms(it)
-    today = timezone.localdate()
+    page = run_page(request.seat, pk)
+    it, terms, shared = page.run, page.terms, page.shared
+    mine = None
+    if page.involved:
+        mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
+    if mine:  # with terms and links of one's own, nothing of the page is like everybody's
+        terms, shared = mine.late_terms, None
     return render(
         request,
         "courses/run_detail.html",
         {
-            "run": it,
-            "course": it.course,
-            "sessions": _days(it),
+            **(said(it, terms, request.seat) if mine else page.shared.words),
+            "shared": shared,
+            "network": request.network,
+            "sessions": days(it, _links(it) if mine else {}),
             "mine": mine,
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": _standing(mine, it),
@@ -52,35 +56,17 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
                 it.facts, standing=mine.state if mine else None, now=timezone.now()
             ),
             "why": _why_not(it),
-            "price": words.price(it),
-            "where": words.where(it),
-            "terms": [] if it.is_free else words.terms_in_words(terms, today),
             "binding": _binding(it, terms),
-            "squares": {"taken": range(it.taken), "free": range(max(it.free, 0))},
-            "others": _other_runs(request, it),
-            "history": history_of(it, request.seat),
+            "history": history_of(it, request.seat) if page.told else [],
             "moves": _moves(it) if request.seat.may("keep_courses") else [],
-            "keeps": request.seat.may("keep_courses"),
-            "lists": request.seat.may("see_participants"),
             "once": uuid.uuid4(),
         },
     )
 
 
-def _days(it: Run) -> list[dict[str, Any]]:
+def _links(it: Run) -> dict[int, str]:
     # Whose seat it is not, for them the database has no links.
-    links = dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
-    return [
-        {
-            "when": words.long_day(day.starts_at),
-            "starts": day.starts_at,
-            "ends": day.ends_at,
-            "what": day.title,
-            "where": day.place or words.where(it),
-            "link": links.get(day.pk),
-        }
-        for day in it.sessions.all()
-    ]
+    return dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
 
 
 def _standing(mine: Enrolment | None, it: Any) -> str:
@@ -106,17 +92,6 @@ def _binding(it: Run, terms: list[rules.Term]) -> str:
             "fee": words.fee(term.fee)
         }
     return ""
-
-
-def _other_runs(request: NetworkRequest, it: Run) -> list[dict[str, Any]]:
-    others = (
-        Run.objects.seen_by(request.seat)
-        .filter(course=it.course_id, state=rules.RunState.OPEN, begins_at__gt=timezone.now())
-        .exclude(pk=it.pk)
-        .prefetch_related(Prefetch("sessions", Session.objects.order_by("starts_at")))
-        .order_by("begins_at")[:3]
-    )
-    return [{"pk": other.pk, "when": words.when(other.sessions.all())} for other in others]
 
 
 def _moves(it: Run) -> list[dict[str, Any]]:
