@@ -14,12 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Role
 from members.places import who_and_where
 from network.addresses import portal_path
+from network.kept import Shared
 from network.models import User
 from network.seat import Seat
 
 ROLE_NAMES: dict[str, Any] = dict(Role.Kind.choices)
 # The role that a person is named by in the header, the widest first.
 ROLE_ORDER = Role.Kind.values
+
+
+# What the shared parts of the frame are drawn from; nobody's name, nobody's form.
+SHARED = (
+    "network_name", "accent", "demo", "home_url", "search_url",
+    "networks", "groups", "tabs", "footer_links",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,22 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     lines = [line for group in groups for line in group["entries"]]
     frame["tabs"] = lines[:4]
     frame["footer_links"] = _footer(seat)
+    frame["shared"] = _shared(frame)
     return frame
+
+
+def _shared(frame: dict[str, Any]) -> Shared:
+    """The parts of the frame that have nothing of the person, and all that they are made of."""
+    words = {name: frame.get(name) for name in SHARED}
+    lines = [
+        (group["label"], *((line["label"], line["url"], line["icon"], line["current"])
+                           for line in group["entries"]))
+        for group in frame["groups"]
+    ]  # fmt: skip
+    links = [(link["url"], link["label"]) for link in frame["footer_links"]]
+    networks = [tuple(one.values()) for one in frame["networks"]]
+    plain = [frame.get(name) for name in SHARED[:5]]
+    return Shared(str([plain, lines, links, networks]), {"page": words})
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
