@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Role
 from members.places import who_and_where
-from network.addresses import portal_path
+from network.addresses import address_of, portal_path
 from network.kept import Shared
 from network.models import User
 from network.seat import Seat
@@ -79,7 +77,7 @@ def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list
     for entry in entries:
         if not (seat.may(entry.verb) and entry.shown(seat)):
             continue
-        url = reverse(entry.url_name)
+        url = address_of(entry.url_name)
         below = entry.url_name != "start" and request.path.startswith(url)
         here = request.path == url or below
         lines.append({"label": entry.label, "url": url, "icon": entry.icon, "current": here})
@@ -101,9 +99,9 @@ def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
 
 
 def _footer(seat: Seat) -> list[dict[str, Any]]:
-    links = [{"label": _("My jobs and files"), "url": reverse("jobs")}]
+    links = [{"label": _("My jobs and files"), "url": address_of("jobs")}]
     if seat.may("see_journal"):
-        links.append({"label": _("Journal"), "url": reverse("journal")})
+        links.append({"label": _("Journal"), "url": address_of("journal")})
     links.append({"label": _("Contact"), "url": f"mailto:{seat.network.contact_email}"})
     return links
 
@@ -136,7 +134,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "accent": f"accent-{network.colours}" if network.colours else "",
         "demo": network.example_data,
         "home_url": f"/{network.slug}/",
-        "search_url": reverse("search"),
+        "search_url": address_of("search"),
     }
     name, workplace, networks = who_and_where(seat)
     held = [kind for kind in ROLE_ORDER if kind in seat.roles]
@@ -171,4 +169,19 @@ def _shared(frame: dict[str, Any]) -> Shared:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The `page` variable of the layouts, worked out only where a template asks for it."""
-    return {"page": SimpleLazyObject(lambda: _frame(request))}
+    return {"page": Frame(request)}
+
+
+class Frame(dict[str, Any]):
+    """The frame of one page; filled when its first word is read."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__()
+        self.request: HttpRequest | None = request
+
+    def __missing__(self, name: str) -> Any:
+        if self.request is None:
+            raise KeyError(name)
+        request, self.request = self.request, None
+        self.update(_frame(request))
+        return self[name]

@@ -145,7 +145,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # -- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "network.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["network.backend.Backend"]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [

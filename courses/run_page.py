@@ -83,12 +83,14 @@ def _made(seat: Seat, pk: int) -> tuple[Any, list[rules.Term], dict[str, Any]]:
     return run, terms, said(run, terms, seat)
 
 
-def said(run: Any, terms: list[rules.Term], seat: Seat) -> dict[str, Any]:
-    """The words of the parts that are alike for all who see the run."""
+def said(
+    run: Any, terms: list[rules.Term], seat: Seat, *, links: dict[int, str] | None = None
+) -> dict[str, Any]:
+    """The words of the parts that are alike for all; with links and terms of one's own, not."""
     return {
         "run": run,
         "course": run.course,
-        "sessions": days(run, {}),
+        "sessions": _days(run, links or {}),
         "price": words.price(run),
         "where": words.where(run),
         "terms": [] if run.is_free else words.terms_in_words(terms, timezone.localdate()),
@@ -100,7 +102,7 @@ def said(run: Any, terms: list[rules.Term], seat: Seat) -> dict[str, Any]:
     }
 
 
-def days(run: Any, links: dict[int, str]) -> list[dict[str, Any]]:
+def _days(run: Any, links: dict[int, str]) -> list[dict[str, Any]]:
     """The course days, with the online links that the seat was given."""
     return [
         {

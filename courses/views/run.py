@@ -18,7 +18,7 @@ from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
 from courses.querysets import places_in_line
-from courses.run_page import days, run_page, said
+from courses.run_page import run_page, said
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -45,10 +45,8 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
         request,
         "courses/run_detail.html",
         {
-            **(said(it, terms, request.seat) if mine else page.shared.words),
+            **(said(it, terms, request.seat, links=_links(it)) if mine else page.shared.words),
             "shared": shared,
-            "network": request.network,
-            "sessions": days(it, _links(it) if mine else {}),
             "mine": mine,
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": _standing(mine, it),
