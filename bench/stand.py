@@ -124,7 +124,7 @@ def hello(server: str = "gunicorn") -> Iterator[Server]:
 
 
 @contextmanager
-def portal(database: str, *, workers: int = 2, threads: int = 4) -> Iterator[Server]:
+def portal(database: str, *, workers: int = 2, threads: int = 1) -> Iterator[Server]:
     """The portal as in production, over plain HTTP."""
     port = free_port(0)
     command = [

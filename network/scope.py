@@ -70,11 +70,10 @@ def current_network_id() -> int:
     return current().network_id
 
 
-@contextmanager
-def _open(scope: Scope) -> Iterator[Scope]:
+def _open(scope: Scope, given: Any = None) -> Iterator[Any]:
     token = _scope.set(scope)
     try:
-        yield scope
+        yield given or scope
         # A savepoint that is kept would leave the settings to the transaction around it; one
         # that is rolled back takes them along, as the end of a whole transaction does.
         if connection.savepoint_ids and not connection.needs_rollback:
@@ -99,8 +98,7 @@ def enter(user_id: int, network_id: int) -> Iterator[Scope]:
             row = cursor.fetchone()
         if row is None:
             raise NotAMember
-        with _open(_granted(user_id, network_id, row)) as scope:
-            yield scope
+        yield from _open(_granted(user_id, network_id, row))
 
 
 @contextmanager
@@ -125,8 +123,7 @@ def enter_by_slug(user_id: int, slug: str) -> Iterator[tuple["Network", Scope]]:
         if row[len(names)] is None:
             raise NotAMember(network)
         granted = _granted(user_id, network.pk, row[len(names) :])
-        with _open(granted) as scope:
-            yield network, scope
+        yield from _open(granted, (network, granted))
 
 
 def _granted(user_id: int, network_id: int, row: Sequence[Any]) -> Scope:
@@ -143,8 +140,7 @@ def enter_system(network_id: int) -> Iterator[Scope]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT app.enter_system(%s)", [network_id])
-        with _open(Scope(network_id=network_id, system=True)) as scope:
-            yield scope
+        yield from _open(Scope(network_id=network_id, system=True))
 
 
 class TenantManager(models.Manager[Any]):
