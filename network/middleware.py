@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from network import scope
 from network.addresses import portal_path
 from network.models import Network, Submission, User
-from network.rules import RESERVED_SLUGS
+from network.rules import OPEN_PATH, RESERVED_SLUGS
 from network.seat import Seat
 from network.sign_in import lacks_second_factor
 
@@ -67,7 +67,11 @@ class PrivacyHeadersMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        if "public" in response["Cache-Control"] and not response.cookies:
+            # The same to everybody: caches on the way may keep one copy for all visitors.
+            response["Vary"] = "Accept-Encoding"
+        else:
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
         if request.method == "POST" and request.path == portal_path("account_logout"):
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -126,6 +130,8 @@ class ScopeMiddleware:
         if network is None:
             raise Http404
         request.network = network  # type: ignore[attr-defined]
+        if request.path_info.startswith(OPEN_PATH):
+            return self.get_response(request)  # whoever comes, the view enters what all may see
         if not request.user.is_authenticated:
             return self.get_response(request)
         try:
