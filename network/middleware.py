@@ -71,6 +71,8 @@ class PrivacyHeadersMiddleware:
             # The same to everybody: caches on the way may keep one copy for all visitors.
             response["Vary"] = "Accept-Encoding"
         else:
+            if "public" in response["Cache-Control"]:
+                response["Cache-Control"] = "no-store"
             patch_vary_headers(response, ["Cookie", "HX-Request"])
         if request.method == "POST" and request.path == portal_path("account_logout"):
             response["Clear-Site-Data"] = '"cache", "storage"'

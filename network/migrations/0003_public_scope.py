@@ -29,7 +29,7 @@ CREATE FUNCTION app.set_public_scope(p_net bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM app.set_scope(NULL, NULL, false, false, false, false, '{}', '{}', '{}');
-    PERFORM set_config('app.public_id', p_net::text, true);
+    PERFORM set_config('app.public_id', coalesce(p_net::text, ''), true);
 END $$;
 REVOKE ALL ON FUNCTION app.set_public_scope FROM PUBLIC;
 """
