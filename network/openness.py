@@ -50,7 +50,7 @@ def in_the_open(view: OpenView) -> OpenView:
                 response = view(opened, *args, **kwargs)
         except scope.Closed:
             raise Http404 from None
-        if response.status_code != 200 or request.method not in ("GET", "HEAD"):
+        if response.status_code != 200 or response.has_header("Cache-Control"):
             return response
         response["Content-Language"] = language
         return for_all(request, response)
@@ -59,9 +59,13 @@ def in_the_open(view: OpenView) -> OpenView:
 
 
 def for_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let caches keep an answer, and answer 304 to who has it already."""
+    """Let caches keep an answer for everybody."""
+    return kept(request, response, f"public, max-age={KEPT_FOR}")
+
+
+def kept(request: HttpRequest, response: HttpResponse, how: str) -> HttpResponse:
+    """Say how long an answer may be kept, and answer 304 to who has it already."""
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={KEPT_FOR}"
-    kept = get_conditional_response(request, etag, None, response)
-    return cast(HttpResponse, kept)
+    response["Cache-Control"] = how
+    return cast(HttpResponse, get_conditional_response(request, etag, None, response))

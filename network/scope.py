@@ -133,8 +133,8 @@ def enter_public(network_id: int) -> Iterator[Scope]:
 
 
 @contextmanager
-def enter_calendar(network_id: int, digest: bytes) -> Iterator[tuple[int, Scope]]:
-    """Open a transaction for a calendar's secret address: its row's id, and no more than it shows.
+def enter_calendar(network_id: int, digest: bytes) -> Iterator[Scope]:
+    """Open a transaction for a calendar's secret address, with no more in sight than it shows.
 
     Raises Closed for an address that is unknown or ended, or whose owner has left.
     """
@@ -142,15 +142,13 @@ def enter_calendar(network_id: int, digest: bytes) -> Iterator[tuple[int, Scope]
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT calendar, memberships, people FROM app.enter_calendar(%s, %s)",
+                "SELECT memberships, people FROM app.enter_calendar(%s, %s)",
                 [network_id, digest],
             )
             row = cursor.fetchone()
         if row is None:
             raise Closed
-        granted = Scope(network_id, memberships=frozenset(row[1]), people=frozenset(row[2]))
-        for scope in _open(granted):
-            yield row[0], scope
+        yield from _open(Scope(network_id, memberships=frozenset(row[0]), people=frozenset(row[1])))
 
 
 class TenantManager(models.Manager[Any]):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("courses", "0002_seat_engine"),
         ("members", "0005_guarded_people"),
-        ("network", "0003_public_scope"),
+        ("network", "0010_public_scope"),
     ]
 
     operations = [
@@ -203,6 +203,16 @@ class Migration(migrations.Migration):
             name="guests_taken",
             field=models.PositiveSmallIntegerField(
                 default=0, editable=False, verbose_name="guests"
+            ),
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="language",
+            field=models.CharField(
+                choices=[("sv", "Swedish"), ("en", "English")],
+                default="sv",
+                max_length=2,
+                verbose_name="language",
             ),
         ),
         migrations.AddField(

@@ -36,7 +36,7 @@ GRANT EXECUTE ON FUNCTION app.enter_public, app.open_networks TO portal_app;
 # A scope that is smaller than its owner's: no user, no roles, nobody's staff.
 CALENDAR = """
 CREATE FUNCTION app.enter_calendar(p_net bigint, p_digest bytea)
-RETURNS TABLE (calendar bigint, memberships bigint[], people bigint[])
+RETURNS TABLE (memberships bigint[], people bigint[])
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     it record;
@@ -48,7 +48,6 @@ BEGIN
        AND EXISTS (SELECT FROM app.places(p.user_id) pl
                     WHERE pl.network_id = p_net AND pl.person_id = p.id);
     IF NOT FOUND THEN RETURN; END IF;
-    calendar := it.id;
     memberships := '{}';
     people := CASE WHEN it.kind = 'own' THEN ARRAY[it.person_id] ELSE '{}' END;
     IF it.kind = 'authority' THEN
@@ -179,7 +178,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("courses", "0060_open_catalogue"),
         ("members", "0005_guarded_people"),
-        ("network", "0003_public_scope"),
+        ("network", "0010_public_scope"),
     ]
 
     operations = [

@@ -26,6 +26,12 @@ class Run(TenantModel):
         _("state"), max_length=12, choices=RunState, default=RunState.PLANNED, editable=False
     )
     form = models.CharField(_("form"), max_length=8, choices=Form, default=Form.ON_SITE)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=[("sv", _("Swedish")), ("en", _("English"))],
+        default="sv",
+    )
     place = models.CharField(
         _("place"), max_length=120, blank=True, help_text=_("Such as Bolagsverket in Sundsvall.")
     )
