@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def seed(demo: "Demo") -> None:
-    """Open the catalogue; Västernorrland also asks guests to a lookout and a talk in English."""
-    OpenCatalogue.objects.create(since=demo.today - timedelta(days=200))
+    """Open Västernorrland's catalogue, with a lookout and a talk in English that take guests."""
     if demo.slug != "vasternorrland":
         return
+    OpenCatalogue.objects.create(since=demo.today - timedelta(days=200))
     lookout = Course.objects.create(
         kind=Course.Kind.LOOKOUT,
         title_sv="Myndighetsspaning hos Bolagsverket",
@@ -26,7 +26,7 @@ def seed(demo: "Demo") -> None:
         audience_sv="Alla nyfikna, också utanför nätverket",
         audience_en="Everybody who is curious, outside the network too",
     )
-    _add(demo, lookout, 38, 13, "Bolagsverket", guests=10)
+    _add(demo, lookout, 52, 13, "Bolagsverket", guests=10)
     talk = Course.objects.create(
         kind=Course.Kind.TALK,
         title_sv="Tillit i statsförvaltningen",
@@ -34,7 +34,7 @@ def seed(demo: "Demo") -> None:
         summary_sv="Ett föredrag på engelska om vad som gör att medborgare litar på staten.",
         summary_en="A talk in English on what makes citizens trust the State.",
     )
-    _add(demo, talk, 51, 15, "Mittuniversitetet", guests=25, language="en")
+    _add(demo, talk, 66, 15, "Mittuniversitetet", guests=25, language="en")
 
 
 def _add(
