@@ -14,6 +14,10 @@ tell(
         "move_run": _("changed the state of a run"),
         "enrol": _("made an enrolment on a course"),
         "withdraw": _("made a withdrawal from a course"),
+        "open_catalogue": _("opened the course catalogue to everybody"),
+        "close_catalogue": _("closed the course catalogue to others than members"),
+        "make_calendar_address": _("made a secret address for a calendar"),
+        "end_calendar_address": _("ended a secret address for a calendar"),
         "move_up": _("passed a seat on to the first in line"),
     }
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from courses import words
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
+from courses.search import found_by
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
@@ -113,7 +114,9 @@ def _running(year: int, today: date) -> list[float]:
 
 def found(seat: Seat, asked: str) -> list[Found]:
     """Courses that hold the words, with their next run."""
-    courses = list(Course.objects.seen_by(seat).matching(asked).order_by("title_sv")[:SHOWN])
+    ids = found_by(asked, SHOWN)
+    by_id = Course.objects.in_bulk(ids)
+    courses = [by_id[pk] for pk in ids if pk in by_id]
     runs = (
         Run.objects.seen_by(seat)
         .filter(course__in=courses)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from network import scope
 from network.addresses import portal_path
 from network.models import Network, Submission, User
-from network.rules import RESERVED_SLUGS
+from network.rules import OPEN_PATH, RESERVED_SLUGS
 from network.seat import Seat
 from network.sign_in import lacks_second_factor
 
@@ -68,7 +68,13 @@ class PrivacyHeadersMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        if "public" in response["Cache-Control"] and not response.cookies:
+            # The same to everybody: caches on the way may keep one copy for all visitors.
+            response["Vary"] = "Accept-Encoding"
+        else:
+            if "public" in response["Cache-Control"]:
+                response["Cache-Control"] = "no-store"
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
         if request.method == "POST" and request.path == portal_path("account_logout"):
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -137,7 +143,8 @@ class ScopeMiddleware:
         slug = request.network_slug  # type: ignore[attr-defined]
         if slug is None:
             return self.get_response(request)
-        if not request.user.is_authenticated:
+        # On open paths, whoever comes, the view enters what all may see.
+        if request.path_info.startswith(OPEN_PATH) or not request.user.is_authenticated:
             request.network = get_object_or_404(Network, slug=slug)  # type: ignore[attr-defined]
             return self.get_response(request)
         try:

@@ -143,6 +143,45 @@ def enter_system(network_id: int) -> Iterator[Scope]:
         yield from _open(Scope(network_id=network_id, system=True))
 
 
+class Closed(Exception):
+    """The network shows nothing to those who are not signed in."""
+
+
+@contextmanager
+def enter_public(network_id: int) -> Iterator[Scope]:
+    """Open a transaction as anybody: only what the network lays open; raises Closed if nothing.
+
+    The database's `app.net()` stays empty, so that every policy but the few for the open says no.
+    """
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app.enter_public(%s)", [network_id])
+            row = cursor.fetchone()
+        if not (row and row[0]):
+            raise Closed
+        yield from _open(Scope(network_id=network_id))
+
+
+@contextmanager
+def enter_calendar(network_id: int, digest: bytes) -> Iterator[Scope]:
+    """Open a transaction for a calendar's secret address, with no more in sight than it shows.
+
+    Raises Closed for an address that is unknown or ended, or whose owner has left.
+    """
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT memberships, people FROM app.enter_calendar(%s, %s)",
+                [network_id, digest],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            raise Closed
+        yield from _open(Scope(network_id, memberships=frozenset(row[0]), people=frozenset(row[1])))
+
+
 class TenantManager(models.Manager[Any]):
     """The first lock: without a scope it refuses, inside one it keeps to its network."""
 

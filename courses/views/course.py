@@ -1,34 +1,24 @@
 """The catalogue, and the courses that the coordinators keep."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from courses import words
+from courses.catalogue import by_course, matching
 from courses.exports import catalogue_table
 from courses.forms import CatalogueForm, CourseForm
-from courses.models import Course, Enrolment, Run, Session
+from courses.models import Course, Enrolment, Run
+from courses.search import most_like
 from network.middleware import NetworkRequest
 from network.models.journal import note
 from network.permissions import policy
 
 COURSES_ON_A_PAGE = 20
-
-
-@dataclass
-class Listed:
-    """A course in the catalogue with the runs that match."""
-
-    course: Course
-    runs: list[dict[str, Any]] = field(default_factory=list)
-    length: str = ""
-    price: str = ""
+SORTS = {"begins": _lazy("First day"), "title": _lazy("Title"), "price": _lazy("Price")}
+CHIPS = ("term", "town", "area", "form", "kind", "language", "price")
 
 
 @policy("see_courses")
@@ -36,8 +26,9 @@ def courses(request: NetworkRequest) -> HttpResponse:
     """What the members arrange together, to find a run and enrol."""
     upcoming = Run.objects.seen_by(request.seat).exclude(state="planned").upcoming(timezone.now())
     form = CatalogueForm(request.GET, runs=upcoming)
-    runs = _matching(upcoming, form)
-    listed = _by_course(request, runs)
+    runs = matching(upcoming, form)
+    mine = dict(Enrolment.objects.of(request.seat).active().values_list("run", "state"))
+    listed = by_course(runs, mine, form.value("sort"))
     kind = request.GET.get("format")
     if kind in ("csv", "xlsx"):
         return catalogue_table(runs, kind)
@@ -49,59 +40,14 @@ def courses(request: NetworkRequest) -> HttpResponse:
             "page_obj": page if listed else None,
             "run_count": len(runs),
             "form": form,
-            "shown": {name: form.shown(name) for name in ("term", "town", "area", "form")},
+            "shown": {name: form.shown(name) for name in CHIPS},
+            "offered": [name for name in CHIPS if len(form.fields[name].choices) > 1],
             "free": bool(form.value("free")),
+            "sort": SORTS[form.value("sort") or "begins"],
+            "meant": most_like(form.value("q")) if form.value("q") and not listed else None,
             "keeps": request.seat.may("keep_courses"),
         },
     )
-
-
-def _matching(runs: Any, form: CatalogueForm) -> list[Run]:
-    found = runs.in_term(form.value("term")).with_seats()
-    if form.value("town"):
-        found = found.filter(town=form.value("town"))
-    if form.value("area"):
-        found = found.filter(course__area=form.value("area"))
-    if form.value("form"):
-        found = found.filter(form=form.value("form"))
-    if form.value("free"):
-        found = found.with_free_seats()
-    if form.value("q"):
-        found = found.filter(course__in=Course.objects.matching(form.value("q")))
-    sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
-    return list(
-        found.select_related("course__area").prefetch_related(sessions).order_by("begins_at", "id")
-    )
-
-
-def _by_course(request: NetworkRequest, runs: list[Run]) -> list[Listed]:
-    """The runs under their courses, the course with the earliest run first."""
-    mine = dict(Enrolment.objects.of(request.seat).active().values_list("run", "state"))
-    listed: dict[int, Listed] = {}
-    for run in runs:
-        row = listed.setdefault(run.course_id, Listed(run.course))
-        sessions = run.sessions.all()
-        row.length = row.length or words.length(sessions)
-        row.price = row.price or words.price(run)
-        open_now = run.state == "open"
-        free = getattr(run, "free", 0)
-        row.runs.append(
-            {
-                "pk": run.pk,
-                "when": words.when(sessions),
-                "where": words.where(run),
-                "seats": _own_words(mine.get(run.pk)) or words.seats_left(run),
-                "few": open_now and 0 < free <= words.FEW,
-                "full": not open_now or free <= 0,
-            }
-        )
-    return list(listed.values())
-
-
-def _own_words(state: str | None) -> str:
-    if state == Enrolment.State.ENROLLED:
-        return _("You have a seat")
-    return _("You are on the waiting list") if state else ""
 
 
 @policy("keep_courses", methods="GET POST")
