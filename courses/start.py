@@ -59,7 +59,7 @@ def coming(seat: Seat) -> list[Coming]:
     days = (
         Session.objects.filter(run__in=mine, ends_at__gte=timezone.now())
         .select_related("run__course")
-        .order_by("starts_at")[:SHOWN]
+        .order_by("starts_at", "id")[:SHOWN]
     )
     return [
         Coming(

@@ -1,53 +1,29 @@
 """The catalogue, and the courses that the coordinators keep."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from courses.catalogue import by_course, matching
+from courses.catalogue import matching
+from courses.catalogue_page import catalogue_page, upcoming
 from courses.exports import catalogue_table
 from courses.forms import CatalogueForm, CourseForm
-from courses.models import Course, Enrolment, Run
-from courses.search import most_like
+from courses.models import Course
 from network.middleware import NetworkRequest
 from network.models.journal import note
 from network.permissions import policy
-
-COURSES_ON_A_PAGE = 20
-SORTS = {"begins": _lazy("First day"), "title": _lazy("Title"), "price": _lazy("Price")}
-CHIPS = ("term", "town", "area", "form", "kind", "language", "price")
 
 
 @policy("see_courses")
 def courses(request: NetworkRequest) -> HttpResponse:
     """What the members arrange together, to find a run and enrol."""
-    upcoming = Run.objects.seen_by(request.seat).exclude(state="planned").upcoming(timezone.now())
-    form = CatalogueForm(request.GET, runs=upcoming)
-    runs = matching(upcoming, form)
-    mine = dict(Enrolment.objects.of(request.seat).active().values_list("run", "state"))
-    listed = by_course(runs, mine, form.value("sort"))
     kind = request.GET.get("format")
     if kind in ("csv", "xlsx"):
-        return catalogue_table(runs, kind)
-    page = Paginator(listed, COURSES_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "courses/course_list.html",
-        {
-            "page_obj": page if listed else None,
-            "run_count": len(runs),
-            "form": form,
-            "shown": {name: form.shown(name) for name in CHIPS},
-            "offered": [name for name in CHIPS if len(form.fields[name].choices) > 1],
-            "free": bool(form.value("free")),
-            "sort": SORTS[form.value("sort") or "begins"],
-            "meant": most_like(form.value("q")) if form.value("q") and not listed else None,
-            "keeps": request.seat.may("keep_courses"),
-        },
-    )
+        form = CatalogueForm(request.GET, runs=upcoming(request.seat))
+        return catalogue_table(matching(upcoming(request.seat), form), kind)
+    page = catalogue_page(request.seat, request.GET)
+    page.pop("request")
+    return render(request, "courses/course_list.html", page)
 
 
 @policy("keep_courses", methods="GET POST")

@@ -27,6 +27,7 @@ class KeptNode(Node):
         def draw() -> SafeString:
             alone = Context(dict(shared.words), autoescape=context.autoescape)
             alone.template = context.template
+            alone.request = shared.words.get("request")  # type: ignore[attr-defined]
             with alone.render_context.push_state(context.template):  # type: ignore[arg-type]
                 return self.nodelist.render(alone)
 
