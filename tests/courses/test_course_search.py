@@ -100,7 +100,7 @@ def test_the_catalogue_costs_the_same_queries_whatever_is_searched_and_found(
     client: Client, cast: Cast, courses: dict[str, int]
 ) -> None:
     sign_in(client, "amina")
-    client.get("/vasternorrland/courses/?q=krav")
+    client.get("/vasternorrland/courses/?q=annat")
     counts = []
     for more in (0, 40):
         with scope.enter(cast.users["jonas"], cast.vn):
