@@ -21,22 +21,31 @@ class Answer:
 class Visitor:
     """One connection, kept open while the server keeps it."""
 
-    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        port: int,
+        cookies: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
         self.port = port
         self.cookies = cookies or {}
+        self.headers = headers or {}
         self._socket: socket.socket | None = None
 
     def get(self, path: str) -> Answer:
         """Fetch a page."""
         return self._ask("GET", path, b"", "")
 
-    def post(self, path: str, body: bytes, kind: str = "application/x-www-form-urlencoded") -> Answer:
+    def post(
+        self, path: str, body: bytes, kind: str = "application/x-www-form-urlencoded"
+    ) -> Answer:
         """Send a form, or another body of the kind told."""
         return self._ask("POST", path, body, kind)
 
     def _ask(self, method: str, path: str, body: bytes, kind: str) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}"]
+        lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if cookies:
             lines.append(f"Cookie: {cookies}")
         if method == "POST":
@@ -45,9 +54,7 @@ class Visitor:
         request = "\r\n".join(lines).encode() + CRLF + CRLF + body
         try:
             return self._send(request)
-        except (ConnectionError, EOFError):
-            if method == "POST" and self._socket is None:
-                raise
+        except (ConnectionError, EOFError):  # the server had hung up
             self.close()
             return self._send(request)
 
