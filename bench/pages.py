@@ -5,14 +5,13 @@ the one of production; what PostgreSQL uses for a page is counted with it.
 """
 
 import statistics
-
 from datetime import timedelta
 
 from django.utils import timezone
 
 from bench import stand, web
-from bench.visitors import signed_in
 from bench.verdict import Line
+from bench.visitors import signed_in
 from tests.cast import Cast, load
 from tests.courses.makers import make_course, make_policy, make_run
 

@@ -110,7 +110,7 @@ def crowd(works: Sequence[Callable[[], list[int]]]) -> Round:
     def run(place: int) -> None:
         try:
             seen[place] = works[place]()
-        except BaseException as fault:  # noqa: BLE001 - told below
+        except BaseException as fault:
             faults.append(fault)
 
     threads = [threading.Thread(target=run, args=(place,)) for place in range(len(works))]

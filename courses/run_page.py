@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses import rules, words
 from courses.actions.enrol import late_terms
+from courses.how import how_the_seats_work
 from courses.models import Run, Session
 from network.kept import Kept, Shared
 from network.seat import Seat
@@ -94,11 +95,21 @@ def said(
         "price": words.price(run),
         "where": words.where(run),
         "terms": [] if run.is_free else words.terms_in_words(terms, timezone.localdate()),
-        "squares": {"taken": range(run.taken), "free": range(max(run.free, 0))},
+        "squares": _squares(run),
+        "how": how_the_seats_work(run),
+        "applies": rules.gives_later(run.mode, placed=bool(run.placed_at)),
         "others": _other_runs(seat, run),
         "keeps": seat.may("keep_courses"),
         "lists": seat.may("see_participants"),
         "network": seat.network,
+    }
+
+
+def _squares(run: Any) -> dict[str, range]:
+    return {
+        "taken": range(run.taken),
+        "kept": range(run.held + run.reserved),
+        "free": range(max(run.free, 0)),
     }
 
 

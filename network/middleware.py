@@ -119,7 +119,10 @@ class IdleMiddleware:
                 messages.info(request, _("You were signed out because you had been away."))
                 return HttpResponseRedirect(settings.LOGIN_URL)
             client = _client(request)
-            if now - request.session.get("seen_at", 0) > 60 or request.session.get("client") != client:
+            if (
+                now - request.session.get("seen_at", 0) > 60
+                or request.session.get("client") != client
+            ):
                 request.session["seen_at"] = now
                 request.session["client"] = client
                 UserSession.objects.create_from_request(request)

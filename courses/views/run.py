@@ -14,11 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import rules, words
+from courses.actions.enrol import why_not
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
-from courses.querysets import places_in_line
 from courses.run_page import run_page, said
+from courses.standing import sessions_to_choose, standing_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -49,11 +50,9 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "shared": shared,
             "mine": mine,
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
-            "standing": _standing(mine, it),
-            "reasons": rules.may_enrol(
-                it.facts, standing=mine.state if mine else None, now=timezone.now()
-            ),
-            "why": _why_not(it),
+            "standing": standing_of(mine, it),
+            "choosable": sessions_to_choose(mine, it),
+            "why": "" if mine else _why_not(it, request.seat.person_id),
             "binding": _binding(it, terms),
             "history": history_of(it, request.seat) if page.told else [],
             "moves": _moves(it) if request.seat.may("keep_courses") else [],
@@ -67,14 +66,8 @@ def _links(it: Run) -> dict[int, str]:
     return dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
 
 
-def _standing(mine: Enrolment | None, it: Any) -> str:
-    if mine is None:
-        return ""
-    return words.standing(mine, places_in_line([mine.pk]).get(mine.pk), it.waiting)
-
-
-def _why_not(it: Run) -> str:
-    reasons = rules.may_enrol(it.facts, standing=None, now=timezone.now())
+def _why_not(it: Run, person_id: int) -> str:
+    reasons = why_not(it, person_id)
     return str(rules.REASONS[reasons[0]]) if reasons else ""
 
 

@@ -17,7 +17,14 @@ PAGE = Template(
 def drawn(words: str) -> str:
     request = RequestFactory().get("/hidden/")
     return PAGE.render(
-        Context({"shared": Shared(words, {"words": words}), "request": request, "secret": "S3", "csrf_token": "T0K"})
+        Context(
+            {
+                "shared": Shared(words, {"words": words}),
+                "request": request,
+                "secret": "S3",
+                "csrf_token": "T0K",
+            }
+        )
     )
 
 
