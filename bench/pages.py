@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bench import stand, web
+from bench.peer import peer
 from bench.verdict import Line
 from bench.visitors import signed_in
 from tests.cast import Cast, load
@@ -32,12 +33,16 @@ def run() -> list[Line]:
             stand.portal(name) as portal,
         ):
             employee = signed_in(cast.users["amina"])
-            pages = {
+            pages: dict[str, tuple[stand.Server, str, dict[str, str], int]] = {
                 "hello": (small, "/", {}, 400),
                 "hello, granian": (smallest, "/", {}, 400),
                 "catalogue": (portal, "/vasternorrland/courses/", employee, 60),
                 "run page": (portal, f"/vasternorrland/courses/runs/{runs[3]}/", employee, 100),
             }
+            other = peer()
+            for what, path in (other.pages if other else {}).items():
+                assert other  # noqa: S101
+                pages[f"pretix {what}"] = (other.server, path, {}, CONNECTIONS)
             cost = {name: [] for name in pages}  # type: dict[str, list[float]]
             for turn in range(ROUNDS + 1):
                 for what, (server, path, cookies, count) in pages.items():
@@ -54,6 +59,10 @@ def _lines(cost: dict[str, list[float]]) -> list[Line]:
         Line("hello view, granian", f"{statistics.median(cost['hello, granian']):.2f} ms"),
     ]
     for what, target in (("catalogue", CATALOGUE), ("run page", RUN_PAGE)):
+        if theirs := cost.get(f"pretix {what}"):
+            part = statistics.median(a / b for a, b in zip(cost[what], theirs, strict=True))
+            figure = f"1/{1 / part:.1f} of pretix's page ({statistics.median(theirs):.1f} ms)"
+            lines.append(Line(f"{what}, pretix in turn", figure, "≤ 1/10", part <= 0.1))
         times = statistics.median(a / b for a, b in zip(cost[what], hello, strict=True))
         figure = f"{times:.1f} × hello ({statistics.median(cost[what]):.2f} ms)"
         lines.append(Line(f"{what}, signed in", figure, f"≤ {target}", times <= target))
@@ -81,17 +90,19 @@ def _year_of_courses(cast: Cast) -> list[int]:
     """Thirty runs of fifteen courses, as in the peer's list of thirty events; some have people."""
     from network import scope  # noqa: PLC0415
 
-    made = []
+    made: list[int] = []
     with scope.enter(cast.users["jonas"], cast.vn):
         make_policy()
         for course in range(15):
             subject = make_course(f"Kurs nummer {course}")
-            for number in (1, 2):
-                made.append(
-                    make_run(
-                        capacity=12 + course, course=subject, number=number,
-                        in_days=10 + 5 * course + 90 * number,
-                        closes_at=timezone.now() + timedelta(days=9),
-                    ).pk
-                )  # fmt: skip
+            made += [
+                make_run(
+                    capacity=12 + course,
+                    course=subject,
+                    number=number,
+                    in_days=10 + 5 * course + 90 * number,
+                    closes_at=timezone.now() + timedelta(days=9),
+                ).pk
+                for number in (1, 2)
+            ]
     return made

@@ -1,7 +1,8 @@
 """Orders of the peer, pretix, on the same machine in the same run, where somebody started one.
 
 docs/performance.md says how. PEER_URL is `http://localhost:<port>/<organizer>/<event>`,
-PEER_TOKEN an API token, PEER_ITEM a free item with a large quota.
+PEER_TOKEN an API token, PEER_ITEM a free item with a large quota, PEER_PID the server's first
+process and PEER_DATABASE its database.
 """
 
 import json
@@ -9,7 +10,7 @@ import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bench import web
+from bench import stand, web
 
 # 19.05 orders a second at 8 at a time, when the hello view cost 0.314 ms there.
 RECORDED, RECORDED_HELLO = 19.05, 0.314
@@ -19,9 +20,14 @@ RECORDED, RECORDED_HELLO = 19.05, 0.314
 class Peer:
     """A pretix that runs already."""
 
-    port: int
+    server: stand.Server
     path: str
-    host: str
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Its list of thirty events, and a shop with one item."""
+        organizer, _event = self.path.strip("/").split("/")
+        return {"catalogue": f"/{organizer}/", "run page": f"{self.path.rstrip('/')}/"}
 
     def orders_per_second(self, each: int, at_a_time: int) -> float:
         """Free orders through its API, as many at a time as ours."""
@@ -37,7 +43,7 @@ class Peer:
         headers = {"Authorization": f"Token {os.environ['PEER_TOKEN']}"}
 
         def work() -> list[int]:
-            visitor = web.Visitor(self.port, headers=headers)
+            visitor = web.Visitor(self.server.port, headers=headers)
             return [visitor.post(address, body, "application/json").status for _ in range(each)]
 
         done = web.crowd([work] * at_a_time)
@@ -51,4 +57,5 @@ def peer() -> Peer | None:
     if "PEER_URL" not in os.environ:
         return None
     parts = urlsplit(os.environ["PEER_URL"])
-    return Peer(parts.port or 80, parts.path, parts.hostname or "localhost")
+    pid, database = int(os.environ["PEER_PID"]), os.environ["PEER_DATABASE"]
+    return Peer(stand.Server(parts.port or 80, pid, database), parts.path)

@@ -23,12 +23,12 @@ class Server:
     """A running program: where it answers, and what it has used."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    pid: int
     database: str = ""
 
     def cpu(self) -> float:
         """Seconds of processor time so far: its processes and its connections' servers."""
-        mine = [pid for pid, parents in _tree().items() if self.process.pid in (pid, *parents)]
+        mine = [pid for pid, parents in _tree().items() if self.pid in (pid, *parents)]
         return sum(_used(pid) for pid in mine) + postgres_cpu(self.database)
 
 
@@ -41,7 +41,7 @@ def postgres_cpu(database: str) -> float:
 
 
 def _pids() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
 def _command(pid: int) -> str:
@@ -88,7 +88,7 @@ def program(
         )
     try:
         _await(f"http://localhost:{port}{path}", process, log)
-        yield Server(port, process, database)
+        yield Server(port, process.pid, database)
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
@@ -100,9 +100,9 @@ def program(
 
 def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _try in range(300):
-        with suppress(urllib.error.URLError, OSError):
-            with urllib.request.urlopen(address, timeout=2):
-                return
+        answers = urllib.request.urlopen  # of an address made here
+        with suppress(urllib.error.URLError, OSError), answers(address, timeout=2):
+            return
         if process.poll() is not None:
             break
         time.sleep(0.1)

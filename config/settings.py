@@ -113,7 +113,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL").rstrip("/")  # without a database number: 0 broker, 1 cache
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "network.cache.Cache",
         "LOCATION": f"{REDIS_URL}/1",
         "OPTIONS": {"serializer": "network.cache.JsonSerializer"},
     }

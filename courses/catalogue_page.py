@@ -65,8 +65,8 @@ def catalogue_page(seat: Seat, asked: QueryDict) -> dict[str, Any]:
     """What the page says for an address; the rows with the person's own standing on them."""
     stamp, mine = look(seat)
     keeps = seat.may("keep_courses")
-    now = timezone.now()
-    key = (stamp, asked.urlencode(), timezone.localdate(), now.hour, keeps)
+    minute = timezone.now().timestamp() // 60  # a run leaves the list when it ends
+    key = (stamp, asked.urlencode(), timezone.localdate(), minute, keeps)
     words = _kept.get(key, lambda: _made(seat, asked, keeps=keeps))
     rows = [_row(row, mine, key) for row in words["rows"]]
     return words | {"shared": Shared(key, words), "rows": rows}

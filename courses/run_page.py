@@ -65,13 +65,10 @@ def run_page(seat: Seat, pk: int) -> RunPage:
     stamp, involved, told = row
     today = timezone.localdate()
     keeps, lists = seat.may("keep_courses"), seat.may("see_participants")
-    key = (pk, stamp, today, _hour(), keeps, lists)  # another run leaves it when it begins
+    minute = timezone.now().timestamp() // 60  # another run leaves the page when it begins
+    key = (pk, stamp, today, minute, keeps, lists)
     run, terms, known = _kept.get(key, lambda: _made(seat, pk))
     return RunPage(run, terms, Shared(key, known), involved, told)
-
-
-def _hour() -> int:
-    return timezone.now().toordinal() * 24 + timezone.now().hour
 
 
 def _made(seat: Seat, pk: int) -> tuple[Any, list[rules.Term], dict[str, Any]]:
@@ -81,20 +78,18 @@ def _made(seat: Seat, pk: int) -> tuple[Any, list[rules.Term], dict[str, Any]]:
     if run is None:
         raise Http404
     terms = late_terms(run)
-    return run, terms, said(run, terms, seat)
+    return run, terms, _said(run, terms, seat)
 
 
-def said(
-    run: Any, terms: list[rules.Term], seat: Seat, *, links: dict[int, str] | None = None
-) -> dict[str, Any]:
-    """The words of the parts that are alike for all; with links and terms of one's own, not."""
+def _said(run: Any, terms: list[rules.Term], seat: Seat) -> dict[str, Any]:
+    """The words of the parts that are alike for all who see the run."""
     return {
         "run": run,
         "course": run.course,
-        "sessions": _days(run, links or {}),
+        "sessions": days(run, {}),
         "price": words.price(run),
         "where": words.where(run),
-        "terms": [] if run.is_free else words.terms_in_words(terms, timezone.localdate()),
+        "terms": terms_in_words(run, terms),
         "squares": _squares(run),
         "how": how_the_seats_work(run),
         "applies": rules.gives_later(run.mode, placed=bool(run.placed_at)),
@@ -113,7 +108,12 @@ def _squares(run: Any) -> dict[str, range]:
     }
 
 
-def _days(run: Any, links: dict[int, str]) -> list[dict[str, Any]]:
+def terms_in_words(run: Any, terms: list[rules.Term]) -> list[dict[str, Any]]:
+    """Late fees as lines; none where a seat costs nothing."""
+    return [] if run.is_free else words.terms_in_words(terms, timezone.localdate())
+
+
+def days(run: Any, links: dict[int, str]) -> list[dict[str, Any]]:
     """The course days, with the online links that the seat was given."""
     return [
         {

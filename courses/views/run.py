@@ -18,7 +18,7 @@ from courses.actions.enrol import why_not
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
-from courses.run_page import run_page, said
+from courses.run_page import days, run_page, terms_in_words
 from courses.standing import sessions_to_choose, standing_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -36,18 +36,21 @@ def _found(request: NetworkRequest, pk: int) -> Any:
 def run(request: NetworkRequest, pk: int) -> HttpResponse:
     """Days, seats, price and late fees of a run, and the button to enrol."""
     page = run_page(request.seat, pk)
-    it, terms, shared = page.run, page.terms, page.shared
+    it, terms, own = page.run, page.terms, {}
     mine = None
     if page.involved:
         mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
-    if mine:  # with terms and links of one's own, nothing of the page is like everybody's
-        terms, shared = mine.late_terms, None
+    if mine:
+        terms = mine.late_terms
+        own = {"terms": terms_in_words(it, terms), "sessions": days(it, _links(it))}
     return render(
         request,
         "courses/run_detail.html",
         {
-            **(said(it, terms, request.seat, links=_links(it)) if mine else page.shared.words),
-            "shared": shared,
+            **page.shared.words,
+            **own,
+            "alike": page.shared,
+            "shared": None if mine else page.shared,  # not where one's own stands instead
             "mine": mine,
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": standing_of(mine, it),
