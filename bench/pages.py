@@ -17,7 +17,7 @@ from tests.cast import Cast, load
 from tests.courses.makers import make_course, make_policy, make_run
 
 CONNECTIONS = 8
-ROUNDS = 9
+ROUNDS = 5
 # A tenth of the figures of the peer's event list (363) and shop page (135).
 CATALOGUE, RUN_PAGE = 36.3, 13.5
 
