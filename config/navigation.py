@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Person, Role
-from members.places import networks_of
-from network.addresses import portal_path
+from members.models import Role
+from members.places import who_and_where
+from network.addresses import address_of, portal_path
+from network.kept import Shared
 from network.models import User
 from network.seat import Seat
 
 ROLE_NAMES: dict[str, Any] = dict(Role.Kind.choices)
 # The role that a person is named by in the header, the widest first.
 ROLE_ORDER = Role.Kind.values
+
+
+# What the shared parts of the frame are drawn from; nobody's name, nobody's form.
+SHARED = (
+    "network_name", "accent", "demo", "home_url", "search_url",
+    "networks", "groups", "tabs", "footer_links",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list
     for entry in entries:
         if not (seat.may(entry.verb) and entry.shown(seat)):
             continue
-        url = reverse(entry.url_name)
+        url = address_of(entry.url_name)
         below = entry.url_name != "start" and request.path.startswith(url)
         here = request.path == url or below
         lines.append({"label": entry.label, "url": url, "icon": entry.icon, "current": here})
@@ -93,9 +99,9 @@ def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
 
 
 def _footer(seat: Seat) -> list[dict[str, Any]]:
-    links = [{"label": _("My jobs and files"), "url": reverse("jobs")}]
+    links = [{"label": _("My jobs and files"), "url": address_of("jobs")}]
     if seat.may("see_journal"):
-        links.append({"label": _("Journal"), "url": reverse("journal")})
+        links.append({"label": _("Journal"), "url": address_of("journal")})
     links.append({"label": _("Contact"), "url": f"mailto:{seat.network.contact_email}"})
     return links
 
@@ -128,24 +134,54 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "accent": f"accent-{network.colours}" if network.colours else "",
         "demo": network.example_data,
         "home_url": f"/{network.slug}/",
-        "search_url": reverse("search"),
-        "networks": [
-            {"name": n.short_name, "url": f"/{n.slug}/", "current": n.pk == network.pk}
-            for n in networks_of(seat.user)
-        ],
+        "search_url": address_of("search"),
     }
-    person = Person.objects.select_related("membership__authority").get(pk=seat.person_id)
+    name, workplace, networks = who_and_where(seat)
     held = [kind for kind in ROLE_ORDER if kind in seat.roles]
-    frame["person_name"] = person.name
-    frame["role_line"] = capfirst(ROLE_NAMES[held[0]]) if held else person.membership.short_name
+    frame["networks"] = [
+        {"name": one["short_name"], "url": f"/{one['slug']}/", "current": one["id"] == network.pk}
+        for one in networks
+    ]
+    frame["person_name"] = name
+    frame["role_line"] = capfirst(ROLE_NAMES[held[0]]) if held else workplace
     groups = _groups(request, seat)
     frame["groups"] = groups
     lines = [line for group in groups for line in group["entries"]]
     frame["tabs"] = lines[:4]
     frame["footer_links"] = _footer(seat)
+    frame["shared"] = _shared(frame)
     return frame
+
+
+def _shared(frame: dict[str, Any]) -> Shared:
+    """The parts of the frame that have nothing of the person, and all that they are made of."""
+    words = {name: frame.get(name) for name in SHARED}
+    lines = [
+        (group["label"], *((line["label"], line["url"], line["icon"], line["current"])
+                           for line in group["entries"]))
+        for group in frame["groups"]
+    ]  # fmt: skip
+    links = [(link["url"], link["label"]) for link in frame["footer_links"]]
+    networks = [tuple(one.values()) for one in frame["networks"]]
+    plain = [frame.get(name) for name in SHARED[:5]]
+    return Shared(str([plain, lines, links, networks]), {"page": words})
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The `page` variable of the layouts, worked out only where a template asks for it."""
-    return {"page": SimpleLazyObject(lambda: _frame(request))}
+    return {"page": Frame(request)}
+
+
+class Frame(dict[str, Any]):
+    """The frame of one page; filled when its first word is read."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__()
+        self.request: HttpRequest | None = request
+
+    def __missing__(self, name: str) -> Any:
+        if self.request is None:
+            raise KeyError(name)
+        request, self.request = self.request, None
+        self.update(_frame(request))
+        return self[name]

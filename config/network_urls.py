@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("network.urls")),
     path("members/", include("members.urls")),
     path("courses/", include("courses.urls")),
+    path("open/", include("courses.open_urls")),
     path("mentorship/", include("mentorship.urls")),
     path("reports/", include("reports.urls")),
     path("fees/", include("fees.urls")),

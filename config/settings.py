@@ -65,7 +65,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "network.middleware.IdleMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "network.middleware.ScopeMiddleware",
@@ -87,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.navigation.page",
             ],
+            "builtins": ["config.components"],
         },
     }
 ]
@@ -98,7 +98,9 @@ DATABASES = {
     "default": env.postgres(env.text("DATABASE_URL"))
     | {"CONN_HEALTH_CHECKS": False, "DISABLE_SERVER_SIDE_CURSORS": True}
 }
-DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
+# A page asks the same questions each time: the server plans them once for each connection.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+DATABASES["default"]["OPTIONS"] |= PREPARED | {  # type: ignore[operator]
     "pool": {
         "min_size": 1,
         "max_size": env.number("DATABASE_POOL", 8),
@@ -111,7 +113,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL").rstrip("/")  # without a database number: 0 broker, 1 cache
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "network.cache.Cache",
         "LOCATION": f"{REDIS_URL}/1",
         "OPTIONS": {"serializer": "network.cache.JsonSerializer"},
     }
@@ -138,6 +140,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "network.relay", "schedule": 5.0},
+    "forget_guests": {"task": "courses.forget_guests", "schedule": 24 * 3600.0},
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
@@ -148,7 +151,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # -- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "network.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["network.backend.Backend"]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [

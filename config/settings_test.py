@@ -4,9 +4,11 @@ The suite makes its own databases and chooses the role it reads them with: tests
 """
 
 from config.settings_plain import *  # noqa: F403
-from config.settings_plain import DATABASES
+from config.settings_plain import DATABASES, PREPARED
 
-DATABASES["default"]["OPTIONS"] = {}  # no pool: every test thread has its own connection
+DATABASES["default"]["OPTIONS"] = dict(
+    PREPARED
+)  # no pool: every test thread has its own connection
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

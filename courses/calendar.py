@@ -1,15 +1,19 @@
 """The days of a run as a calendar file: to be put in, replaced or taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, time
 from typing import Any, cast
 
 from django.utils import timezone
 from icalendar import Calendar
 
+from courses import words
 from courses.models import Run, Session
+from courses.rules import RunState
 from members.models import Person
 from network.addresses import network_url
 from network.calendar import Happening, Method, Party, course_days, uid
+from network.calendar_feed import Listed
 from network.letters import host
 from network.models import Network
 
@@ -59,3 +63,31 @@ def together(files: Sequence[str]) -> str:
         for event in cast(Any, Calendar.from_ical(file)).walk("VEVENT"):
             whole.add_component(event)
     return cast(bytes, whole.to_ical()).decode()
+
+
+def days_of_runs(
+    runs: Iterable[Any],
+    address: Callable[[Any], str],
+    *,
+    title: Callable[[Any], str] = lambda run: run.course.title,
+    key: Callable[[Session, Any], str] = lambda session, run: str(session.pk),
+) -> Iterator[Listed]:
+    """The days of many runs for a calendar that is subscribed to; never a link to take part.
+
+    Stamped with the day, not the second: the same days are the same file until midnight.
+    """
+    stamp = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    for run in runs:
+        for session in run.sessions.all():
+            day = Happening(
+                uid=uid("session", key(session, run), host=host()),
+                sequence=run.revision,
+                starts=session.starts_at,
+                ends=session.ends_at,
+                stamp=stamp,
+                summary=title(run),
+                place=session.place or words.where(run),
+                description=session.title,
+                url=address(run),
+            )
+            yield Listed(day, cancelled=run.state in (RunState.CANCELLED, RunState.POSTPONED))

@@ -15,6 +15,13 @@ from courses.models import Area, Course, Run, Session
 from courses.rules import FAULTS, faults, term_name
 from members.models import Membership
 
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+
+
+def _among(found: set[Any], choices: Any) -> list[Any]:
+    """The choices that lead somewhere; none where there is nothing to choose."""
+    return [choice for choice in choices if choice[0] in found] if len(found) > 1 else []
+
 
 class CatalogueForm(forms.Form):
     """What one may narrow the catalogue down by; the choices are those that lead somewhere."""
@@ -24,25 +31,33 @@ class CatalogueForm(forms.Form):
     town = forms.ChoiceField(label=_("Town"), required=False)
     area = forms.ChoiceField(label=_("Area"), required=False)
     form = forms.ChoiceField(label=_("On site or digital"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    price = forms.ChoiceField(label=_("Price"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    sort = forms.ChoiceField(required=False)
     free = forms.BooleanField(label=_("Free seats only"), required=False)
 
     def __init__(self, data: Any, *, runs: Any) -> None:
         super().__init__(data)
-        facts = list(runs.values_list("begins_at", "town", "course__area").distinct())
-        terms = sorted(
-            {
-                term_name(timezone.localtime(begins).date())
-                for begins, _town, _area in facts
-                if begins
-            }
+        names = ("begins_at", "town", "course__area", "course__kind", "language", "price")
+        facts = list(runs.order_by().values_list(*names).distinct())
+        begun, towns, areas, kinds, languages, prices = (
+            {row[place] for row in facts if row[place] not in ("", None)}
+            for place in range(len(names))
         )
-        towns = sorted({town for _begins, town, _area in facts if town})
-        areas = Area.objects.filter(pk__in={area for _begins, _town, area in facts if area})
+        terms = sorted({term_name(timezone.localtime(begins).date()) for begins in begun})
+        found_areas = Area.objects.filter(pk__in=areas)
         everything = ("", _("all"))
         self._offer("term", [everything, *((name, words.term(name)) for name in terms)])
-        self._offer("town", [everything, *((town, town) for town in towns)])
-        self._offer("area", [everything, *((str(area.pk), str(area)) for area in areas)])
+        self._offer("town", [everything, *((town, town) for town in sorted(towns))])
+        self._offer("area", [everything, *((str(area.pk), str(area)) for area in found_areas)])
         self._offer("form", [everything, *Run.Form.choices])
+        self._offer("kind", [everything, *_among(kinds, Course.Kind.choices)])
+        self._offer("language", [everything, *_among(languages, LANGUAGES)])
+        costs = [("free", _("free of charge")), ("paid", _("with a price"))]
+        both = 0 in prices and len(prices) > 1
+        self._offer("price", [everything, *(costs if both else [])])
+        self._offer("sort", [(name, name) for name in ("begins", "title", "price")])
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
@@ -95,7 +110,7 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = (
             "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
             "price", "opens_at", "closes_at", "mode", "draws_at", "queue", "offer_hours",
-            "offer_stops_hours", "groups",
+            "offer_stops_hours", "groups", "language", "is_public", "guest_seats",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

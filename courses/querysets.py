@@ -1,7 +1,7 @@
 """Named reads of courses, runs and enrolments."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import connection, models
@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from courses.rules import ALIVE, ANNOUNCED, RunState, term_days
+from network.models import Network
 from network.seat import Seat
 
 
@@ -19,21 +20,6 @@ class CourseQuerySet(models.QuerySet[Any]):
             return self.all()
         runs = self.model._meta.get_field("runs").related_model.objects
         return self.filter(Exists(runs.seen_by(seat).filter(course=OuterRef("pk"))))
-
-    def matching(self, words: str) -> Self:
-        """Courses whose title, summary or audience holds every word."""
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(
-                Q(title_sv__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(summary_sv__icontains=word)
-                | Q(summary_en__icontains=word)
-                | Q(audience_sv__icontains=word)
-                | Q(area__name_sv__icontains=word)
-                | Q(area__name_en__icontains=word)
-            )
-        return found
 
 
 class RunQuerySet(models.QuerySet[Any]):
@@ -63,6 +49,11 @@ class RunQuerySet(models.QuerySet[Any]):
         return self.filter(Q(ends_at__gte=now) | Q(ends_at=None)).exclude(
             state__in=[RunState.CANCELLED, RunState.HELD, RunState.SETTLED]
         )
+
+    def calendar(self, now: datetime) -> Self:
+        """Runs that a calendar shows: from three months ago on, called off ones too."""
+        since = now - timedelta(days=92)
+        return self.filter(ends_at__gte=since).exclude(state=RunState.PLANNED).order_by("begins_at")
 
     def in_term(self, name: str) -> Self:
         """Runs that begin in a term; an unknown name takes nothing away."""
@@ -166,6 +157,14 @@ def places_in_line(enrolments: Sequence[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM app.places_in_line(%s)", [list(enrolments)])
         return dict(cursor.fetchall())
+
+
+def open_networks() -> list[Network]:
+    """The networks whose catalogue is open to everybody today."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM app.open_networks()")
+        ids = [pk for (pk,) in cursor.fetchall()]
+    return list(Network.objects.filter(pk__in=ids).order_by("slug"))
 
 
 def _zone() -> Any:

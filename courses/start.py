@@ -13,6 +13,7 @@ from courses import words
 from courses.festival_start import festival_todos
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
+from courses.search import found_by
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
@@ -59,7 +60,7 @@ def coming(seat: Seat) -> list[Coming]:
     days = (
         Session.objects.filter(run__in=mine, ends_at__gte=timezone.now())
         .select_related("run__course")
-        .order_by("starts_at")[:SHOWN]
+        .order_by("starts_at", "id")[:SHOWN]
     )
     return [
         Coming(
@@ -114,7 +115,9 @@ def _running(year: int, today: date) -> list[float]:
 
 def found(seat: Seat, asked: str) -> list[Found]:
     """Courses that hold the words, with their next run."""
-    courses = list(Course.objects.seen_by(seat).matching(asked).order_by("title_sv")[:SHOWN])
+    ids = found_by(asked, SHOWN)
+    by_id = Course.objects.in_bulk(ids)
+    courses = [by_id[pk] for pk in ids if pk in by_id]
     runs = (
         Run.objects.seen_by(seat)
         .filter(course__in=courses)

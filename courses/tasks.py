@@ -8,10 +8,20 @@ from courses.actions import (  # noqa: F401 - some only declare the room's erran
     lookout,
     offer,
     tell,
+    tell_guest,
 )
 from courses.actions.allotment import release_due
+from courses.actions.tell_guest import forget_guests as forget
 from network import scope
 from network.models import Network
+
+
+@shared_task(name="courses.forget_guests")
+def forget_guests() -> None:
+    """Once a day: delete what need not be kept of guests, network by network."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            forget()
 
 
 @shared_task(name="courses.pass_offers_on")

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from courses.views import (
+    calendar,
+    catalogue_opening,
     course,
     enrolment,
     festival,
@@ -22,6 +24,10 @@ urlpatterns = [
     path("<int:pk>/change/", course.course_change, name="course_change"),
     path("<int:pk>/runs/new/", run_form.run_new, name="run_new"),
     path("mine/", mine.my_courses, name="my_courses"),
+    path("opening/", catalogue_opening.catalogue_opening, name="catalogue_opening"),
+    path("calendar/", calendar.calendar_addresses, name="calendar_addresses"),
+    path("calendar/<slug:kind>/", calendar.calendar_address_new, name="calendar_address_new"),
+    path("calendar/<int:pk>/end/", calendar.calendar_address_end, name="calendar_address_end"),
     path("runs/", run.runs, name="runs"),
     path("runs/<int:pk>/", run.run, name="run"),
     path("runs/<int:pk>/change/", run_form.run_change, name="run_change"),

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.core.cache.backends.redis import RedisSerializer
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient, RedisSerializer
 
 
 class JsonSerializer(RedisSerializer):
@@ -19,3 +19,22 @@ class JsonSerializer(RedisSerializer):
             return int(data)
         except ValueError:
             return json.loads(data)
+
+
+class LastingClient(RedisCacheClient):
+    """One client for all questions; Django makes a new one, on the same pool, for each."""
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        place = self._get_connection_pool_index(write)
+        clients: dict[int, Any] = self.__dict__.setdefault("clients", {})
+        if place not in clients:
+            clients[place] = super().get_client(key, write=write)
+        return clients[place]
+
+
+class Cache(RedisCache):
+    """Django's cache on Redis or Valkey."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = LastingClient

@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Callable
 from typing import cast
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import resolve, set_script_prefix, set_urlconf
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from network import scope
 from network.addresses import portal_path
 from network.models import Network, Submission, User
-from network.rules import RESERVED_SLUGS
+from network.rules import OPEN_PATH, RESERVED_SLUGS
 from network.seat import Seat
 from network.sign_in import lacks_second_factor
 
@@ -67,7 +68,13 @@ class PrivacyHeadersMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        if "public" in response["Cache-Control"] and not response.cookies:
+            # The same to everybody: caches on the way may keep one copy for all visitors.
+            response["Vary"] = "Accept-Encoding"
+        else:
+            if "public" in response["Cache-Control"]:
+                response["Cache-Control"] = "no-store"
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
         if request.method == "POST" and request.path == portal_path("account_logout"):
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -92,7 +99,11 @@ class LanguageMiddleware:
 
 
 class IdleMiddleware:
-    """A session ends after an hour without use, and after eight hours in any case."""
+    """A session ends after an hour without use, and after eight hours in any case.
+
+    The list of one's sessions learns once a minute that this one is used, and at once when
+    another browser or address uses it.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -107,9 +118,22 @@ class IdleMiddleware:
                 logout(request)
                 messages.info(request, _("You were signed out because you had been away."))
                 return HttpResponseRedirect(settings.LOGIN_URL)
-            if now - request.session.get("seen_at", 0) > 60:
+            client = _client(request)
+            if (
+                now - request.session.get("seen_at", 0) > 60
+                or request.session.get("client") != client
+            ):
                 request.session["seen_at"] = now
+                request.session["client"] = client
+                UserSession.objects.create_from_request(request)
         return self.get_response(request)
+
+
+def _client(request: HttpRequest) -> str:
+    """Tell one session's browser and address from another's, without keeping them here."""
+    marks = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT")
+    said = [request.session.session_key or "", *(request.META.get(mark, "") for mark in marks)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 class ScopeMiddleware:
@@ -122,17 +146,19 @@ class ScopeMiddleware:
         slug = request.network_slug  # type: ignore[attr-defined]
         if slug is None:
             return self.get_response(request)
-        network = Network.objects.filter(slug=slug).first()
-        if network is None:
-            raise Http404
-        request.network = network  # type: ignore[attr-defined]
-        if not request.user.is_authenticated:
+        # On open paths, whoever comes, the view enters what all may see.
+        if request.path_info.startswith(OPEN_PATH) or not request.user.is_authenticated:
+            request.network = get_object_or_404(Network, slug=slug)  # type: ignore[attr-defined]
             return self.get_response(request)
         try:
-            with scope.enter(request.user.pk, network.pk) as granted:
+            with scope.enter_by_slug(request.user.pk, slug) as (network, granted):
+                request.network = network  # type: ignore[attr-defined]
                 request.seat = Seat(request.user, network, granted)  # type: ignore[attr-defined]
                 return self._answer(cast(NetworkRequest, request))
-        except scope.NotAMember:
+        except Network.DoesNotExist:
+            raise Http404 from None
+        except scope.NotAMember as stranger:
+            request.network = stranger.args[0]  # type: ignore[attr-defined]
             return self._answer_stranger(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 SETTINGS = (
     "network_id",
+    "public_id",
     "user_id",
     "whole",
     "money",

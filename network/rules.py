@@ -5,6 +5,8 @@ RESERVED_SLUGS = frozenset(
     | {"favicon.ico", "robots.txt", "language", "gallery"}
 )
 
+OPEN_PATH = "/open/"  # below a network: pages for everybody, the same to all
+
 MAX_ATTEMPTS = 5
 
 

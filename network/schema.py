@@ -116,6 +116,18 @@ def unlock(table: str, keys: Mapping[str, str], append_only: bool) -> str:
     return "\n".join(back)
 
 
+def show_openly(table: str, *, clause: str) -> RunSQL:
+    """Let the public scope read the rows of a tenant table that meet a clause, and only read.
+
+    A policy of its own: in that scope `app.net()` is empty, so that the table's others say no.
+    """
+    return RunSQL(
+        f"CREATE POLICY public_reads ON {table} FOR SELECT TO portal_app"
+        f" USING (network_id = (SELECT app.public_net()) AND ({clause}));",
+        reverse_sql=f"DROP POLICY public_reads ON {table};",
+    )
+
+
 def read_only(table: str) -> RunSQL:
     """A global table that the portal's roles may read and not write."""
     return RunSQL(

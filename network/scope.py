@@ -5,13 +5,16 @@ A scope lives in exactly one database transaction. PostgreSQL works it out from 
 forgotten filter can carry it to somebody else. Python keeps a copy for the managers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models, transaction
+
+if TYPE_CHECKING:
+    from network.models import Network
 
 
 class NoScope(RuntimeError):
@@ -45,6 +48,8 @@ class Scope:
 _scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 COLUMNS = ("whole", "money", "reports", "memberships", "people", "staff", "roles")
+GRANTS = ", ".join(f"e.{name}" for name in COLUMNS)
+ENTER = f"SELECT {GRANTS} FROM app.enter(%s, %s) e"  # noqa: S608 - made of constants
 
 
 def current() -> Scope:
@@ -65,10 +70,10 @@ def current_network_id() -> int:
     return current().network_id
 
 
-def _open(scope: Scope) -> Iterator[Scope]:
+def _open(scope: Scope, given: Any = None) -> Iterator[Any]:
     token = _scope.set(scope)
     try:
-        yield scope
+        yield given or scope
         # A savepoint that is kept would leave the settings to the transaction around it; one
         # that is rolled back takes them along, as the end of a whole transaction does.
         if connection.savepoint_ids and not connection.needs_rollback:
@@ -89,17 +94,43 @@ def enter(user_id: int, network_id: int) -> Iterator[Scope]:
     _refuse_nesting()
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM app.enter(%s, %s)",  # noqa: S608 - constants
-                [user_id, network_id],
-            )
+            cursor.execute(ENTER, [user_id, network_id])
             row = cursor.fetchone()
         if row is None:
             raise NotAMember
-        granted = dict(zip(COLUMNS, row, strict=True))
-        for name in ("memberships", "people", "staff", "roles"):
-            granted[name] = frozenset(granted[name])
-        yield from _open(Scope(network_id=network_id, user_id=user_id, **granted))
+        yield from _open(_granted(user_id, network_id, row))
+
+
+@contextmanager
+def enter_by_slug(user_id: int, slug: str) -> Iterator[tuple["Network", Scope]]:
+    """As `enter`, finding the network in the same breath; raises DoesNotExist for no network."""
+    from network.models import Network  # noqa: PLC0415 - the models stand on this module
+
+    _refuse_nesting()
+    with transaction.atomic():
+        names = [field.attname for field in Network._meta.concrete_fields]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {', '.join(f'n.{name}' for name in names)}, {GRANTS}"  # noqa: S608
+                " FROM network_network n LEFT JOIN LATERAL app.enter(%s, n.id) e ON true"
+                " WHERE n.slug = %s",
+                [user_id, slug],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            raise Network.DoesNotExist
+        network = Network.from_db(connection.alias, names, row[: len(names)])
+        if row[len(names)] is None:
+            raise NotAMember(network)
+        granted = _granted(user_id, network.pk, row[len(names) :])
+        yield from _open(granted, (network, granted))
+
+
+def _granted(user_id: int, network_id: int, row: Sequence[Any]) -> Scope:
+    granted = dict(zip(COLUMNS, row, strict=True))
+    for name in ("memberships", "people", "staff", "roles"):
+        granted[name] = frozenset(granted[name])
+    return Scope(network_id=network_id, user_id=user_id, **granted)
 
 
 @contextmanager
@@ -110,6 +141,45 @@ def enter_system(network_id: int) -> Iterator[Scope]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT app.enter_system(%s)", [network_id])
         yield from _open(Scope(network_id=network_id, system=True))
+
+
+class Closed(Exception):
+    """The network shows nothing to those who are not signed in."""
+
+
+@contextmanager
+def enter_public(network_id: int) -> Iterator[Scope]:
+    """Open a transaction as anybody: only what the network lays open; raises Closed if nothing.
+
+    The database's `app.net()` stays empty, so that every policy but the few for the open says no.
+    """
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app.enter_public(%s)", [network_id])
+            row = cursor.fetchone()
+        if not (row and row[0]):
+            raise Closed
+        yield from _open(Scope(network_id=network_id))
+
+
+@contextmanager
+def enter_calendar(network_id: int, digest: bytes) -> Iterator[Scope]:
+    """Open a transaction for a calendar's secret address, with no more in sight than it shows.
+
+    Raises Closed for an address that is unknown or ended, or whose owner has left.
+    """
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT memberships, people FROM app.enter_calendar(%s, %s)",
+                [network_id, digest],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            raise Closed
+        yield from _open(Scope(network_id, memberships=frozenset(row[0]), people=frozenset(row[1])))
 
 
 class TenantManager(models.Manager[Any]):

@@ -9,7 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from redis import Redis
 from redis.exceptions import RedisError
 
+from courses.querysets import open_networks
 from members.places import networks_of
+from network.addresses import network_url
 from network.models import User
 from network.permissions import policy
 
@@ -49,8 +51,11 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @policy(public=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Nothing here is for search engines."""
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+    """Only the open catalogues are for search engines."""
+    lines = ["User-agent: *", "Allow: /*/open/", "Allow: /static/", "Disallow: /*/open/calendar/"]
+    lines += ["Disallow: /*/open/*/guests/", "Disallow: /", ""]
+    lines += [f"Sitemap: {network_url(n, 'open_sitemap')}" for n in open_networks()]
+    return HttpResponse("\n".join(lines).strip() + "\n", content_type="text/plain")
 
 
 @policy(public=True)

@@ -26,6 +26,12 @@ class Run(TenantModel):
         _("state"), max_length=12, choices=RunState, default=RunState.PLANNED, editable=False
     )
     form = models.CharField(_("form"), max_length=8, choices=Form, default=Form.ON_SITE)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=[("sv", _("Swedish")), ("en", _("English"))],
+        default="sv",
+    )
     place = models.CharField(
         _("place"), max_length=120, blank=True, help_text=_("Such as Bolagsverket in Sundsvall.")
     )
@@ -58,6 +64,18 @@ class Run(TenantModel):
     queue = models.CharField(
         _("when a seat becomes free"), max_length=10, choices=Queue, default=Queue.IN_ORDER
     )
+    is_public = models.BooleanField(
+        _("shown to everybody"),
+        default=True,
+        help_text=_("In the open catalogue, if the network has one: days, place and free seats."),
+    )
+    guest_seats = models.PositiveSmallIntegerField(
+        _("seats for guests"),
+        default=0,
+        help_text=_("For people outside the network, besides the other seats. 0 for none."),
+    )
+    # Counted by the database as guests confirm; the CHECK holds it.
+    guests_taken = models.PositiveSmallIntegerField(_("guests"), default=0, editable=False)
     draws_at = models.DateTimeField(
         _("seats are given out"),
         null=True,
@@ -111,6 +129,11 @@ class Run(TenantModel):
                 condition=Q(closes_at__gt=F("opens_at")) | Q(opens_at=None) | Q(closes_at=None),
                 name="courses_run_window",
                 violation_error_message=_("Enrolment closes before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(guests_taken__lte=F("guest_seats")),
+                name="courses_run_guests",
+                violation_error_message=_("More guests than that have a seat already."),
             ),
             models.CheckConstraint(
                 condition=Q(offer_hours__gte=1, offer_hours__lte=336, offer_stops_hours__lte=336),

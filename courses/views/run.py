@@ -14,11 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import rules, words
-from courses.actions.enrol import late_terms, why_not
+from courses.actions.enrol import why_not
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
-from courses.how import how_the_seats_work
 from courses.models import Enrolment, Run, Session, SessionLink
+from courses.run_page import days, run_page, terms_in_words
 from courses.standing import sessions_to_choose, standing_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -35,66 +35,43 @@ def _found(request: NetworkRequest, pk: int) -> Any:
 @policy("see_courses")
 def run(request: NetworkRequest, pk: int) -> HttpResponse:
     """Days, seats, price and late fees of a run, and the button to enrol."""
-    it = _found(request, pk)
-    mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
-    terms = mine.late_terms if mine else late_terms(it)
-    today = timezone.localdate()
+    page = run_page(request.seat, pk)
+    it, terms, own = page.run, page.terms, {}
+    mine = None
+    if page.involved:
+        mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
+    if mine:
+        terms = mine.late_terms
+        own = {"terms": terms_in_words(it, terms), "sessions": days(it, _links(it))}
     return render(
         request,
         "courses/run_detail.html",
         {
-            "run": it,
-            "course": it.course,
-            "sessions": _days(it),
+            **page.shared.words,
+            **own,
+            "alike": page.shared,
+            "shared": None if mine else page.shared,  # not where one's own stands instead
             "mine": mine,
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": standing_of(mine, it),
             "choosable": sessions_to_choose(mine, it),
-            "how": how_the_seats_work(it),
-            "applies": rules.gives_later(it.mode, placed=bool(it.placed_at)),
             "why": "" if mine else _why_not(it, request.seat.person_id),
-            "price": words.price(it),
-            "where": words.where(it),
-            "terms": [] if it.is_free else words.terms_in_words(terms, today),
             "binding": _binding(it, terms),
-            "squares": _squares(it),
-            "others": _other_runs(request, it),
-            "history": history_of(it, request.seat),
+            "history": history_of(it, request.seat) if page.told else [],
             "moves": _moves(it) if request.seat.may("keep_courses") else [],
-            "keeps": request.seat.may("keep_courses"),
-            "lists": request.seat.may("see_participants"),
             "once": uuid.uuid4(),
         },
     )
 
 
-def _days(it: Run) -> list[dict[str, Any]]:
+def _links(it: Run) -> dict[int, str]:
     # Whose seat it is not, for them the database has no links.
-    links = dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
-    return [
-        {
-            "when": words.long_day(day.starts_at),
-            "starts": day.starts_at,
-            "ends": day.ends_at,
-            "what": day.title,
-            "where": day.place or words.where(it),
-            "link": links.get(day.pk),
-        }
-        for day in it.sessions.all()
-    ]
+    return dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
 
 
 def _why_not(it: Run, person_id: int) -> str:
     reasons = why_not(it, person_id)
     return str(rules.REASONS[reasons[0]]) if reasons else ""
-
-
-def _squares(it: Any) -> dict[str, range]:
-    return {
-        "taken": range(it.taken),
-        "kept": range(it.held + it.reserved),
-        "free": range(max(it.free, 0)),
-    }
 
 
 def _binding(it: Run, terms: list[rules.Term]) -> str:
@@ -109,17 +86,6 @@ def _binding(it: Run, terms: list[rules.Term]) -> str:
             "fee": words.fee(term.fee)
         }
     return ""
-
-
-def _other_runs(request: NetworkRequest, it: Run) -> list[dict[str, Any]]:
-    others = (
-        Run.objects.seen_by(request.seat)
-        .filter(course=it.course_id, state=rules.RunState.OPEN, begins_at__gt=timezone.now())
-        .exclude(pk=it.pk)
-        .prefetch_related(Prefetch("sessions", Session.objects.order_by("starts_at")))
-        .order_by("begins_at")[:3]
-    )
-    return [{"pk": other.pk, "when": words.when(other.sessions.all())} for other in others]
 
 
 def _moves(it: Run) -> list[dict[str, Any]]:

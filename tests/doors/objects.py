@@ -10,13 +10,23 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment, Offer, Withdrawal
+from courses.actions.calendar_address import (
+    PURPOSE,
+)
+from courses.models import (
+    CalendarAddress,
+    Course,
+    Enrolment,
+    Offer,
+    Withdrawal,
+)
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Person, Role
 from mentorship.models import Interest, MentorRound
 from network import scope
 from network.models import Document, Job, Letter
+from network.secret_addresses import digest_of, new_nonce, secret_of
 from tests.cast import JL, VN, Cast
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
@@ -185,6 +195,29 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def public_course(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_run(guest_seats=2).course)
+
+
+def guest_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_run(guest_seats=2))
+
+
+def calendar_address(cast: Cast, network: str, who: str, key: str) -> int:
+    nonce = new_nonce()
+    return _in(
+        cast,
+        network,
+        lambda: CalendarAddress.objects.create(
+            person_id=cast.people[network, who],
+            membership_id=cast.memberships[network, key],
+            kind="own",
+            nonce=nonce,
+            digest=digest_of(secret_of(PURPOSE, nonce)),
+        ),
+    )
+
+
 def festival(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, open_call)
 
@@ -221,6 +254,9 @@ def offer(cast: Cast, network: str, who: str, key: str) -> int:
 
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "calendar_address_end": calendar_address,
+    "open_course": public_course,
+    "open_guest": guest_run,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -286,7 +322,16 @@ ROUTES: dict[str, Maker] = {
     "person": person,
 }
 # Words that a route asks for besides the record.
+SECRET = "x" * 43  # a link that is nobody's; tests/courses/test_open_* try real ones
 MORE: dict[str, dict[str, str]] = {
+    "calendar_address_new": {"kind": "own"},
+    "open_calendar": {"language": "sv", "secret": SECRET},
+    "open_course": {"language": "sv"},
+    "open_courses": {"language": "sv"},
+    "open_courses_calendar": {"language": "sv"},
+    "open_guest": {"language": "sv"},
+    "open_guest_seat": {"language": "sv", "secret": SECRET},
+    "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
     "run_state": {"state": "paused"},

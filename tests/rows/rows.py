@@ -17,6 +17,10 @@ from tests.databases import acting_as
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
     "courses_enrolment": {"state": "withdrawn"},
+    "courses_opencatalogue": {
+        "since": datetime.date(2019, 1, 1),
+        "until": datetime.date(2019, 12, 31),
+    },
     "courses_seatcount": {"held": 0, "reserved": 0},
     "courses_festival": {
         "call_closes": datetime.date(2025, 12, 1),

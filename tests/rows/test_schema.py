@@ -48,9 +48,19 @@ DEFINERS = {
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
+    # What lies open: each of them looks only into the public scope's own network, or makes it.
+    *("enter_public", "open_networks", "enter_calendar"),
+    *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
+    # Search: full text cannot use its index under the policies, so these ask for the scope.
+    *("find_courses", "sees_course", "most_like_course"),
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
+}
+
+# Tables of which everybody may read something.
+OPEN = {
+    *("courses_area", "courses_course", "courses_run", "courses_session", "courses_seatcount"),
 }
 
 # A series belongs to the seller, who may host several networks.
@@ -92,7 +102,7 @@ def test_every_policy_of_the_app_begins_with_the_network() -> None:
     """`network_id = … AND (…)` at the top: an OR beside it would open every network."""
     found = rows(
         "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
-        " WHERE roles = '{portal_app}'"
+        " WHERE roles = '{portal_app}' AND policyname <> 'public_reads'"
     )
     begins = re.compile(
         r"^\(\(network_id = \( SELECT app\.net\(\) AS net\)\) AND \((.*)\)\)$", re.S
@@ -117,6 +127,22 @@ def test_every_policy_of_the_app_begins_with_the_network() -> None:
                 assert depth >= 0, (table, policy, expression)
     assert set(commands) == tables()
     assert all(kinds == {"SELECT", "INSERT", "UPDATE", "DELETE"} for kinds in commands.values())
+
+
+def test_the_public_scope_reads_the_tables_of_the_open_catalogue_and_writes_none() -> None:
+    found = rows(
+        "SELECT tablename, cmd, qual FROM pg_policies"
+        " WHERE policyname = 'public_reads' OR qual LIKE '%%public_net%%'"
+    )
+    assert {table for table, _command, _using in found} == OPEN
+    begins = "((network_id = ( SELECT app.public_net() AS public_net)) AND "
+    for table, command, using in found:
+        assert command == "SELECT", table
+        assert str(using).startswith(begins), table
+        depth = 0
+        for sign in str(using)[len(begins) : -1]:
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+            assert depth >= 0, (table, using)
 
 
 def test_only_the_owner_has_a_policy_that_always_passes() -> None:

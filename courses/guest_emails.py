@@ -1,0 +1,56 @@
+"""Letters to guests: they have no account, so the link in the letter is all they need."""
+
+from typing import Any
+
+from django.utils import timezone, translation
+
+from courses.actions.guest import PURPOSE
+from courses.models import GuestSeat
+from network.actions import letter
+from network.addresses import network_url
+from network.letters import compose
+from network.looks import look_of
+from network.secret_addresses import secret_of
+
+
+def asked(guest: GuestSeat) -> None:
+    """Follow the link, and the seat is yours."""
+    _write("guest_asked", guest, f"{guest.pk}:{guest.asked_at:%Y%m%d%H%M}")
+
+
+def confirmed(guest: GuestSeat) -> None:
+    """The seat is yours; so you give it back."""
+    at = guest.confirmed_at or timezone.now()
+    _write("guest_confirmed", guest, f"{guest.pk}:{at:%Y%m%d%H%M%S}")
+
+
+def _write(name: str, guest: GuestSeat, key: str) -> None:
+    run = guest.run
+    with translation.override(guest.language):
+        context: dict[str, Any] = {
+            "course": run.course.title,
+            "days": [
+                {
+                    "starts": timezone.localtime(day.starts_at),
+                    "ends": timezone.localtime(day.ends_at),
+                }
+                for day in run.sessions.all()
+            ],
+            "place": run.place,
+            "url": network_url(
+                run.network,
+                "open_guest_seat",
+                language=guest.language,
+                secret=secret_of(PURPOSE, guest.nonce),
+            ),
+            "demo": run.network.example_data,
+        }
+    message = compose(
+        name,
+        context,
+        to=guest.email,
+        language=guest.language,
+        network=look_of(run.network),
+        letter_id=f"{name}-{key.replace(':', '-')}",
+    )
+    letter.write_composed(f"{name}:{key}", message, name=f"courses.{name}")
