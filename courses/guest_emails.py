@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone, translation
 
 from courses.actions.guest import PURPOSE
+from courses.emails import Day
 from courses.models import GuestSeat
 from network.actions import letter
 from network.addresses import network_url
@@ -30,10 +31,7 @@ def _write(name: str, guest: GuestSeat, key: str) -> None:
         context: dict[str, Any] = {
             "course": run.course.title,
             "days": [
-                {
-                    "starts": timezone.localtime(day.starts_at),
-                    "ends": timezone.localtime(day.ends_at),
-                }
+                Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at))
                 for day in run.sessions.all()
             ],
             "place": run.place,
