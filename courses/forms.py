@@ -1,5 +1,6 @@
 """Forms for courses, runs with their days, and seats."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, cast
@@ -61,6 +62,10 @@ class CatalogueForm(forms.Form):
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def offered(self, names: Sequence[str]) -> list[str]:
+        """Those of the filters that have something to choose."""
+        return [name for name in names if len(cast(Any, self.fields[name]).choices) > 1]
 
     def value(self, name: str) -> Any:
         """What was chosen, empty when it is no choice any more."""

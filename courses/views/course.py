@@ -41,7 +41,7 @@ def courses(request: NetworkRequest) -> HttpResponse:
             "run_count": len(runs),
             "form": form,
             "shown": {name: form.shown(name) for name in CHIPS},
-            "offered": [name for name in CHIPS if len(form.fields[name].choices) > 1],
+            "offered": form.offered(CHIPS),
             "free": bool(form.value("free")),
             "sort": SORTS[form.value("sort") or "begins"],
             "meant": most_like(form.value("q")) if form.value("q") and not listed else None,
