@@ -123,6 +123,8 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         members = Membership.objects.select_related("authority").order_by("authority__name")
         cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
         self.initial["host"] = self.instance.host_id
+        for name in ("language", "guest_seats"):  # as they were, where a form leaves them out
+            self.fields[name].required = False
         # The other ways are declared in the model and not run yet.
         for name, offered in (("mode", Mode.FIRST_COME), ("queue", Queue.IN_ORDER)):
             choices = [(offered.value, offered.label)]
@@ -132,6 +134,15 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave to `clean` what it says at the field itself."""
         if not self.errors:
             super().validate_constraints()
+
+    def clean_language(self) -> str:
+        return self.cleaned_data.get("language") or self.instance.language
+
+    def clean_guest_seats(self) -> int:
+        seats = self.cleaned_data.get("guest_seats") or 0
+        if seats < self.instance.guests_taken:
+            raise ValidationError(_("More guests than that have a seat already."))
+        return int(seats)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -141,7 +141,7 @@ def _shown(run: Any) -> dict[str, Any]:
                 "starts": day.starts_at,
                 "ends": day.ends_at,
                 "what": day.title,
-                "where": day.place or words.where(run),
+                "where": day.place,
             }
             for day in sessions
         ],
