@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from courses import words
-from courses.models import Run
+from courses.models import GuestSeat, Run
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -54,3 +54,13 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         for row in rows
     ]
     return _table(f"{run.course.title} {run.number}", headers, cells, kind)
+
+
+def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpResponse:
+    """A run's guests, for the door."""
+    headers = [_("Name"), _("Mail address"), _("Standing"), _("Asked")]
+    cells = [
+        [guest.name, guest.email, str(guest.get_state_display()), guest.asked_at]
+        for guest in guests
+    ]
+    return _table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)

@@ -20,6 +20,7 @@ from network.secret_addresses import secret_of
 from tests.cast import Cast
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
+from tests.signing_in import sign_in
 
 OPEN = "/vasternorrland/open/sv"
 LINK = re.compile(r"/vasternorrland/open/sv/guests/[\w-]{43}/")
@@ -186,6 +187,22 @@ def test_guests_are_known_to_the_network_alone(cast: Cast, run: Run) -> None:
             assert GuestSeat.objects.count() == 0
     with scope.enter(cast.users["karin"], cast.vn):
         assert GuestSeat.objects.count() == 1
+
+
+def test_the_coordinator_sees_who_comes_and_takes_the_list_to_the_door(
+    client: Client, cast: Cast, run: Run
+) -> None:
+    sign_in(client, "jonas")
+    page = f"/vasternorrland/courses/runs/{run.pk}/guests/"
+    assert "gast@example.org" not in client.get(page).content.decode()
+    Client().post(
+        f"{OPEN}/runs/{run.pk}/guest/", {"name": "=cmd|calc", "email": "gast@example.org"}
+    )
+    assert "gast@example.org" in client.get(page).content.decode()
+    listed = client.get(f"{page}?format=csv").content.decode("utf-8-sig")
+    assert "gast@example.org" in listed
+    assert not re.search(r"(^|;|\")=cmd", listed, re.M)
+    assert page in client.get(f"/vasternorrland/courses/runs/{run.pk}/").content.decode()
 
 
 def test_what_is_kept_of_a_guest_ends_and_the_number_stays(cast: Cast) -> None:
