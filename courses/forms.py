@@ -136,7 +136,7 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
             super().validate_constraints()
 
     def clean_language(self) -> str:
-        return self.cleaned_data.get("language") or self.instance.language
+        return str(self.cleaned_data.get("language") or self.instance.language)
 
     def clean_guest_seats(self) -> int:
         seats = self.cleaned_data.get("guest_seats") or 0
