@@ -1,8 +1,9 @@
-"""The worker's door to the courses' room; importing this declares its errands."""
+"""The room's recurring work: what falls due in each network, each run in its own transaction."""
 
 from celery import shared_task
 
-from courses.actions import tell, tell_guest  # noqa: F401 - declares the room's errands
+from courses.actions import offer, tell, tell_guest  # noqa: F401 - they declare errands
+from courses.actions.allotment import release_due
 from courses.actions.tell_guest import forget_guests as forget
 from network import scope
 from network.models import Network
@@ -14,3 +15,22 @@ def forget_guests() -> None:
     for pk in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(pk):
             forget()
+
+
+@shared_task(name="courses.pass_offers_on")
+def pass_offers_on() -> None:
+    """Seats that nobody took in time go to the next in line; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            runs = offer.runs_with_overdue_offers()
+        for run in runs:
+            with scope.enter_system(network):
+                offer.expire(run)
+
+
+@shared_task(name="courses.release_allotments")
+def release_allotments() -> None:
+    """Seats without names are anybody's from their day; every hour."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            release_due()

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from courses import rules
-from courses.models import Enrolment, Run, Withdrawal
+from courses.models import Enrolment, Withdrawal
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.seat import Seat
@@ -38,7 +38,13 @@ def consequence(enrolment: Enrolment) -> Consequence:
     return Consequence(term.fee, term.until) if term else Consequence(Decimal(0), None)
 
 
-def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
+def withdraw(
+    enrolment: Enrolment,
+    *,
+    by: Seat,
+    reason: str = "",
+    kind: str = Withdrawal.Kind.WITHDRAWN,
+) -> Withdrawal:
     """Give a seat or a place in the line back; raises AlreadyWithdrawn for the second of two.
 
     Raises CourseBegun from the first session on.
@@ -54,7 +60,9 @@ def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
         membership_id=enrolment.membership_id,
         by_user_id=by.user.pk,
         reason=reason,
-        was_waiting=enrolment.state == Enrolment.State.WAITING,
+        kind=kind,
+        was=enrolment.state,
+        was_waiting=enrolment.state not in (Enrolment.State.PENDING, Enrolment.State.ENROLLED),
         fee=cost.fee,
         fee_until=cost.until,
     )
@@ -76,15 +84,4 @@ def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
         fee=str(laid.fee),
     )
     send_on("courses.tell_withdrawn", key=f"withdrawal:{laid.pk}", withdrawal=laid.pk)
-    tell_moved_up(enrolment.run)
     return laid
-
-
-def tell_moved_up(run: Run) -> int:
-    """Write to those whom the running transaction gave a seat from the line; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app.moved_up(%s)", [run.pk])
-        ids = [row[0] for row in cursor.fetchall()]
-    for pk in ids:
-        send_on("courses.tell_moved_up", key=f"enrolment:{pk}", enrolment=pk)
-    return len(ids)

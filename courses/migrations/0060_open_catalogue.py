@@ -13,7 +13,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0002_seat_engine"),
+        ("courses", "0009_seat_givings"),
         ("members", "0005_guarded_people"),
         ("network", "0010_public_scope"),
     ]

@@ -21,6 +21,7 @@ ASKED: dict[str, dict[str, Any]] = {
         "since": datetime.date(2019, 1, 1),
         "until": datetime.date(2019, 12, 31),
     },
+    "courses_seatcount": {"held": 0, "reserved": 0},
     "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
