@@ -205,6 +205,22 @@ def test_the_coordinator_sees_who_comes_and_takes_the_list_to_the_door(
     assert page in client.get(f"/vasternorrland/courses/runs/{run.pk}/").content.decode()
 
 
+def test_guests_are_told_once_when_the_run_is_moved_and_when_it_is_called_off(
+    cast: Cast, run: Run
+) -> None:
+    ask(run)
+    ask(run, "vantar@example.org")  # never confirms, so is told nothing more
+    Client().post(link(letters(cast)[0]))
+    for change in ({"revision": 1, "place": "Timrå"}, {"capacity": 9}, {"state": "cancelled"}):
+        with scope.enter(cast.users["jonas"], cast.vn):
+            Run.objects.filter(pk=run.pk).update(**change)
+        letters(cast)
+    news = [row for row in letters(cast) if row.name == "courses.guest_news"]
+    assert [row.to for row in news] == ["gast@example.org"] * 2
+    assert "Timrå" in news[0].text
+    assert "inställ" in news[1].subject.lower()
+
+
 def test_what_is_kept_of_a_guest_ends_and_the_number_stays(cast: Cast) -> None:
     now = timezone.now()
     with scope.enter(cast.users["jonas"], cast.vn):

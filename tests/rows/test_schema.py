@@ -42,6 +42,7 @@ DEFINERS = {
     # What lies open: each of them looks only into the public scope's own network, or makes it.
     *("enter_public", "open_networks", "enter_calendar"),
     *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
+    "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
     # Search: full text cannot use its index under the policies, so these ask for the scope.
     *("find_courses", "sees_course", "most_like_course"),
     *("before_allotment", "after_allotment", "before_allotment_move", "before_priority"),
