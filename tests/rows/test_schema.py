@@ -44,7 +44,7 @@ DEFINERS = {
     *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
     "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
     # Search: full text cannot use its index under the policies, so these ask for the scope.
-    *("find_courses", "sees_course", "most_like_course"),
+    *("find_courses", "sees_course", "most_like_course", "find_people"),
     *("before_allotment", "after_allotment", "before_allotment_move", "before_priority"),
     *("after_priority", "before_session_seat", "after_session_seat"),
     # Acts for oneself, one's authority or the whole network: each finds its row in the scope's
