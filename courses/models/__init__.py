@@ -12,10 +12,21 @@ from courses.models.festival import (
     FestivalSlot,
     ItemAnswer,
 )
-from courses.models.group import EnrolmentGroup
-from courses.models.guest_seat import GuestSeat
-from courses.models.late_fee import LateFeePolicy, LateFeeTier
-from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
+from courses.models.group import (
+    EnrolmentGroup,
+)
+from courses.models.guest_seat import (
+    GuestSeat,
+)
+from courses.models.late_fee import (
+    LateFeePolicy,
+    LateFeeTier,
+)
+from courses.models.lookout import (
+    LookoutSeries,
+    LookoutTurn,
+    TurnChange,
+)
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.run import Run, Session, SessionLink
