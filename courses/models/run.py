@@ -58,6 +58,12 @@ class Run(TenantModel):
     queue = models.CharField(
         _("when a seat becomes free"), max_length=10, choices=Queue, default=Queue.IN_ORDER
     )
+    presence_percent = models.PositiveSmallIntegerField(
+        _("percent of the time for a certificate"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty for the network's own rule."),
+    )
     begins_at = models.DateTimeField(_("first session begins"), null=True, editable=False)
     ends_at = models.DateTimeField(_("last session ends"), null=True, editable=False)
     # Calendar programs replace a time only by one with a higher number.
