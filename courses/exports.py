@@ -11,7 +11,8 @@ from courses.models import Run
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
-def _table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
+def table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
+    """A table as the kind of file that was asked for."""
     content = to_xlsx(headers, rows, name) if kind == "xlsx" else to_csv(headers, rows)
     return download(name, content, cast(Kind, kind))
 
@@ -35,7 +36,7 @@ def catalogue_table(runs: Iterable[Any], kind: str) -> HttpResponse:
         ]
         for run in runs
     ]
-    return _table(_("Courses"), headers, rows, kind)
+    return table(_("Courses"), headers, rows, kind)
 
 
 def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> HttpResponse:
@@ -53,4 +54,4 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         ]
         for row in rows
     ]
-    return _table(f"{run.course.title} {run.number}", headers, cells, kind)
+    return table(f"{run.course.title} {run.number}", headers, cells, kind)

@@ -43,6 +43,17 @@ class RunQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(state__in=ANNOUNCED)
 
+    def led_by(self, seat: Seat) -> Self:
+        """Runs whose attendance one keeps: those that one leads; all for the coordinators."""
+        if seat.may("keep_courses"):
+            return self.all()
+        return self.filter(
+            state__in=ANNOUNCED,
+            pk__in=self.model._meta.get_field("leaders")
+            .related_model.objects.filter(person__in=seat.scope.people)
+            .values("run"),
+        )
+
     def with_seats(self) -> Self:
         """With `taken`, `waiting` and `free` seats."""
         return self.annotate(

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, mine, participant, run, run_form
+from courses.views import (
+    attendance,
+    certificate,
+    course,
+    door,
+    enrolment,
+    evaluation,
+    mine,
+    need,
+    participant,
+    run,
+    run_form,
+)
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -27,4 +39,34 @@ urlpatterns = [
         enrolment.enrolment_withdrawal,
         name="enrolment_withdrawal",
     ),
+    path("runs/<int:pk>/attendance/", attendance.run_attendance, name="run_attendance"),
+    path("runs/<int:pk>/leaders/", door.run_leaders, name="run_leaders"),
+    path("leaders/<int:pk>/removal/", door.leader_removal, name="leader_removal"),
+    path("sessions/<int:pk>/attendance/", attendance.session_attendance, name="session_attendance"),
+    path("sessions/<int:pk>/presence/", attendance.session_presence, name="session_presence"),
+    path("sessions/<int:pk>/door/", door.session_door, name="session_door"),
+    path("door/<str:code>/", door.door_in, name="door"),
+    path("enrolments/<int:pk>/needs/", need.enrolment_needs, name="enrolment_needs"),
+    path(
+        "enrolments/<int:pk>/needs/removal/",
+        need.enrolment_needs_removal,
+        name="enrolment_needs_removal",
+    ),
+    path("runs/<int:pk>/needs/", need.run_needs, name="run_needs"),
+    path("runs/<int:pk>/needs/names/", need.run_need_names, name="run_need_names"),
+    path(
+        "enrolments/<int:pk>/certificate/",
+        certificate.enrolment_certificate,
+        name="enrolment_certificate",
+    ),
+    path("certificates/<int:pk>/", certificate.certificate, name="certificate"),
+    path(
+        "certificates/<int:pk>/revocation/",
+        certificate.certificate_revocation,
+        name="certificate_revocation",
+    ),
+    path("runs/<int:pk>/certificates/", certificate.run_certificates, name="run_certificates"),
+    path("evaluations/", evaluation.evaluations, name="evaluations"),
+    path("evaluations/<int:pk>/", evaluation.evaluation, name="evaluation"),
+    path("evaluations/<int:pk>/answer/", evaluation.evaluation_answer, name="evaluation_answer"),
 ]

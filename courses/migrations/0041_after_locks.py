@@ -249,7 +249,7 @@ BEGIN
      WHERE e.network_id = app.net() AND e.id = p_evaluation;
     UPDATE public.courses_evaluationtally t
        SET counts = (SELECT array_agg(coalesce(t.counts[score], 0)
-                            + (p_scores ->> t.question_id::text = score::text)::integer::integer
+                            + (p_scores ->> t.question_id::text = score::text)::integer
                             ORDER BY score)
                        FROM generate_series(1, 5) AS score)
      WHERE t.network_id = app.net() AND t.evaluation_id = p_evaluation
@@ -318,9 +318,7 @@ class Migration(migrations.Migration):
     dependencies = [("courses", "0040_after_courses"), ("members", "0002_grants_and_locks")]
 
     operations = [
-        lock(
-            "courses_runleader", read=["whole", "mine"], write=["whole"], keys={**RUN, **PERSON}
-        ),
+        lock("courses_runleader", read=["whole", "mine"], write=["whole"], keys={**RUN, **PERSON}),
         lock(
             "courses_sessiondoor",
             read=["whole", "leads"],

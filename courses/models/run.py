@@ -1,6 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -62,6 +63,7 @@ class Run(TenantModel):
         _("percent of the time for a certificate"),
         null=True,
         blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("Leave it empty for the network's own rule."),
     )
     begins_at = models.DateTimeField(_("first session begins"), null=True, editable=False)

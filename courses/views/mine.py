@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from courses import words
+from courses import after, words
 from courses.calendar import run_calendar
 from courses.models import Enrolment, Run, SeatCount, Session
 from courses.querysets import places_in_line
@@ -38,15 +38,17 @@ def my_courses(request: NetworkRequest) -> HttpResponse:
             "run", "waiting"
         )
     )
+    follows = after.of_enrolments([*coming, *earlier], request.seat)
     return render(
         request,
         "courses/my_courses.html",
         {
             "coming": [
                 _shown(row, words.standing(row, places.get(row.pk), counts.get(row.run_id, 0)))
+                | {"after": follows[row.pk]}
                 for row in coming
             ],
-            "earlier": [_shown(row, "") for row in earlier],
+            "earlier": [_shown(row, "") | {"after": follows[row.pk]} for row in earlier],
         },
     )
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from courses import rules, words
+from courses import after, rules, words
 from courses.actions.enrol import late_terms
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
@@ -28,6 +28,7 @@ RUNS_ON_A_PAGE = 50
 def _found(request: NetworkRequest, pk: int) -> Any:
     sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
     runs = Run.objects.seen_by(request.seat).with_seats().select_related("course__area")
+    runs = runs.annotate(led=after.led(request.seat))
     return get_object_or_404(runs.prefetch_related(sessions), pk=pk)
 
 
@@ -63,6 +64,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "keeps": request.seat.may("keep_courses"),
             "lists": request.seat.may("see_participants"),
             "once": uuid.uuid4(),
+            "after": after.on_run_page(it, request.seat, mine),
         },
     )
 
