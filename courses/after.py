@@ -1,4 +1,4 @@
-"""What comes with and after a course, as the run's page, one's own courses and the start page say it."""
+"""What comes with and after a course, on the run's page, among one's courses and at the start."""
 
 from collections.abc import Iterable
 from datetime import timedelta

@@ -134,7 +134,7 @@ def _count(tally: EvaluationTally, answers: int, place: int) -> None:
 def _need(demo: "Demo") -> None:
     """Needs on the runs to come: food for some, a hearing loop for one."""
     coming = Enrolment.objects.seated().filter(run__state=RunState.OPEN).order_by("run", "pk")
-    told = (
+    told: tuple[tuple[list[str], str, str], ...] = (
         (["vegetarian"], "", ""),
         (["gluten", "lactose"], "", ""),
         (["vegan"], "", "Hörslinga"),

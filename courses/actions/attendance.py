@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from courses.attendance import Attended, Part
-from courses.models import Attendance, Enrolment, Run, RunLeader, Session, SessionDoor
+from courses.models import (
+    Attendance,
+    Enrolment,
+    Run,
+    RunLeader,
+    Session,
+    SessionCount,
+    SessionDoor,
+)
 from members.models import Membership, Person
 from network.models.journal import note
 from network.seat import Seat
@@ -56,7 +65,7 @@ def roll(session: Session) -> Roll:
         for row in Attendance.objects.filter(session=session).values("enrolment", "part", "at_door")
     }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM app.roster(%s)", [session.run_id])
+        cursor.execute("SELECT * FROM app.roster(%s)", [session.pk])
         rows = cursor.fetchall()
     members = {
         member.pk: member.short_name
@@ -141,6 +150,7 @@ def door_of(session: Session) -> SessionDoor:
 def add_leader(run: Run, person: Person, *, by: Seat) -> RunLeader:
     """Let somebody tick who is there, and print the signs at the door."""
     by.require("keep_courses")
+    leader: RunLeader
     leader, new = RunLeader.objects.get_or_create(
         run=run, person=person, defaults={"membership_id": person.membership_id}
     )
@@ -162,9 +172,13 @@ def remove_leader(leader: RunLeader, *, by: Seat) -> None:
 
 
 def attended(runs: Iterable[Any]) -> dict[int, list[Attended]]:
-    """How much of each session of some runs was attended, by enrolment with a tick anywhere."""
-    sessions: dict[int, list[Session]] = {}
-    for session in Session.objects.filter(run__in=runs):
+    """How much of each session of some runs was attended, by enrolment with a tick anywhere.
+
+    A session with a limit of its own counts for those who were ticked there.
+    """
+    chosen = Exists(SessionCount.objects.filter(session=OuterRef("pk")))
+    sessions: dict[int, list[Any]] = {}
+    for session in Session.objects.filter(run__in=runs).annotate(chosen=chosen):
         sessions.setdefault(session.run_id, []).append(session)
     ticks: dict[int, dict[int, int]] = {}
     run_of: dict[int, int] = {}
@@ -177,6 +191,7 @@ def attended(runs: Iterable[Any]) -> dict[int, list[Attended]]:
         enrolment: [
             Attended(it.starts_at, it.ends_at, parts.get(it.pk, 0))
             for it in sessions.get(run_of[enrolment], [])
+            if not it.chosen or it.pk in parts
         ]
         for enrolment, parts in ticks.items()
     }

@@ -1,5 +1,6 @@
 """Evaluations: asked after the last session, counted as they come, shown when they are closed."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,7 +9,6 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from courses import emails
 from courses.actions.need import after_rule
@@ -149,11 +149,11 @@ def answer(evaluation: Evaluation, scores: Mapping[int, int], said: Mapping[int,
     """Count somebody's answer: thanks, already, closed or not_asked. No journal, no trace."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT app.answer_evaluation(%s, %s, %s)",
+            "SELECT app.answer_evaluation(%s, %s::jsonb, %s::jsonb)",
             [
                 evaluation.pk,
-                Jsonb({str(key): str(score) for key, score in scores.items()}),
-                Jsonb({str(key): words for key, words in said.items()}),
+                json.dumps({str(key): str(score) for key, score in scores.items()}),
+                json.dumps({str(key): words for key, words in said.items()}),
             ],
         )
         return str(cursor.fetchone()[0])

@@ -26,17 +26,31 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
          WHERE l.network_id = app.net() AND l.run_id = p_run AND l.person_id = ANY (app.people()))
 $$;
 
+-- Whether an enrolment takes part in a session: all sessions of its run, but of those with a
+-- limit of their own only the chosen.
+CREATE FUNCTION app.takes_part(p_net bigint, p_session bigint, p_enrolment bigint)
+RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (SELECT FROM public.courses_sessioncount c
+                        WHERE c.network_id = p_net AND c.session_id = p_session)
+        OR EXISTS (SELECT FROM public.courses_sessionseat s
+                    WHERE s.network_id = p_net AND s.session_id = p_session
+                      AND s.enrolment_id = p_enrolment)
+$$;
+
 -- The people with a seat, for those who lead the run; protected people only by authority.
-CREATE FUNCTION app.roster(p_run bigint)
+CREATE FUNCTION app.roster(p_session bigint)
 RETURNS TABLE (enrolment_id bigint, membership_id bigint, name text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT e.id, e.membership_id,
            CASE WHEN p.protected AND NOT p.membership_id = ANY (app.memberships())
                 THEN '' ELSE p.name END
-      FROM public.courses_enrolment e
+      FROM public.courses_session s
+      JOIN public.courses_enrolment e ON e.network_id = s.network_id AND e.run_id = s.run_id
+       AND e.state = 'enrolled'
       JOIN public.members_person p ON p.network_id = e.network_id AND p.id = e.person_id
-     WHERE e.network_id = app.net() AND e.run_id = p_run AND e.state = 'enrolled'
-       AND app.leads(p_run)
+     WHERE s.network_id = app.net() AND s.id = p_session AND app.leads(s.run_id)
+       AND app.takes_part(s.network_id, s.id, e.id)
 $$;
 
 -- One tick, or one for everybody who has none (p_enrolment is null). The latest tick of a person
@@ -65,6 +79,7 @@ BEGIN
                p_part, now(), app.uid(), false
           FROM public.courses_enrolment e
          WHERE e.network_id = app.net() AND e.run_id = it.run_id AND e.state = 'enrolled'
+           AND app.takes_part(e.network_id, p_session, e.id)
          ORDER BY e.id
         ON CONFLICT (network_id, enrolment_id, session_id) DO NOTHING;
     ELSE
@@ -74,7 +89,7 @@ BEGIN
                p_part, now(), app.uid(), false
           FROM public.courses_enrolment e
          WHERE e.network_id = app.net() AND e.run_id = it.run_id AND e.id = p_enrolment
-           AND e.state = 'enrolled'
+           AND e.state = 'enrolled' AND app.takes_part(e.network_id, p_session, e.id)
         ON CONFLICT (network_id, enrolment_id, session_id)
             DO UPDATE SET part = excluded.part, at = now(), by_user_id = app.uid(),
                           at_door = false;
@@ -90,6 +105,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       FROM public.courses_sessiondoor d
       JOIN public.courses_enrolment e ON e.network_id = d.network_id AND e.run_id = d.run_id
        AND e.state = 'enrolled' AND e.person_id = ANY (app.people())
+       AND app.takes_part(e.network_id, d.session_id, e.id)
       LEFT JOIN public.courses_attendance a ON a.network_id = d.network_id
        AND a.session_id = d.session_id AND a.enrolment_id = e.id
      WHERE d.network_id = app.net() AND d.code = p_code
@@ -109,6 +125,7 @@ BEGIN
       JOIN public.courses_session s ON s.network_id = d.network_id AND s.id = d.session_id
       JOIN public.courses_enrolment e ON e.network_id = d.network_id AND e.run_id = d.run_id
        AND e.state = 'enrolled' AND e.person_id = ANY (app.people())
+       AND app.takes_part(e.network_id, d.session_id, e.id)
      WHERE d.network_id = app.net() AND d.code = p_code ORDER BY e.id LIMIT 1;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF now() < it.starts_at - interval '30 minutes' THEN RETURN 'early'; END IF;
@@ -159,7 +176,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       FROM public.courses_specialneed n
       JOIN public.courses_enrolment e ON e.network_id = n.network_id AND e.id = n.enrolment_id
      WHERE n.network_id = app.net() AND n.run_id = p_run AND (app.whole() OR app.system())
-       AND e.state = 'enrolled' AND (n.diets <> '{}' OR n.diet_text <> '')
+       AND e.state IN ('pending', 'enrolled') AND (n.diets <> '{}' OR n.diet_text <> '')
      GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
 $$;
 
@@ -168,7 +185,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT count(*) FROM public.courses_specialneed n
       JOIN public.courses_enrolment e ON e.network_id = n.network_id AND e.id = n.enrolment_id
      WHERE n.network_id = app.net() AND n.run_id = p_run AND (app.whole() OR app.system())
-       AND e.state = 'enrolled' AND n.access_text <> ''
+       AND e.state IN ('pending', 'enrolled') AND n.access_text <> ''
 $$;
 
 -- Who needs what to be able to take part: for the education coordinator, who has to meet it.
@@ -179,7 +196,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       JOIN public.courses_enrolment e ON e.network_id = n.network_id AND e.id = n.enrolment_id
       JOIN public.members_person p ON p.network_id = n.network_id AND p.id = n.person_id
      WHERE n.network_id = app.net() AND n.run_id = p_run AND app.whole()
-       AND e.state = 'enrolled' AND n.access_text <> ''
+       AND e.state IN ('pending', 'enrolled') AND n.access_text <> ''
        AND EXISTS (SELECT FROM public.members_role r
                     WHERE r.network_id = app.net() AND r.person_id = ANY (app.people())
                       AND r.kind = 'education_coordinator'
@@ -299,7 +316,7 @@ $$;
 """
 
 FUNCTIONS = (
-    "app.leads, app.roster, app.tick, app.door, app.come_in, app.diet_counts, app.access_count,"
+    "app.leads, app.takes_part, app.roster, app.tick, app.door, app.come_in, app.diet_counts, app.access_count,"
     " app.access_needs, app.check_certificate, app.answer_evaluation, app.evaluation_results"
 )
 GRANTS = f"""

@@ -1,5 +1,7 @@
 """Courses, their runs and days, and the seats on them."""
 
+from courses.models.allotment import Allotment, AllotmentMove
+from courses.models.approval import Approval, ApprovalRule
 from courses.models.attendance import Attendance, RunLeader, SessionDoor
 from courses.models.certificate import AfterRule, Certificate
 from courses.models.course import Area, Course
@@ -12,32 +14,43 @@ from courses.models.evaluation import (
     Question,
     QuestionSet,
 )
+from courses.models.group import EnrolmentGroup
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
 from courses.models.need import SpecialNeed
+from courses.models.offer import Offer, Priority
 from courses.models.run import Run, Session, SessionLink
-from courses.models.seats import SeatCount
+from courses.models.seats import SeatCount, SessionCount, SessionSeat
 
 __all__ = [
     "AfterRule",
+    "Allotment",
+    "AllotmentMove",
+    "Approval",
+    "ApprovalRule",
     "Area",
     "Attendance",
     "Certificate",
     "Course",
     "Enrolment",
+    "EnrolmentGroup",
     "Evaluation",
     "EvaluationAsked",
     "EvaluationBlock",
     "EvaluationTally",
     "LateFeePolicy",
     "LateFeeTier",
+    "Offer",
+    "Priority",
     "Question",
     "QuestionSet",
     "Run",
     "RunLeader",
     "SeatCount",
     "Session",
+    "SessionCount",
     "SessionDoor",
     "SessionLink",
+    "SessionSeat",
     "SpecialNeed",
     "Withdrawal",
 ]
