@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses import words
 from courses.actions.attendance import attended
@@ -27,6 +29,7 @@ from courses.models import (
 from courses.rules import ALIVE, RunState
 from network.seat import Seat
 from network.start import ToDo
+from network.wording import number
 
 SHOWN = 5
 
@@ -91,13 +94,19 @@ def of_enrolments(rows: Iterable[Enrolment], seat: Seat) -> dict[int, dict[str, 
             least.setdefault(row.run_id, least_presence(row.run))
             earned = is_earned(row, sessions, least[row.run_id])
         found[row.pk] = {
-            "hours": hours_attended(sessions) if sessions else None,
+            "hours": _hours(hours_attended(sessions)) if sessions else "",
             "paper": paper,
             "earned": earned,
             "evaluation": asked.get(row.pk),
             "needs": row.pk in told,
         }
     return found
+
+
+def _hours(hours: Decimal) -> str:
+    return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {
+        "hours": number(hours)
+    }
 
 
 def todos(seat: Seat) -> list[ToDo]:

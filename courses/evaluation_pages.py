@@ -14,7 +14,7 @@ from courses.exports import table
 from courses.forms import EvaluationFilter
 from courses.models import Course, Evaluation, EvaluationBlock, Question
 from courses.opinions import LEAST, Tally, change, shown_scores
-from network.charts import Chart, bars_and_ticks
+from network.charts import Chart, bars, bars_and_ticks
 from network.figures import figure
 
 
@@ -120,15 +120,27 @@ def _chart(rows: list[dict[str, Any]], year: int) -> Chart | None:
     drawn = [(row["question"], row["mean"], row["was"]) for row in rows if row["mean"] is not None]
     if not drawn:
         return None
+    language = get_language() or "sv"
+    if any(was is None for _name, _mean, was in drawn):
+        title = _("The answers of %(year)s") % {"year": year}
+        return bars(
+            title,
+            [(name, mean) for name, mean, _was in drawn],
+            head=_("Question"),
+            unit=_("mean of 1 to 5"),
+            alt=title,
+            language=language,
+            decimals=1,
+        )
     title = _("The answers of %(year)s against the year before") % {"year": year}
     return bars_and_ticks(
         title,
-        [(name, mean, was or 0) for name, mean, was in drawn],
+        [(name, mean, was) for name, mean, was in drawn if was is not None],
         head=_("Question"),
         heads=(str(year), str(year - 1)),
         unit=_("mean of 1 to 5"),
         alt=title,
-        language=get_language() or "sv",
+        language=language,
         decimals=1,
     )
 

@@ -37,13 +37,23 @@ GOOD = (
     "Bra tempo och egna exempel.",
     "Kursledaren hade svar på allt.",
     "Övningarna gick att använda redan veckan efter.",
+    "Lagom stor grupp.",
+    "Tydliga mål från början.",
+    "Att vi fick pröva på riktiga ärenden.",
+    "Bra upplägg med två dagar och en månad emellan.",
+    "Roligt!",
+    "Maten.",
 )
 BETTER = (
     "Mer tid till diskussion.",
     "Lokalen var för varm på eftermiddagen.",
     "Skicka ut materialet i förväg.",
+    "Färre bilder.",
+    "Fler exempel från små myndigheter.",
+    "Börja klockan tio, vi är flera som åker långt.",
+    "Mikrofon, tack.",
 )
-CERTIFIED = 2  # runs whose certificates are made; drawing takes time
+CERTIFIED = 3  # runs whose certificates are made; drawing takes time
 OPEN = 10  # days since the run that is still being evaluated
 
 
@@ -123,10 +133,12 @@ def _count(tally: EvaluationTally, answers: int, place: int) -> None:
     question: Question = tally.question
     if question.kind == Question.Kind.TEXT:
         said = GOOD if question.key == "good" else BETTER
-        tally.texts = sorted(said[(place + n) % len(said)] for n in range(min(answers, 3)))
+        tally.texts = sorted(said[(2 * place + n) % len(said)] for n in range(min(answers, 2)))
     else:
         for n in range(answers):
-            score = 5 - (n * question.position + place) % 3 + (place > 4) * (n % 2)
+            low = (n * 7 + place * 3 + question.position * 5) % 10 < 2 + question.position % 4
+            score = 4 - (n + question.position) % 2 if low else 5 - (n + place) % 2
+            score -= place < 4 and n % 3 == 0
             tally.counts[max(1, min(5, score)) - 1] += 1
     tally.save()
 

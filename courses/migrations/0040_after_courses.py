@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="place")),
-                ("key", models.SlugField(max_length=24, verbose_name="key")),
+                ("key", models.CharField(max_length=24, verbose_name="key")),
                 (
                     "kind",
                     models.CharField(

@@ -142,15 +142,23 @@ END $$;
 """
 
 NEEDS = """
--- Whose need it is follows the enrolment, whatever was sent.
+-- Whose need it is follows the enrolment, whatever was sent; a seat that is gone takes none.
 CREATE FUNCTION app.before_need() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    its record;
 BEGIN
-    SELECT e.run_id, e.person_id, e.membership_id
-      INTO NEW.run_id, NEW.person_id, NEW.membership_id
+    SELECT e.run_id, e.person_id, e.membership_id, e.state INTO its
       FROM public.courses_enrolment e
-     WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id
-       AND e.state NOT IN ('withdrawn', 'refused');
+     WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id;
+    IF NOT FOUND THEN RETURN NEW; END IF;  -- the keys refuse it
+    IF its.state IN ('withdrawn', 'refused') THEN
+        RAISE EXCEPTION 'the seat is gone'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_need_seat';
+    END IF;
+    NEW.run_id := its.run_id;
+    NEW.person_id := its.person_id;
+    NEW.membership_id := its.membership_id;
     RETURN NEW;
 END $$;
 CREATE TRIGGER finds_person BEFORE INSERT OR UPDATE ON courses_specialneed

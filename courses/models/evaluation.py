@@ -51,7 +51,7 @@ class Question(TenantModel):
         QuestionSet, models.CASCADE, related_name="rows", verbose_name=_("set of questions")
     )
     position = models.PositiveSmallIntegerField(_("place"))
-    key = models.SlugField(_("key"), max_length=24)
+    key = models.CharField(_("key"), max_length=24)
     kind = models.CharField(_("kind"), max_length=6, choices=Kind, default=Kind.SCALE)
     text_sv = models.CharField(_("in Swedish"), max_length=200)
     text_en = models.CharField(_("in English"), max_length=200, blank=True)

@@ -85,6 +85,7 @@ def run_certificates(request: NetworkRequest, pk: int) -> HttpResponse:
         row.enrolment_id: row
         for row in Certificate.objects.filter(run=run).defer("paper").order_by("issued_at")
     }
+    ready = certificates.earners(run)
     rows = [_row(request, row, there.get(row.pk, []), least, held.get(row.pk)) for row in page]
     return render(
         request,
@@ -94,7 +95,8 @@ def run_certificates(request: NetworkRequest, pk: int) -> HttpResponse:
             "page_obj": page if page.paginator.count else None,
             "rows": rows,
             "least": least,
-            "ready": len(certificates.earners(run)),
+            "ready": ready,
+            "left": [pk for pk in ready if pk not in held or held[pk].revoked_at],
             "over": run.state in actions.OVER,
         },
     )

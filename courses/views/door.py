@@ -68,7 +68,7 @@ def door_in(request: NetworkRequest, code: str) -> HttpResponse:
     )
 
 
-@policy("take_attendance")
+@policy("take_attendance", methods="POST")
 def session_door(request: NetworkRequest, pk: int) -> HttpResponse:
     """The sign for the door, to print: the course, the time and the code."""
     session = led_session(request, pk)

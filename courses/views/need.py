@@ -27,7 +27,8 @@ def enrolment_needs(request: NetworkRequest, pk: int) -> HttpResponse:
     mine = Enrolment.objects.of(request.seat).active().select_related("run__course")
     enrolment = get_object_or_404(mine, pk=pk)
     told = SpecialNeed.objects.filter(enrolment=enrolment).first()
-    form = NeedForm(request.POST or None, instance=told)
+    sent = request.POST if request.method == "POST" else None  # an empty form is an answer
+    form = NeedForm(sent, instance=told)
     if request.method == "POST" and form.is_valid():
         need.tell(
             enrolment,

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment
+from courses.actions.evaluation import open_for
+from courses.codes import new_code
+from courses.models import Certificate, Course, Enrolment, Run, RunLeader, Session
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Role
@@ -184,9 +186,85 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def held_seat(cast: Cast, network: str, who: str, key: str) -> int:
+    held = _in(cast, network, lambda: make_run(in_days=-60, state="open"))
+
+    def make() -> Any:
+        taken = Enrolment.objects.create(
+            run_id=held,
+            person_id=cast.people[network, who],
+            membership_id=cast.memberships[network, key],
+        )
+        Run.objects.filter(pk=held).update(state="held")
+        return taken
+
+    return _in(cast, network, make)
+
+
+def leader(cast: Cast, network: str, who: str, key: str) -> int:
+    led = run(cast, network, who, key)
+    whose = {
+        "person_id": cast.people[network, who],
+        "membership_id": cast.memberships[network, key],
+    }
+    return _in(cast, network, lambda: RunLeader.objects.create(run_id=led, **whose))
+
+
+def led_run(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = leader(cast, network, who, key)
+    return _in(cast, network, lambda: RunLeader.objects.get(pk=pk).run)
+
+
+def led_session(cast: Cast, network: str, who: str, key: str) -> int:
+    led = led_run(cast, network, who, key)
+    return _in(cast, network, lambda: Session.objects.filter(run=led).first())
+
+
+def certificate(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = held_seat(cast, network, who, key)
+
+    def make() -> Any:
+        taken = Enrolment.objects.get(pk=seat)
+        return Certificate.objects.create(
+            run_id=taken.run_id,
+            enrolment=taken,
+            person_id=taken.person_id,
+            membership_id=taken.membership_id,
+            code=new_code(),
+            language="sv",
+            name="Namn",
+            course="Kurs",
+            days="1 januari 2026",
+            paper=b"%PDF-",
+        )
+
+    return _in(cast, network, make)
+
+
+def evaluation(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = held_seat(cast, network, who, key)
+    return _in(cast, network, lambda: open_for(Enrolment.objects.get(pk=seat).run))
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "certificate": certificate,
+    "certificate_revocation": certificate,
     "course_change": course,
+    "enrolment_certificate": held_seat,
+    "enrolment_needs": enrolment,
+    "enrolment_needs_removal": enrolment,
+    "evaluation": evaluation,
+    "evaluation_answer": evaluation,
+    "leader_removal": leader,
+    "run_attendance": led_run,
+    "run_certificates": run,
+    "run_leaders": run,
+    "run_need_names": run,
+    "run_needs": run,
+    "session_attendance": led_session,
+    "session_door": led_session,
+    "session_presence": led_session,
     "enrolment_withdrawal": enrolment,
     "person_change": person,
     "person_end": person,
@@ -230,6 +308,7 @@ ROUTES: dict[str, Maker] = {
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
+    "door": {"code": "nobodys"},
     "interest_new": {"role": "mentee"},
     "run_state": {"state": "paused"},
 }

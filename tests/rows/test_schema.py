@@ -48,6 +48,14 @@ DEFINERS = {
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     "places_in_line",  # answers for those whom one may see
+    # Attendance: the functions ask app.leads who may tick; who comes in does it for oneself.
+    *("leads", "takes_part", "roster", "tick", "door", "come_in"),
+    # Special needs: counts for the whole network, names for the education coordinator only.
+    *("before_need", "forget_need", "diet_counts", "access_count", "access_needs"),
+    # For whoever has the code, in whatever network: name, course, days, and whether it holds.
+    "check_certificate",
+    # An answer is counted for oneself once; results are of five answers at least.
+    *("answer_evaluation", "evaluation_results"),
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
