@@ -114,7 +114,7 @@ def todos(seat: Seat) -> list[ToDo]:
     found = [
         ToDo(
             _("Say what %(course)s was worth") % {"course": row.evaluation.run.course.title},
-            _("Eight questions, without your name."),
+            _("A few questions, without your name."),
             _("Answer"),
             reverse("evaluation_answer", args=[row.evaluation_id]),
             row.evaluation.closes_on,
