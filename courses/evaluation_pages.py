@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.actions.evaluation import Results, questions_shown, results
+from courses.after_forms import EvaluationFilter
 from courses.exports import table
-from courses.forms import EvaluationFilter
 from courses.models import Course, Evaluation, EvaluationBlock, Question
 from courses.opinions import LEAST, Tally, change, shown_scores
 from network.charts import Chart, bars, bars_and_ticks

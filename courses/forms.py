@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses import words
-from courses.models import Area, Course, Question, Run, Session, SpecialNeed
-from courses.rules import Mode, Queue, term_name
+from courses.models import Area, Course, Run, Session
+from courses.rules import FAULTS, faults, term_name
 from members.models import Membership
 
 
@@ -94,7 +94,8 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Run
         fields = (
             "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
-            "price", "opens_at", "closes_at", "mode", "queue", "presence_percent",
+            "price", "opens_at", "closes_at", "mode", "draws_at", "queue", "offer_hours",
+            "offer_stops_hours", "groups", "presence_percent",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,10 +103,8 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         members = Membership.objects.select_related("authority").order_by("authority__name")
         cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
         self.initial["host"] = self.instance.host_id
-        # The other ways are declared in the model and not run yet.
-        for name, offered in (("mode", Mode.FIRST_COME), ("queue", Queue.IN_ORDER)):
-            choices = [(offered.value, offered.label)]
-            cast(forms.ChoiceField, self.fields[name]).choices = choices
+        for name in ("groups", "offer_hours", "offer_stops_hours"):  # each has a usual value
+            self.fields[name].required = False
 
     def validate_constraints(self) -> None:
         """Leave to `clean` what it says at the field itself."""
@@ -122,6 +121,19 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("closes_at", _("Enrolment closes before it opens."))
         return cleaned
 
+    def refuse_faults(self, begins_at: datetime | None) -> bool:
+        """Whether the rules of the run can never work together; each is said at its field."""
+        run = self.instance
+        found = faults(
+            run.facts,
+            queue=run.queue,
+            offer_stops_hours=run.offer_stops_hours,
+            begins_at=begins_at,
+        )
+        for fault in found:
+            self.add_error(*FAULTS[fault])
+        return bool(found)
+
 
 class SessionForm(forms.Form):
     """One course day; empty rows are left alone."""
@@ -133,6 +145,13 @@ class SessionForm(forms.Form):
     title = forms.CharField(label=_("Content"), max_length=120, required=False)
     place = forms.CharField(
         label=_("Place"), max_length=120, required=False, help_text=_("If it is not the run's.")
+    )
+    capacity = forms.IntegerField(
+        label=_("Seats of its own"),
+        min_value=1,
+        max_value=2000,
+        required=False,
+        help_text=_("Empty if all who take part may come."),
     )
     link = forms.URLField(
         label=_("Online link"),
@@ -166,6 +185,7 @@ class SessionForm(forms.Form):
             "ends": ends.time(),
             "title": session.title,
             "place": session.place,
+            "capacity": session.capacity,
             "link": link.url if link else "",
         }
 
@@ -219,111 +239,3 @@ class ParticipantForm(forms.Form):
         label=_("Mail address"), help_text=_("Begin to write; only your own people are listed.")
     )
     reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)
-
-
-class LeaderForm(forms.Form):
-    """Who leads a run on site, by mail address."""
-
-    email = forms.EmailField(
-        label=_("Mail address"), help_text=_("Begin to write; everybody in the network is listed.")
-    )
-
-
-class NeedForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What somebody needs to eat and to take part; all of it may be left empty."""
-
-    diets = forms.MultipleChoiceField(
-        label=_("Food"),
-        required=False,
-        choices=SpecialNeed.Diet.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    access_text = forms.CharField(
-        label=_("To be able to take part"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea,
-        help_text=_("Such as a hearing loop, a step-free way in, or a break. Not why."),
-    )
-
-    class Meta:
-        model = SpecialNeed
-        fields = ("diets", "diet_text", "access_text")
-        help_texts = {"diet_text": _("Read by the caterer, without your name.")}
-
-
-class RevocationForm(forms.Form):
-    because = forms.CharField(
-        label=_("Why"),
-        max_length=300,
-        help_text=_("Stands in the journal, not on the public page."),
-    )
-
-
-class EvaluationForm(forms.Form):
-    """The questions of an evaluation; none has to be answered, but one at least."""
-
-    def __init__(self, data: Any, *, questions: list[Question]) -> None:
-        super().__init__(data)
-        self.questions = questions
-        scores = [("5", _("5 – very")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", _("1 – not"))]
-        for question in questions:
-            field: forms.Field
-            if question.kind == Question.Kind.SCALE:
-                field = forms.ChoiceField(
-                    label=question.text, choices=scores, widget=forms.RadioSelect, required=False
-                )
-            else:
-                field = forms.CharField(
-                    label=question.text,
-                    max_length=2000,
-                    widget=forms.Textarea,
-                    required=False,
-                    help_text=_("Write so that nobody can be recognised."),
-                )
-            self.fields[f"q{question.pk}"] = field
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.values()):
-            raise ValidationError(_("Answer at least one question."))
-        return cleaned
-
-    def scores(self) -> dict[int, int]:
-        """The numbers that were chosen, by question."""
-        return {
-            question.pk: int(value)
-            for question, value in self._answers()
-            if question.kind == Question.Kind.SCALE
-        }
-
-    def said(self) -> dict[int, str]:
-        """What was written, by question."""
-        return {
-            question.pk: value
-            for question, value in self._answers()
-            if question.kind == Question.Kind.TEXT
-        }
-
-    def _answers(self) -> list[tuple[Question, str]]:
-        found = [(question, self.cleaned_data[f"q{question.pk}"]) for question in self.questions]
-        return [(question, value) for question, value in found if value]
-
-
-class EvaluationFilter(forms.Form):
-    """Which evaluations one looks at; the choices are those that have any."""
-
-    year = forms.ChoiceField(label=_("Year"), required=False)
-    course = forms.ChoiceField(label=_("Course"), required=False)
-    teacher = forms.ChoiceField(label=_("Teacher"), required=False)
-
-    def __init__(self, data: Any, *, years: list[int], courses: Any, teachers: list[str]) -> None:
-        super().__init__(data)
-        everything = ("", _("all"))
-        offered: dict[str, list[Any]] = {
-            "year": [(str(year), str(year)) for year in years],
-            "course": [everything, *((str(one.pk), one.title) for one in courses)],
-            "teacher": [everything, *((name, name) for name in teachers)],
-        }
-        for name, choices in offered.items():
-            cast(forms.ChoiceField, self.fields[name]).choices = choices

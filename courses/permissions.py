@@ -18,6 +18,9 @@ allow(
         "see_my_courses": everyone_in_the_network,
         "enrol": for_oneself | answers_for_the_authority | coordinates_the_network,
         "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "answer_offer": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "move_allotment": answers_for_the_authority | coordinates_the_network,
+        "enrol_group": answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
         "keep_courses": coordinates_the_network,
         "take_attendance": who_leads_the_run | coordinates_the_network,
@@ -30,5 +33,9 @@ allow(
         "issue_certificates": coordinates_the_network,
         "answer_evaluation": everyone_in_the_network,
         "see_evaluations": coordinates_the_network | holding("steering_member"),
+        "see_festivals": everyone_in_the_network,
+        "keep_festivals": coordinates_the_network,
+        "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "fill_turn": answers_for_the_authority | coordinates_the_network,
     }
 )

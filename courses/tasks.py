@@ -1,16 +1,47 @@
-"""The clock of the courses' room: what happens after a course, by itself."""
+"""The room's recurring work: what falls due in each network, each run in its own transaction."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import (
-    certificates,  # noqa: F401 - declares the room's jobs
+from courses.actions import (  # noqa: F401 - some only declare the room's errands and jobs
+    certificates,
     evaluation,
+    festival_item,
+    lookout,
     need,
-    tell,  # noqa: F401 - declares the room's errands
+    offer,
+    tell,
 )
+from courses.actions.allotment import release_due
 from network import scope
 from network.models import Network
+
+
+@shared_task(name="courses.pass_offers_on")
+def pass_offers_on() -> None:
+    """Seats that nobody took in time go to the next in line; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            runs = offer.runs_with_overdue_offers()
+        for run in runs:
+            with scope.enter_system(network):
+                offer.expire(run)
+
+
+@shared_task(name="courses.release_allotments")
+def release_allotments() -> None:
+    """Seats without names are anybody's from their day; every hour."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            release_due()
+
+
+@shared_task(name="courses.remind_hosts")
+def remind_hosts() -> None:
+    """Remind the hosts of coming meetings, network by network; each letter goes out once."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            lookout.remind_hosts(timezone.localdate())
 
 
 @shared_task(name="courses.look_after")

@@ -14,6 +14,7 @@ from courses import emails
 from courses.actions.need import after_rule
 from courses.models import (
     Attendance,
+    Course,
     Enrolment,
     Evaluation,
     EvaluationAsked,
@@ -69,11 +70,18 @@ def questions_on(day: date) -> QuestionSet:
 
 
 def open_due() -> list[Evaluation]:
-    """Ask about every run that ended lately and was not asked about; in the system scope."""
+    """Ask about every run that ended lately and was not asked about; in the system scope.
+
+    The items of a festival are left out: nobody answers one letter an hour for a week.
+    """
     now = timezone.now()
-    runs = Run.objects.filter(
-        state__in=ASKED_ABOUT, ends_at__lte=now, ends_at__gt=now - NOT_LATER_THAN
-    ).exclude(pk__in=Evaluation.objects.values("run"))
+    runs = (
+        Run.objects.filter(
+            state__in=ASKED_ABOUT, ends_at__lte=now, ends_at__gt=now - NOT_LATER_THAN
+        )
+        .exclude(course__kind=Course.Kind.FESTIVAL_ITEM)
+        .exclude(pk__in=Evaluation.objects.values("run"))
+    )
     return [made for run in runs if (made := open_for(run)) is not None]
 
 

@@ -17,7 +17,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0006_seat_acts"),
+        ("courses", "0071_festival_locks"),
         ("members", "0005_guarded_people"),
         ("network", "0002_scope_and_locks"),
     ]

@@ -14,8 +14,16 @@ from courses.models.evaluation import (
     Question,
     QuestionSet,
 )
+from courses.models.festival import (
+    Festival,
+    FestivalItem,
+    FestivalPlace,
+    FestivalSlot,
+    ItemAnswer,
+)
 from courses.models.group import EnrolmentGroup
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.need import SpecialNeed
 from courses.models.offer import Offer, Priority
 from courses.models.run import Run, Session, SessionLink
@@ -37,8 +45,15 @@ __all__ = [
     "EvaluationAsked",
     "EvaluationBlock",
     "EvaluationTally",
+    "Festival",
+    "FestivalItem",
+    "FestivalPlace",
+    "FestivalSlot",
+    "ItemAnswer",
     "LateFeePolicy",
     "LateFeeTier",
+    "LookoutSeries",
+    "LookoutTurn",
     "Offer",
     "Priority",
     "Question",
@@ -52,5 +67,6 @@ __all__ = [
     "SessionLink",
     "SessionSeat",
     "SpecialNeed",
+    "TurnChange",
     "Withdrawal",
 ]

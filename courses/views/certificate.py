@@ -12,8 +12,8 @@ from courses import codes
 from courses.actions import certificate as actions
 from courses.actions import certificates
 from courses.actions.attendance import attended
+from courses.after_forms import RevocationForm
 from courses.attendance import hours_attended, presence
-from courses.forms import RevocationForm
 from courses.models import Certificate, Enrolment, Run
 from network.actions.job import JobRefused
 from network.limits import too_many

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses import words
 from courses.actions.attendance import add_leader, come_in, door, door_of, remove_leader
+from courses.after_forms import LeaderForm
 from courses.attendance import DOOR_OPENS
-from courses.forms import LeaderForm
 from courses.models import Run, RunLeader
 from courses.views.attendance import led_session
 from members.models import Person

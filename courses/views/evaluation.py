@@ -9,8 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from courses import words
 from courses.actions import evaluation as actions
+from courses.after_forms import EvaluationForm
 from courses.evaluation_pages import Selection, asked_for, page_of, table_of
-from courses.forms import EvaluationForm
 from courses.models import Evaluation, EvaluationAsked, EvaluationBlock
 from network.middleware import NetworkRequest
 from network.permissions import policy

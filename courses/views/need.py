@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from courses import words
 from courses.actions import need
-from courses.forms import NeedForm
+from courses.after_forms import NeedForm
 from courses.models import Enrolment, Run, SpecialNeed
 from network.middleware import NetworkRequest
 from network.permissions import policy

@@ -47,7 +47,7 @@ DEFINERS = {
     "decide_approval",  # only who is asked
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
-    "places_in_line",  # answers for those whom one may see
+    *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
     # Attendance: the functions ask app.leads who may tick; who comes in does it for oneself.
     *("leads", "takes_part", "roster", "tick", "door", "come_in"),
     # Special needs: counts for the whole network, names for the education coordinator only.
