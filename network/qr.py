@@ -2,10 +2,10 @@
 
 from typing import cast
 
-import qrcode  # type: ignore[import-untyped]
+import qrcode
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
+from qrcode.constants import ERROR_CORRECT_M
 
 QUIET = 4  # modules of white around, as ISO/IEC 18004 asks
 

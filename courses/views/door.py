@@ -82,7 +82,7 @@ def session_door(request: NetworkRequest, pk: int) -> HttpResponse:
             "session": session,
             "place": session.place or words.where(session.run),
             "address": address,
-            "qr": qr_svg(address, _("The code at the door"), 300),
+            "qr": qr_svg(address, _("The code at the door"), 360),
             "demo": request.network.example_data,
         },
         language=language,
