@@ -4,16 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
 from courses import rules
 from courses.calendar import run_calendar
-from courses.models import Enrolment, Offer, Run, Session, Withdrawal
+from courses.models import (
+    Certificate,
+    Enrolment,
+    EvaluationAsked,
+    Offer,
+    Run,
+    Session,
+    Withdrawal,
+)
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
-from network.addresses import network_url
+from network.addresses import network_url, portal_path
 from network.letters import compose
 from network.looks import look_of
 
@@ -137,6 +146,30 @@ def withdrawn(withdrawal: Withdrawal) -> None:
         method="" if withdrawal.was_waiting else "CANCEL",
         enrolment_id=withdrawal.enrolment_id,
     )
+
+
+def certificate_issued(certificate: Certificate) -> None:
+    """Your certificate is here."""
+    run = certificate.run
+    facts = {
+        "printed_code": certificate.printed_code,
+        "check": settings.SITE_URL + portal_path("certificate_check", code=certificate.code),
+        "paper": network_url(run.network, "certificate", pk=certificate.pk),
+    }
+    key = f"certificate:{certificate.pk}"
+    _write("certificate_issued", certificate.person, run, key, facts)
+
+
+def evaluation_asked(asking: EvaluationAsked, *, again: bool = False) -> None:
+    """What was the course worth?"""
+    evaluation = asking.evaluation
+    facts = {
+        "answer": network_url(evaluation.run.network, "evaluation_answer", pk=evaluation.pk),
+        "closes_on": evaluation.closes_on,
+        "again": again,
+    }
+    key = f"evaluation:{asking.pk}{':again' if again else ''}"
+    _write("evaluation_asked", asking.person, evaluation.run, key, facts)
 
 
 def _seat_letter(name: str, enrolment: Enrolment) -> None:

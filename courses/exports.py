@@ -15,7 +15,8 @@ from courses.models import (
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
-def _table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
+def table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
+    """A table as the kind of file that was asked for."""
     content = to_xlsx(headers, rows, name) if kind == "xlsx" else to_csv(headers, rows)
     return download(name, content, cast(Kind, kind))
 
@@ -39,7 +40,7 @@ def catalogue_table(runs: Iterable[Any], kind: str) -> HttpResponse:
         ]
         for run in runs
     ]
-    return _table(_("Courses"), headers, rows, kind)
+    return table(_("Courses"), headers, rows, kind)
 
 
 def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> HttpResponse:
@@ -57,7 +58,7 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         ]
         for row in rows
     ]
-    return _table(f"{run.course.title} {run.number}", headers, cells, kind)
+    return table(f"{run.course.title} {run.number}", headers, cells, kind)
 
 
 def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:
@@ -81,7 +82,7 @@ def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResp
         ]
         for item in items
     ]
-    return _table(festival.name, headers, rows, kind)
+    return table(festival.name, headers, rows, kind)
 
 
 def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpResponse:
@@ -91,4 +92,4 @@ def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpRespon
         [guest.name, guest.email, str(guest.get_state_display()), guest.asked_at]
         for guest in guests
     ]
-    return _table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)
+    return table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)

@@ -116,6 +116,7 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
             "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
             "price", "opens_at", "closes_at", "mode", "draws_at", "queue", "offer_hours",
             "offer_stops_hours", "groups", "language", "is_public", "guest_seats",
+            "offer_stops_hours", "groups", "presence_percent",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

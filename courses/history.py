@@ -22,6 +22,11 @@ SENTENCES: dict[str, Any] = {
     "enrol": gettext_lazy("%(who)s enrolled."),
     "join_line": gettext_lazy("%(who)s came on the waiting list."),
     "move_up": gettext_lazy("%(who)s got a seat from the waiting list."),
+    "add_leader": gettext_lazy("%(who)s leads the run."),
+    "remove_leader": gettext_lazy("%(who)s does not lead the run any more."),
+    "look_at_needs": gettext_lazy("The education coordinator looked at who needs what."),
+    "open_evaluation": gettext_lazy("The participants were asked what the run was worth."),
+    "close_evaluation": gettext_lazy("The evaluation was closed."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),

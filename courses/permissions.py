@@ -1,7 +1,16 @@
 """Who may find courses, take seats and keep the runs."""
 
 from members.permissions import answers_for_the_authority, coordinates_the_network
-from network.permissions import allow, everyone_in_the_network, for_oneself
+from network.permissions import (
+    Rule,
+    allow,
+    everyone_in_the_network,
+    for_oneself,
+    holding,
+)
+
+# Which runs somebody leads is asked of the database: runs and sessions are found through it.
+who_leads_the_run = Rule("who leads the run", lambda seat, subject: True, own=True)
 
 allow(
     {
@@ -19,6 +28,16 @@ allow(
         "see_calendar_addresses": everyone_in_the_network,
         "make_calendar_address": everyone_in_the_network,
         "end_calendar_address": for_oneself,
+        "take_attendance": who_leads_the_run | coordinates_the_network,
+        "come_in": everyone_in_the_network,
+        "tell_needs": for_oneself,
+        "count_needs": coordinates_the_network,
+        "meet_needs": holding("education_coordinator"),
+        "ask_certificate": for_oneself,
+        "see_certificate": everyone_in_the_network,
+        "issue_certificates": coordinates_the_network,
+        "answer_evaluation": everyone_in_the_network,
+        "see_evaluations": coordinates_the_network | holding("steering_member"),
         "see_festivals": everyone_in_the_network,
         "keep_festivals": coordinates_the_network,
         "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,

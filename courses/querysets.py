@@ -29,6 +29,17 @@ class RunQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(state__in=ANNOUNCED)
 
+    def led_by(self, seat: Seat) -> Self:
+        """Runs whose attendance one keeps: those that one leads; all for the coordinators."""
+        if seat.may("keep_courses"):
+            return self.all()
+        return self.filter(
+            state__in=ANNOUNCED,
+            pk__in=self.model._meta.get_field("leaders")
+            .related_model.objects.filter(person__in=seat.scope.people)
+            .values("run"),
+        )
+
     def with_seats(self) -> Self:
         """With `taken`, `held`, `reserved`, `free`, `waiting` and `applied` seats."""
         return self.annotate(
@@ -107,6 +118,10 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
             Q(person__in=seat.scope.people | seat.scope.staff)
             | Q(membership__in=seat.scope.memberships)
         )
+
+    def for_certificate(self) -> Self:
+        """With all that stands on a certificate."""
+        return self.select_related("run__course", "run__network", "person__user")
 
     def answered_for_by(self, seat: Seat) -> Self:
         """Those that one keeps: the own authority's, or all for the whole network."""

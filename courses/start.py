@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import words
+from courses import after, words
 from courses.festival_start import festival_todos
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
@@ -22,9 +22,9 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """For those who keep the courses: runs to decide on, and runs that are over."""
+    """What follows a course, and for those who keep them: runs to decide on, and to close."""
     if not seat.may("keep_courses"):
-        return festival_todos(seat)
+        return after.todos(seat) + festival_todos(seat)
     today = timezone.localdate()
     runs = Run.objects.seen_by(seat).with_seats().select_related("course")
     due = runs.filter(state__in=DECIDED, decide_on__lte=today + timedelta(days=14))
@@ -51,7 +51,7 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for run in over.order_by("ends_at")[:SHOWN]
     ]
-    return found + festival_todos(seat)
+    return after.todos(seat) + found + festival_todos(seat)
 
 
 def coming(seat: Seat) -> list[Coming]:

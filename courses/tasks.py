@@ -3,9 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import (  # noqa: F401 - some only declare the room's errands
+from courses.actions import (  # noqa: F401 - some only declare the room's errands and jobs
+    certificates,
+    evaluation,
     festival_item,
     lookout,
+    need,
     offer,
     tell,
     tell_guest,
@@ -49,3 +52,15 @@ def remind_hosts() -> None:
     for pk in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(pk):
             lookout.remind_hosts(timezone.localdate())
+
+
+@shared_task(name="courses.look_after")
+def look_after() -> None:
+    """Delete special needs, ask, remind and close evaluations: network by network."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            need.delete_outdated(timezone.localdate())
+        with scope.enter_system(pk):
+            evaluation.open_due()
+            evaluation.remind_due()
+            evaluation.close_due()

@@ -31,6 +31,7 @@ NETWORKS = {
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
 ROOMS = ("members", "courses", "courses_open", "courses_festival", "fees", "mentorship")
+ROOMS = ("members", "courses", "courses_after", "courses_festival", "fees", "mentorship")
 
 
 @dataclass

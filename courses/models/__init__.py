@@ -2,9 +2,28 @@
 
 from courses.models.allotment import Allotment, AllotmentMove
 from courses.models.approval import Approval, ApprovalRule
-from courses.models.calendar_address import CalendarAddress
+from courses.models.attendance import (
+    Attendance,
+    RunLeader,
+    SessionDoor,
+)
+from courses.models.calendar_address import (
+    CalendarAddress,
+)
+from courses.models.certificate import (
+    AfterRule,
+    Certificate,
+)
 from courses.models.course import Area, Course
 from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.evaluation import (
+    Evaluation,
+    EvaluationAsked,
+    EvaluationBlock,
+    EvaluationTally,
+    Question,
+    QuestionSet,
+)
 from courses.models.festival import (
     Festival,
     FestivalItem,
@@ -27,21 +46,31 @@ from courses.models.lookout import (
     LookoutTurn,
     TurnChange,
 )
+from courses.models.need import (
+    SpecialNeed,
+)
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.run import Run, Session, SessionLink
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 
 __all__ = [
+    "AfterRule",
     "Allotment",
     "AllotmentMove",
     "Approval",
     "ApprovalRule",
     "Area",
+    "Attendance",
     "CalendarAddress",
+    "Certificate",
     "Course",
     "Enrolment",
     "EnrolmentGroup",
+    "Evaluation",
+    "EvaluationAsked",
+    "EvaluationBlock",
+    "EvaluationTally",
     "Festival",
     "FestivalItem",
     "FestivalPlace",
@@ -55,12 +84,17 @@ __all__ = [
     "Offer",
     "OpenCatalogue",
     "Priority",
+    "Question",
+    "QuestionSet",
     "Run",
+    "RunLeader",
     "SeatCount",
     "Session",
     "SessionCount",
+    "SessionDoor",
     "SessionLink",
     "SessionSeat",
+    "SpecialNeed",
     "TurnChange",
     "Withdrawal",
 ]

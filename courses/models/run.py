@@ -1,6 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -76,6 +77,13 @@ class Run(TenantModel):
     )
     # Counted by the database as guests confirm; the CHECK holds it.
     guests_taken = models.PositiveSmallIntegerField(_("guests"), default=0, editable=False)
+    presence_percent = models.PositiveSmallIntegerField(
+        _("percent of the time for a certificate"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Leave it empty for the network's own rule."),
+    )
     draws_at = models.DateTimeField(
         _("seats are given out"),
         null=True,

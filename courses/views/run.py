@@ -13,8 +13,14 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from courses import rules, words
-from courses.actions.enrol import why_not
+from courses import (
+    after,
+    rules,
+    words,
+)
+from courses.actions.enrol import (
+    why_not,
+)
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
@@ -29,6 +35,7 @@ RUNS_ON_A_PAGE = 50
 def _found(request: NetworkRequest, pk: int) -> Any:
     sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
     runs = Run.objects.seen_by(request.seat).with_seats().select_related("course__area")
+    runs = runs.annotate(led=after.led(request.seat))
     return get_object_or_404(runs.prefetch_related(sessions), pk=pk)
 
 
@@ -60,6 +67,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "history": history_of(it, request.seat) if page.told else [],
             "moves": _moves(it) if request.seat.may("keep_courses") else [],
             "once": uuid.uuid4(),
+            "after": after.on_run_page(it, request.seat, mine),
         },
     )
 

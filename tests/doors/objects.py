@@ -13,11 +13,21 @@ from django.utils import timezone
 from courses.actions.calendar_address import (
     PURPOSE,
 )
+from courses.actions.evaluation import (
+    open_for,
+)
+from courses.codes import (
+    new_code,
+)
 from courses.models import (
     CalendarAddress,
+    Certificate,
     Course,
     Enrolment,
     Offer,
+    Run,
+    RunLeader,
+    Session,
     Withdrawal,
 )
 from fees.actions.issue import issue
@@ -218,6 +228,64 @@ def calendar_address(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def held_seat(cast: Cast, network: str, who: str, key: str) -> int:
+    held = _in(cast, network, lambda: make_run(in_days=-60, state="open"))
+
+    def make() -> Any:
+        taken = Enrolment.objects.create(
+            run_id=held,
+        )
+        Run.objects.filter(pk=held).update(state="held")
+        return taken
+
+    return _in(cast, network, make)
+
+
+def leader(cast: Cast, network: str, who: str, key: str) -> int:
+    led = run(cast, network, who, key)
+    whose = {
+        "person_id": cast.people[network, who],
+        "membership_id": cast.memberships[network, key],
+    }
+    return _in(cast, network, lambda: RunLeader.objects.create(run_id=led, **whose))
+
+
+def led_run(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = leader(cast, network, who, key)
+    return _in(cast, network, lambda: RunLeader.objects.get(pk=pk).run)
+
+
+def led_session(cast: Cast, network: str, who: str, key: str) -> int:
+    led = led_run(cast, network, who, key)
+    return _in(cast, network, lambda: Session.objects.filter(run=led).first())
+
+
+def certificate(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = held_seat(cast, network, who, key)
+
+    def make() -> Any:
+        taken = Enrolment.objects.get(pk=seat)
+        return Certificate.objects.create(
+            run_id=taken.run_id,
+            enrolment=taken,
+            person_id=taken.person_id,
+            membership_id=taken.membership_id,
+            code=new_code(),
+            language="sv",
+            name="Namn",
+            course="Kurs",
+            days="1 januari 2026",
+            paper=b"%PDF-",
+        )
+
+    return _in(cast, network, make)
+
+
+def evaluation(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = held_seat(cast, network, who, key)
+    return _in(cast, network, lambda: open_for(Enrolment.objects.get(pk=seat).run))
+
+
 def festival(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, open_call)
 
@@ -257,6 +325,8 @@ ROUTES: dict[str, Maker] = {
     "calendar_address_end": calendar_address,
     "open_course": public_course,
     "open_guest": guest_run,
+    "certificate": certificate,
+    "certificate_revocation": certificate,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -277,6 +347,20 @@ ROUTES: dict[str, Maker] = {
     "course_change": course,
     "enrolment_seat": enrolment,
     "enrolment_sessions": enrolment,
+    "enrolment_certificate": held_seat,
+    "enrolment_needs": enrolment,
+    "enrolment_needs_removal": enrolment,
+    "evaluation": evaluation,
+    "evaluation_answer": evaluation,
+    "leader_removal": leader,
+    "run_attendance": led_run,
+    "run_certificates": run,
+    "run_leaders": run,
+    "run_need_names": run,
+    "run_needs": run,
+    "session_attendance": led_session,
+    "session_door": led_session,
+    "session_presence": led_session,
     "enrolment_withdrawal": enrolment,
     "offer": offer,
     "offer_acceptance": offer,
@@ -333,6 +417,7 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest": {"language": "sv"},
     "open_guest_seat": {"language": "sv", "secret": SECRET},
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
+    "door": {"code": "nobodys"},
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
     "run_state": {"state": "paused"},

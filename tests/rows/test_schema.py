@@ -59,6 +59,14 @@ DEFINERS = {
     *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
     # Search: full text cannot use its index under the policies, so these ask for the scope.
     *("find_courses", "sees_course", "most_like_course"),
+    # Attendance: the functions ask app.leads who may tick; who comes in does it for oneself.
+    *("leads", "takes_part", "roster", "tick", "door", "come_in"),
+    # Special needs: counts for the whole network, names for the education coordinator only.
+    *("before_need", "forget_need", "diet_counts", "access_count", "access_needs"),
+    # For whoever has the code, in whatever network: name, course, days, and whether it holds.
+    "check_certificate",
+    # An answer is counted for oneself once; results are of five answers at least.
+    *("answer_evaluation", "evaluation_results"),
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
