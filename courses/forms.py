@@ -204,12 +204,22 @@ SessionFormSet = formset_factory(
 
 
 class WithdrawalForm(forms.Form):
+    sick = forms.BooleanField(
+        label=_("Sick"),
+        required=False,
+        help_text=_("Tick the box and write nothing more. Nobody asks of what."),
+    )
     reason = forms.CharField(
         label=_("Why, if you want to tell"),
         max_length=300,
         required=False,
         help_text=_("Do not write about your health."),
     )
+
+    def __init__(self, *args: Any, may_be_sick: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_sick:
+            del self.fields["sick"]
 
 
 class ParticipantForm(forms.Form):

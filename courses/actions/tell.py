@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from courses import emails
+from courses.actions.late_fee import reckon
 from courses.models import Enrolment, Withdrawal
 from network.actions.errand import errand
 from network.models.journal import note
@@ -46,6 +47,7 @@ def tell_moved_up(enrolment: int) -> None:
     )
     if row.state == Enrolment.State.ENROLLED:
         emails.moved_up(row)
+    reckon(row.run)
 
 
 @errand("courses.tell_withdrawn")

@@ -85,6 +85,7 @@ class Withdrawal(TenantModel):
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     reason = models.CharField(_("why"), max_length=300, blank=True)
     was_waiting = models.BooleanField(_("was on the waiting list"), default=False, editable=False)
+    sick = models.BooleanField(_("was sick"), default=False)
     fee_until = models.DateField(_("last day of the late fee that applied"), null=True)
     fee = models.DecimalField(_("late fee"), max_digits=9, decimal_places=2, default=Decimal(0))
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from courses import rules, words
 from courses.actions.enrol import late_terms
+from courses.actions.late_fee import terms_now
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
@@ -36,7 +37,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
     """Days, seats, price and late fees of a run, and the button to enrol."""
     it = _found(request, pk)
     mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
-    terms = mine.late_terms if mine else late_terms(it)
+    terms = terms_now(mine, it) if mine else late_terms(it)
     today = timezone.localdate()
     return render(
         request,
@@ -54,7 +55,8 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "why": _why_not(it),
             "price": words.price(it),
             "where": words.where(it),
-            "terms": [] if it.is_free else words.terms_in_words(terms, today),
+            "terms": words.terms_in_words(terms, today) if words.cost_anything(terms) else [],
+            "rest": words.rest_in_words(terms),
             "binding": _binding(it, terms),
             "squares": {"taken": range(it.taken), "free": range(max(it.free, 0))},
             "others": _other_runs(request, it),
@@ -96,9 +98,10 @@ def _why_not(it: Run) -> str:
 
 def _binding(it: Run, terms: list[rules.Term]) -> str:
     """What a withdrawal costs who enrols today, in one sentence."""
-    if it.is_free or not terms:
+    if not words.cost_anything(terms):
         return ""
-    term, last = rules.term_on(terms, timezone.localdate()), rules.free_until(terms)
+    now = timezone.localtime()
+    term, last = rules.term_on(terms, now.date(), now.time()), rules.free_until(terms)
     if last and last >= timezone.localdate():
         return _("You can withdraw without cost until %(day)s.") % {"day": date_format(last, "j F")}
     if term and term.fee:
