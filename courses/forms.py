@@ -94,7 +94,7 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Run
         fields = (
             "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
-            "price", "opens_at", "closes_at", "mode", "queue",
+            "price_basis", "price", "expected", "opens_at", "closes_at", "mode", "queue",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,7 +1,10 @@
 """Who may find courses, take seats and keep the runs."""
 
 from members.permissions import answers_for_the_authority, coordinates_the_network
-from network.permissions import allow, everyone_in_the_network, for_oneself
+from network.permissions import allow, everyone_in_the_network, for_oneself, holding
+
+keeps_the_money = holding("economist")
+reads_the_reports = holding("steering_member", "auditor")
 
 allow(
     {
@@ -11,5 +14,15 @@ allow(
         "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
         "keep_courses": coordinates_the_network,
+        "see_late_fee_rules": everyone_in_the_network,
+        "keep_late_fees": coordinates_the_network,
+        "see_economy": coordinates_the_network | keeps_the_money,
+        "keep_costs": coordinates_the_network | keeps_the_money,
+        "settle_runs": coordinates_the_network,
+        "see_settlement": coordinates_the_network
+        | keeps_the_money
+        | reads_the_reports
+        | answers_for_the_authority,
+        "see_own_costs": answers_for_the_authority,
     }
 )

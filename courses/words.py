@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from courses.late_fees import Substitute, rest_of
 from courses.models import Enrolment, Run, Session
 from courses.rules import RunState, Term, term_days
+from courses.settlement import PriceBasis
 from network.wording import clock, kr_short
 
 FEW = 3  # seats
@@ -83,8 +84,12 @@ def long_day(moment: Any) -> str:
 
 
 def price(run: Run) -> str:
-    """7 400 kr, or free."""
-    return _("free of charge") if run.is_free else kr_short(run.price)
+    """7 400 kr, or free; preliminary where the final price comes with the settlement."""
+    if run.is_free:
+        return _("free of charge")
+    if run.price_basis == PriceBasis.SELF_COST:
+        return _("about %(price)s") % {"price": kr_short(run.price)}
+    return kr_short(run.price)
 
 
 def where(run: Run) -> str:

@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         lock(
             "courses_settlement",
             read=[*FOLLOWERS, "shared"],
-            write=[],
+            write=["whole"],
             clauses={"shared": SHARED},
             keys=RUN,
             append_only=True,
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
         lock(
             "courses_settlementshare",
             read=[*FOLLOWERS, "ours"],
-            write=[],
+            write=["whole"],
             keys={**RUN, **MEMBERSHIP, "settlement_id": "courses_settlement"},
             append_only=True,
         ),

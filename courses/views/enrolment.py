@@ -67,7 +67,9 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             told = form.cleaned_data
-            laid = withdraw(enrolment, by=request.seat, reason=told["reason"], sick=told.get("sick", False))
+            laid = withdraw(
+                enrolment, by=request.seat, reason=told["reason"], sick=told.get("sick", False)
+            )
         except AlreadyWithdrawn:
             messages.info(request, _("The enrolment is withdrawn already."))
         else:
