@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,8 @@ from network.actions.errand import errand, send_on
 from network.models.journal import note
 from network.money import ZERO
 from network.seat import Seat
+
+SEATED = (Enrolment.State.PENDING, Enrolment.State.ENROLLED)
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,11 @@ def reckon(run: Run) -> None:
     """
     Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     there = {fee.enrolment_id: fee for fee in LateFee.objects.filter(run=run)}
-    given_up = list(
-        Withdrawal.objects.filter(run=run, was_waiting=False).select_related("enrolment")
-    )
-    reserves = Enrolment.objects.filter(run=run).exclude(moved_up_at=None)
+    gone = Withdrawal.objects.filter(run=run, was__in=SEATED)
+    given_up = list(gone.filter(kind=Withdrawal.Kind.WITHDRAWN).select_related("enrolment"))
+    # Who was only offered the seat has not taken it.
+    took = Q(state__in=SEATED) | Exists(gone.filter(enrolment=OuterRef("pk")))
+    reserves = Enrolment.objects.filter(took, run=run).exclude(moved_up_at=None)
     taken = late_fees.replaced(
         [GivenUp(row.enrolment_id, row.at) for row in given_up],
         [GivenUp(row.pk, row.moved_up_at) for row in reserves],

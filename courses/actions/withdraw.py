@@ -1,11 +1,11 @@
 """Giving a seat back: it goes to the first in line in the same transaction."""
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from courses import rules
 from courses.actions.late_fee import consequence, owe_late_fee
-from courses.models import Enrolment, Run, Withdrawal
+from courses.models import Enrolment, Withdrawal
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.seat import Seat
@@ -60,15 +60,4 @@ def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "", sick: bool = F
     )
     owe_late_fee(laid)
     send_on("courses.tell_withdrawn", key=f"withdrawal:{laid.pk}", withdrawal=laid.pk)
-    tell_moved_up(enrolment.run)
     return laid
-
-
-def tell_moved_up(run: Run) -> int:
-    """Write to those whom the running transaction gave a seat from the line; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app.moved_up(%s)", [run.pk])
-        ids = [row[0] for row in cursor.fetchall()]
-    for pk in ids:
-        send_on("courses.tell_moved_up", key=f"enrolment:{pk}", enrolment=pk)
-    return len(ids)

@@ -12,7 +12,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0002_seat_engine"),
+        ("courses", "0006_seat_acts"),
         ("members", "0005_guarded_people"),
         ("network", "0002_scope_and_locks"),
     ]
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="withdrawal",
             name="sick",
-            field=models.BooleanField(default=False, verbose_name="was sick"),
+            field=models.BooleanField(db_default=False, default=False, verbose_name="was sick"),
         ),
         migrations.CreateModel(
             name="RunMove",
