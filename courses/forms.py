@@ -102,6 +102,7 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         members = Membership.objects.select_related("authority").order_by("authority__name")
         cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
         self.initial["host"] = self.instance.host_id
+        self.fields["price_basis"].required = False
         # The other ways are declared in the model and not run yet.
         for name, offered in (("mode", Mode.FIRST_COME), ("queue", Queue.IN_ORDER)):
             choices = [(offered.value, offered.label)]

@@ -13,6 +13,7 @@ from courses.views import (
     run,
     run_form,
     settlement,
+    state,
 )
 
 urlpatterns = [
@@ -24,7 +25,7 @@ urlpatterns = [
     path("runs/", run.runs, name="runs"),
     path("runs/<int:pk>/", run.run, name="run"),
     path("runs/<int:pk>/change/", run_form.run_change, name="run_change"),
-    path("runs/<int:pk>/state/<slug:state>/", run.run_state, name="run_state"),
+    path("runs/<int:pk>/state/<slug:state>/", state.run_state, name="run_state"),
     path("runs/<int:pk>/calendar/", mine.run_calendar_file, name="run_calendar"),
     path("runs/<int:pk>/enrolment/", enrolment.run_enrolment, name="run_enrolment"),
     path("runs/<int:pk>/participants/", participant.run_participants, name="run_participants"),

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from courses import emails
 from courses.actions.late_fee import reckon
+from courses.actions.move import tell_cancelled
 from courses.models import Enrolment, Withdrawal
 from network.actions.errand import errand
 from network.models.journal import note
@@ -57,3 +58,13 @@ def tell_withdrawn(withdrawal: int) -> None:
         "run__course", "person__user", "enrolment"
     ).get(pk=withdrawal)
     emails.withdrawn(row)
+
+
+@errand("courses.tell_ended")
+def tell_ended(withdrawal: int) -> None:
+    """Tell somebody whose enrolment the seat engine ended, with the reason."""
+    row: Withdrawal = Withdrawal.objects.select_related(
+        "run__course", "person__user", "enrolment"
+    ).get(pk=withdrawal)
+    if row.kind == Withdrawal.Kind.RUN_CANCELLED:
+        tell_cancelled(row)

@@ -3,11 +3,10 @@
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,10 +15,10 @@ from django.utils.translation import gettext as _
 from courses import rules, words
 from courses.actions.enrol import late_terms
 from courses.actions.late_fee import terms_now
-from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
 from courses.querysets import places_in_line
+from courses.views.state import moves_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -61,7 +60,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "squares": {"taken": range(it.taken), "free": range(max(it.free, 0))},
             "others": _other_runs(request, it),
             "history": history_of(it, request.seat),
-            "moves": _moves(it) if request.seat.may("keep_courses") else [],
+            "moves": moves_of(it) if request.seat.may("keep_courses") else [],
             "keeps": request.seat.may("keep_courses"),
             "lists": request.seat.may("see_participants"),
             "once": uuid.uuid4(),
@@ -122,33 +121,6 @@ def _other_runs(request: NetworkRequest, it: Run) -> list[dict[str, Any]]:
     return [{"pk": other.pk, "when": words.when(other.sessions.all())} for other in others]
 
 
-def _moves(it: Run) -> list[dict[str, Any]]:
-    """The states that the run may go to, as buttons."""
-    allowed = rules.TRANSITIONS[rules.RunState(it.state)]
-    return [{"state": s.value, "verb": VERBS[s]} for s in rules.RunState if s in allowed]
-
-
-class _Verbs(dict[rules.RunState, Any]):
-    """The verb of each button; read in the language of the page."""
-
-    def __getitem__(self, state: rules.RunState) -> str:
-        return {
-            rules.RunState.PLANNED: _("Take back to planning"),
-            rules.RunState.TENTATIVE: _("Announce"),
-            rules.RunState.OPEN: _("Open enrolment"),
-            rules.RunState.PAUSED: _("Pause enrolment"),
-            rules.RunState.CLOSED: _("Close enrolment"),
-            rules.RunState.CONFIRMED: _("Confirm that it is held"),
-            rules.RunState.HELD: _("Mark as held"),
-            rules.RunState.SETTLED: _("Mark as settled"),
-            rules.RunState.CANCELLED: _("Cancel the run"),
-            rules.RunState.POSTPONED: _("Postpone"),
-        }[state]
-
-
-VERBS = _Verbs()
-
-
 @policy("keep_courses")
 def runs(request: NetworkRequest) -> HttpResponse:
     """All runs, planned ones too, with their seats: the coordinators' working list."""
@@ -182,39 +154,5 @@ def runs(request: NetworkRequest) -> HttpResponse:
             "rows": rows,
             "state": state,
             "states": [(s.value, capfirst(str(s.label))) for s in rules.RunState],
-        },
-    )
-
-
-@policy("keep_courses", methods="GET POST")
-def run_state(request: NetworkRequest, pk: int, state: str) -> HttpResponse:
-    """Say what a new state means for whom, and take the run there."""
-    it = _found(request, pk)
-    if state not in rules.RunState.values:
-        raise Http404
-    target = rules.RunState(state)
-    if request.method == "POST":
-        try:
-            move(it, target, by=request.seat)
-        except NotAllowed:
-            messages.error(request, _("The run has another state by now. Nothing was changed."))
-        else:
-            messages.success(
-                request,
-                _("%(course)s is now: %(state)s.")
-                % {"course": it.course.title, "state": target.label},
-            )
-        return redirect("run", pk=it.pk)
-    if not rules.may_move(it.state, target):
-        messages.error(request, _("The run cannot go there from where it is."))
-        return redirect("run", pk=it.pk)
-    return render(
-        request,
-        "courses/run_state.html",
-        {
-            "run": it,
-            "target": target.value,
-            "verb": VERBS[target],
-            "harsh": target in (rules.RunState.CANCELLED, rules.RunState.POSTPONED),
         },
     )

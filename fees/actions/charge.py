@@ -65,14 +65,20 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
     )
     if found is None:
         return False
-    facts = {"reference": reference, "net": str(found.net), "why": why}
-    if found.run_id is None:
-        write_note("take_back_charge", found, membership_id=found.membership_id, **facts)
-        found.delete()
-        return True
     back = f"{reference}/back"
     if Charge.objects.filter(kind=kind, reference=back).exists():
         return False
+    write_note(
+        "take_back_charge",
+        found,
+        membership_id=found.membership_id,
+        reference=reference,
+        net=str(found.net),
+        why=why,
+    )
+    if found.run_id is None:
+        found.delete()
+        return True
     Charge.objects.create(
         membership_id=found.membership_id,
         kind=kind,
@@ -85,5 +91,4 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
         net=-found.net,
         reverses=found,
     )
-    write_note("take_back_charge", found, membership_id=found.membership_id, **facts)
     return True

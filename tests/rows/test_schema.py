@@ -48,6 +48,8 @@ DEFINERS = {
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     "places_in_line",  # answers for those whom one may see
+    # What is not changed when it is agreed or settled; triggers that nobody may call.
+    *("keep_late_fee_tier", "keep_settled", "check_settlement"),
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
