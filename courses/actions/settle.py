@@ -9,7 +9,6 @@ import json
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,22 +117,29 @@ def approve(run: Run, seen: str, *, by: Seat) -> Job:
         raise NotSettled(reasons[0])
     if fingerprint(shared) != seen:
         raise NotSettled(_("Something changed while you looked. Look through the list again."))
-    lines = CostLine.objects.filter(run=held, stage=CostLine.Stage.ACTUAL)
+    lay(held, shared, by_user_id=by.user.pk)
+    note("approve_settlement", held, cost=str(shared.cost), charged=str(shared.charged))
+    return go_on(held, by=by)
+
+
+def lay(run: Run, shared: Shared, *, by_user_id: int | None) -> Settlement:
+    """Freeze what each authority pays."""
+    lines = CostLine.objects.filter(run=run, stage=CostLine.Stage.ACTUAL)
     kinds = by_kind([(line.kind, line.amount) for line in lines])
-    laid = Settlement.objects.create(
-        run=held,
+    laid: Settlement = Settlement.objects.create(
+        run=run,
         basis=shared.basis,
         cost=shared.cost,
         late=shared.late,
         charged=shared.charged,
         seats=shared.seats,
         kinds={kind: str(amount) for kind, amount in kinds.items()},
-        by_user_id=by.user.pk,
+        by_user_id=by_user_id,
     )
     SettlementShare.objects.bulk_create(
         SettlementShare(
             settlement=laid,
-            run=held,
+            run=run,
             membership_id=its.membership,
             seats=its.seats,
             preliminary=its.preliminary,
@@ -142,8 +148,7 @@ def approve(run: Run, seen: str, *, by: Seat) -> Job:
         )
         for its in shared.shares
     )
-    note("approve_settlement", held, cost=str(shared.cost), charged=str(shared.charged))
-    return go_on(held, by=by)
+    return laid
 
 
 def go_on(run: Run, *, by: Seat) -> Job:
@@ -163,13 +168,15 @@ def work(running: jobs.Run) -> None:
     for done, key in enumerate(keys):
         running.advance(done, len(keys))
         with running.step():
-            _charge(SettlementShare.objects.select_related("run__course").get(pk=key))
+            charge_share(SettlementShare.objects.select_related("run__course").get(pk=key))
     with running.step():
-        _close(Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id), running)
+        held = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id)
+        close(held, by_user_id=running.user_id)
     running.advance(len(keys), len(keys))
 
 
-def _charge(its: SettlementShare) -> None:
+def charge_share(its: SettlementShare) -> None:
+    """Charge an authority its share, once."""
     run = its.run
     with in_the_network_language():
         seats = ngettext("%(n)s seat", "%(n)s seats", its.seats) % {"n": its.seats}
@@ -184,13 +191,13 @@ def _charge(its: SettlementShare) -> None:
         )
 
 
-def _close(run: Run, running: jobs.Run) -> None:
+def close(run: Run, *, by_user_id: int | None) -> None:
+    """Take a run whose shares are charged to its last state."""
     if run.state == RunState.SETTLED:
         return
     run.state = RunState.SETTLED
     run.save(update_fields=["state"])
     RunMove.objects.create(
-        run=run, before=RunState.HELD, after=RunState.SETTLED, by_user_id=running.user_id,
-        at=timezone.now(),
-    )  # fmt: skip
+        run=run, before=RunState.HELD, after=RunState.SETTLED, by_user_id=by_user_id
+    )
     note("move_run", run, before=RunState.HELD, after=RunState.SETTLED)
