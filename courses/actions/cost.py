@@ -1,6 +1,10 @@
 """What a run costs: lines estimated before and actual after, and the price they lead to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+
+from django.db import IntegrityError, transaction
 
 from courses.models import CostLine, Run, Settlement
 from courses.settlement import preliminary_price
@@ -13,42 +17,49 @@ class IsSettled(Exception):
     """The run is settled: its costs stay as they are."""
 
 
-def _held(run_id: int) -> Run:
-    """The run, held against a settlement at the same moment."""
-    run: Run = Run.objects.select_for_update(no_key=True).get(pk=run_id)
-    if Settlement.objects.filter(run=run).exists():
-        raise IsSettled
-    return run
+@contextmanager
+def _unless_settled() -> Iterator[None]:
+    """The database refuses changes to what was settled; say so in the room's own words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if broken == "courses_run_settled":
+            raise IsSettled from error
+        raise
 
 
 def save_cost(line: CostLine, *, by: Seat) -> CostLine:
     """Add a cost line or keep a changed one; raises IsSettled when it is too late."""
     by.require("keep_costs")
-    run = _held(line.run_id)
     new = line.pk is None
-    line.save()
-    note("add_cost" if new else "change_cost", run, kind=line.kind, amount=str(line.amount))
+    with _unless_settled():
+        line.save()
+    verb = "add_cost" if new else "change_cost"
+    note(verb, line.run, kind=line.kind, amount=str(line.amount))
     return line
 
 
 def remove_cost(line: CostLine, *, by: Seat) -> None:
     """Take a cost line away; raises IsSettled when it is too late."""
     by.require("keep_costs")
-    run = _held(line.run_id)
+    run = line.run
+    with _unless_settled():
+        line.delete()
     note("remove_cost", run, kind=line.kind, amount=str(line.amount))
-    line.delete()
 
 
 def copy_estimate(run: Run, *, by: Seat) -> int:
     """Begin the actual costs as the estimated ones, to be changed one by one."""
     by.require("keep_costs")
-    _held(run.pk)
     if CostLine.objects.filter(run=run, stage=CostLine.Stage.ACTUAL).exists():
         return 0
     lines = list(CostLine.objects.filter(run=run, stage=CostLine.Stage.ESTIMATED))
     for line in lines:
         line.pk, line.stage = None, CostLine.Stage.ACTUAL
-    CostLine.objects.bulk_create(lines)
+    with _unless_settled():
+        CostLine.objects.bulk_create(lines)
     note("copy_costs", run, count=len(lines))
     return len(lines)
 
@@ -71,7 +82,9 @@ class NoEstimate(Exception):
 def take_price(run: Run, *, by: Seat) -> Decimal:
     """Let the estimate be the preliminary price of those who enrol from now on."""
     by.require("keep_courses")
-    held = _held(run.pk)
+    held: Run = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if Settlement.objects.filter(run=held).exists():
+        raise IsSettled
     price = price_by_estimate(held, estimated(held))
     if price is None:
         raise NoEstimate

@@ -52,12 +52,16 @@ REVOKE ALL ON FUNCTION app.keep_late_fee_tier FROM PUBLIC;
 CREATE TRIGGER keeps_tier BEFORE INSERT OR UPDATE OR DELETE ON courses_latefeetier
     FOR EACH ROW EXECUTE FUNCTION app.keep_late_fee_tier();
 
--- What was settled was settled by these lines, and no seat is missed after that.
+-- What was settled was settled by these lines, and no seat is missed after that. The run's row
+-- is held, so that a settlement at the same moment waits, or is seen.
 CREATE FUNCTION app.keep_settled() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     the_row jsonb := CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
 BEGIN
+    PERFORM FROM public.courses_run r
+      WHERE r.network_id = (the_row ->> 'network_id')::bigint
+        AND r.id = (the_row ->> 'run_id')::bigint FOR SHARE;
     IF EXISTS (
         SELECT FROM public.courses_settlement s
          WHERE s.network_id = (the_row ->> 'network_id')::bigint
