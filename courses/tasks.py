@@ -1,18 +1,41 @@
-"""The worker's part: importing the actions declares the room's errands and jobs."""
+"""The room's recurring work: what falls due in each network, each run in its own transaction.
+
+Importing the actions declares the room's errands and jobs.
+"""
 
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import late_fee, move, settle, tell
+from courses.actions import late_fee, move, offer, settle, tell
+from courses.actions.allotment import release_due
 from network import scope
 from network.models import Network
 
-__all__ = ["late_fee", "move", "settle", "tell"]
+__all__ = ["late_fee", "settle", "tell"]
 
 
 @shared_task(name="courses.close_runs")
 def close_runs() -> None:
-    """Close enrolment where its last time has passed, network by network."""
-    for pk in Network.objects.values_list("pk", flat=True):
-        with scope.enter_system(pk):
+    """Close enrolment where its last time has passed; every other minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
             move.close_due(timezone.now())
+
+
+@shared_task(name="courses.pass_offers_on")
+def pass_offers_on() -> None:
+    """Seats that nobody took in time go to the next in line; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            runs = offer.runs_with_overdue_offers()
+        for run in runs:
+            with scope.enter_system(network):
+                offer.expire(run)
+
+
+@shared_task(name="courses.release_allotments")
+def release_allotments() -> None:
+    """Seats without names are anybody's from their day; every hour."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            release_due()

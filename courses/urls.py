@@ -8,6 +8,7 @@ from courses.views import (
     enrolment,
     late_fee,
     mine,
+    offer,
     own_costs,
     participant,
     run,
@@ -56,4 +57,9 @@ urlpatterns = [
         enrolment.enrolment_withdrawal,
         name="enrolment_withdrawal",
     ),
+    path("enrolments/<int:pk>/seat/", offer.enrolment_seat, name="enrolment_seat"),
+    path("enrolments/<int:pk>/sessions/", offer.enrolment_sessions, name="enrolment_sessions"),
+    path("offers/<int:pk>/", offer.offer, name="offer"),
+    path("offers/<int:pk>/acceptance/", offer.offer_acceptance, name="offer_acceptance"),
+    path("offers/<int:pk>/refusal/", offer.offer_refusal, name="offer_refusal"),
 ]

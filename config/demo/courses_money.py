@@ -52,7 +52,7 @@ SETTLED = (
     Cost(K.ADMINISTRATION, "Bolagsverket", 6, "520", "520"),
 )
 TO_SETTLE = (
-    Cost(K.TEACHER, "Kammarrätten, egen föreläsare", 1, "9000", "9000"),
+    Cost(K.TEACHER, "Kammarrätten, egna föreläsare", 2, "12000", "12000"),
     Cost(K.CATERING, "Exempelköket", 17, "180", "194"),
     Cost(K.MATERIAL, "Exempeltryck", 1, "1200", "980"),
     Cost(K.ADMINISTRATION, "Bolagsverket", 4, "520", "520"),
@@ -111,9 +111,9 @@ def _costs(run: Run, costs: tuple[Cost, ...], *, expected: int) -> None:
                     price=Decimal(price),
                 )
     lines = CostLine.objects.filter(run=run, stage="estimated")
-    price = preliminary_price(sum((line.amount for line in lines), Decimal(0)), expected)
+    proposed = preliminary_price(sum((line.amount for line in lines), Decimal(0)), expected)
     run.price_basis, run.expected = PriceBasis.SELF_COST, expected
-    run.price = price or run.price
+    run.price = proposed or run.price
     run.save(update_fields=["price_basis", "expected", "price"])
 
 

@@ -186,7 +186,6 @@ def free_at_first(run: Run) -> list[late_fees.Term]:
 
 def _put_over(run: Run, row: Withdrawal, terms: list[Any], laid: RunMove) -> None:
     fresh = Enrolment(
-        pk=Enrolment.objects.next_id(),
         run=run,
         person_id=row.person_id,
         membership_id=row.membership_id,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from courses.models import Enrolment, Run, Session, SessionLink
+from courses.models import Enrolment, Run, SeatCount, Session, SessionLink
 from courses.rules import ALIVE
 from network.actions.errand import send_on
 from network.models.journal import note
@@ -16,7 +16,15 @@ from network.wake import wake
 
 
 class TooFewSeats(Exception):
-    """More seats are taken than the run would have."""
+    """More seats are taken, held or kept than the run would have; `least` is the fewest."""
+
+    def __init__(self, least: int = 0) -> None:
+        super().__init__(least)
+        self.least = least
+
+
+class TooFewSessionSeats(Exception):
+    """More people have chosen a session than it would take."""
 
 
 def next_number(course_id: int) -> int:
@@ -41,7 +49,7 @@ def save_run(run: Run, *, by: Seat) -> Run:
         if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == (
             "courses_never_oversold"
         ):
-            raise TooFewSeats from error
+            raise TooFewSeats(SeatCount.objects.get(run=run).least) from error
         raise
     note("add_run" if new else "change_run", run, seats=run.capacity, price=str(run.price))
     wake(current_network_id())
@@ -66,7 +74,8 @@ def save_sessions(run: Run, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> N
         before = (session.starts_at, session.ends_at, session.place)
         for name in ("starts_at", "ends_at", "title", "place"):
             setattr(session, name, row[name])
-        session.save()
+        session.capacity = row.get("capacity")
+        _save_session(session)
         moved = moved or before != (session.starts_at, session.ends_at, session.place)
         _save_link(session, row.get("link", ""))
     if moved:
@@ -83,6 +92,18 @@ def _tell_new_days(run: Run) -> None:
     for pk in Enrolment.objects.active().filter(run=run).values_list("pk", flat=True):
         key = f"{pk}:{run.revision + 1}"
         send_on("courses.tell_new_days", key=key, enrolment=pk)
+
+
+def _save_session(session: Session) -> None:
+    try:
+        with transaction.atomic():
+            session.save()
+    except IntegrityError as error:
+        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == (
+            "courses_session_never_oversold"
+        ):
+            raise TooFewSessionSeats from error
+        raise
 
 
 def _save_link(session: Session, url: str) -> None:

@@ -19,7 +19,14 @@ class CourseBegun(Exception):
     """The first session has begun, so there is no seat left to give back."""
 
 
-def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "", sick: bool = False) -> Withdrawal:
+def withdraw(
+    enrolment: Enrolment,
+    *,
+    by: Seat,
+    reason: str = "",
+    kind: str = Withdrawal.Kind.WITHDRAWN,
+    sick: bool = False,
+) -> Withdrawal:
     """Give a seat or a place in the line back; raises AlreadyWithdrawn for the second of two.
 
     Raises CourseBegun from the first session on.
@@ -37,7 +44,9 @@ def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "", sick: bool = F
         # Who says that they are sick says no more: the reason is nobody's business.
         reason="" if sick else reason,
         sick=sick,
-        was_waiting=enrolment.state == Enrolment.State.WAITING,
+        kind=kind,
+        was=enrolment.state,
+        was_waiting=enrolment.state not in (Enrolment.State.PENDING, Enrolment.State.ENROLLED),
         fee=cost.fee,
         fee_until=cost.until,
     )

@@ -1,5 +1,6 @@
 """Late fees reach the authority: charged once, waived when a reserve comes, taken back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -93,7 +94,7 @@ def test_a_reserve_who_takes_the_seat_waives_the_fee(cast: Cast, soon: Run) -> N
     do_errands(cast)
     assert charges(cast) == []
     laid = fee(cast, amina)
-    assert (laid.waived, laid.replaced_by_id, laid.amount) == ("reserve", tove.pk, 3700)
+    assert (laid.waived, laid.replaced_by_id, laid.amount) == ("reserve", tove.pk, Decimal(3700))
 
 
 def test_only_the_seat_that_the_reserve_took_is_waived(cast: Cast, soon: Run) -> None:
@@ -129,7 +130,7 @@ def test_the_sick_pay_nothing_and_their_reason_is_not_kept(cast: Cast, soon: Run
     laid = withdraw_as(cast, "amina", amina, sick=True, reason="influensa")
     do_errands(cast)
     assert charges(cast) == []
-    assert (laid.sick, laid.reason, laid.fee) == (True, "", 0)
+    assert (laid.sick, laid.reason, laid.fee) == (True, "", Decimal(0))
 
 
 def test_cancelling_the_run_takes_the_charge_back(cast: Cast, soon: Run) -> None:
@@ -189,7 +190,7 @@ def test_who_did_not_come_is_charged_and_who_was_sick_is_not(
 ) -> None:
     run, (amina, berit, _tove) = held
     mark(cast, run, (amina.pk, False), (berit.pk, True))
-    assert [(c.reference, c.net) for c in charges(cast)] == [(f"late:{amina.pk}", 7400)]
+    assert [(c.reference, c.net) for c in charges(cast)] == [(f"late:{amina.pk}", Decimal(7400))]
 
 
 def test_a_mark_that_is_taken_away_takes_the_charge_back(
@@ -234,7 +235,7 @@ def test_a_rule_that_has_begun_is_never_changed(cast: Cast) -> None:
     with acting_as("portal_owner"), scope.enter_system(cast.vn):
         policy = make_policy()
         LateFeePolicy.objects.update(laid_at=timezone.now() - timedelta(days=9))
-    changes = [
+    changes: list[Callable[[], Any]] = [
         lambda: LateFeePolicy.objects.update(reserve_waives=False),
         lambda: LateFeeTier.objects.update(percent=1),
         lambda: LateFeeTier.objects.filter(days_before=0).delete(),

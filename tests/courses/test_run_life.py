@@ -16,6 +16,7 @@ from courses.models import Enrolment, Run, RunMove
 from courses.rules import TRANSITIONS, RunState
 from members.models import Person
 from network import scope
+from network.models import Letter
 from tests.cast import Cast
 from tests.courses.makers import make_course, make_policy, make_run, seat, states
 from tests.courses.outbox import do_errands
@@ -48,7 +49,7 @@ def run(cast: Cast) -> Run:
     return run
 
 
-def letters_about(cast: Cast, name: str) -> dict[str, object]:
+def letters_about(cast: Cast, name: str) -> dict[str, Letter]:
     return {
         letter.to.split("@")[0]: letter
         for letter in do_errands(cast)

@@ -113,7 +113,7 @@ def test_what_changed_since_it_was_seen_is_not_settled(cast: Cast, run: Run) -> 
 def test_a_settled_run_keeps_its_costs_and_its_no_shows(cast: Cast, run: Run) -> None:
     settle(cast, run)
     with scope.enter(cast.users["jonas"], cast.vn):
-        line = CostLine.objects.first()
+        line = CostLine.objects.filter(run=run)[0]
         with pytest.raises(IsSettled):
             save_cost(line, by=seat())
     changes: list[Any] = [
@@ -130,21 +130,28 @@ def test_a_settled_run_keeps_its_costs_and_its_no_shows(cast: Cast, run: Run) ->
             change()
 
 
-def test_a_settlement_is_the_sum_of_its_shares_or_it_is_not_laid(cast: Cast, run: Run) -> None:
-    with (
-        pytest.raises(DatabaseError),
-        scope.enter(cast.users["jonas"], cast.vn),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+def lay_wrongly(cast: Cast, run: Run) -> None:
+    """A settlement of 100 kr with one share of 99."""
+    with scope.enter(cast.users["jonas"], cast.vn), transaction.atomic():
         laid = Settlement.objects.create(
             run=run, basis="self_cost", cost=100, late=0, charged=100, seats=2
         )
         SettlementShare.objects.create(
-                settlement=laid, run=run, membership_id=cast.memberships[VN, "csn"], seats=2,
-                preliminary=100, final=99, late=0,
-            )  # fmt: skip
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            settlement=laid,
+            run=run,
+            membership_id=cast.memberships[VN, "csn"],
+            seats=2,
+            preliminary=100,
+            final=99,
+            late=0,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_settlement_is_the_sum_of_its_shares_or_it_is_not_laid(cast: Cast, run: Run) -> None:
+    with pytest.raises(DatabaseError):
+        lay_wrongly(cast, run)
 
 
 def test_an_authority_sees_its_own_share_and_no_other(cast: Cast, run: Run) -> None:

@@ -47,7 +47,7 @@ DEFINERS = {
     "decide_approval",  # only who is asked
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
-    "places_in_line",  # answers for those whom one may see
+    *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
     # What is not changed when it is agreed or settled; triggers that nobody may call.
     *("keep_late_fee_tier", "keep_settled", "check_settlement"),
     # Invoice numbers; only the first may be called, and only by who handles money.
