@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment
+from courses.models import CostLine, Course, Enrolment, LateFee, Settlement, SettlementShare
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Role
@@ -184,9 +184,59 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def cost_line(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(cast, network, lambda: CostLine.objects.create(run_id=held, price=100))
+
+
+def settled_run(cast: Cast, network: str, who: str, key: str) -> int:
+    """A run whose cost one authority bears alone."""
+    held = run(cast, network, who, key)
+
+    def lay() -> Any:
+        laid = Settlement.objects.create(
+            run_id=held, basis="fixed", cost=100, late=0, charged=100, seats=1
+        )
+        return SettlementShare.objects.create(
+            settlement=laid,
+            run_id=held,
+            membership_id=cast.memberships[network, key],
+            seats=1,
+            preliminary=100,
+            final=100,
+            late=0,
+        )
+
+    _in(cast, network, lay)
+    return held
+
+
+def late_fee(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = enrolment(cast, network, who, key)
+
+    def lay() -> Any:
+        it = Enrolment.objects.get(pk=seat)
+        return LateFee.objects.create(
+            run_id=it.run_id,
+            enrolment=it,
+            person_id=it.person_id,
+            membership_id=it.membership_id,
+            kind="withdrawal",
+            amount=100,
+            certain_on=date(2026, 1, 1),
+        )
+
+    return _in(cast, network, lay)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "cost_change": cost_line,
+    "cost_copy": run,
+    "cost_new": run,
+    "cost_removal": cost_line,
     "course_change": course,
+    "late_fee_waiver": late_fee,
     "enrolment_withdrawal": enrolment,
     "person_change": person,
     "person_end": person,
@@ -196,7 +246,12 @@ ROUTES: dict[str, Maker] = {
     "run": run,
     "run_calendar": run,
     "run_change": run,
+    "run_economy": run,
     "run_enrolment": run,
+    "run_no_shows": run,
+    "run_price": run,
+    "run_settlement": settled_run,
+    "run_settlement_document": settled_run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,
