@@ -27,5 +27,9 @@ allow(
         | reads_the_reports
         | answers_for_the_authority,
         "see_own_costs": answers_for_the_authority,
+        "see_festivals": everyone_in_the_network,
+        "keep_festivals": coordinates_the_network,
+        "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "fill_turn": answers_for_the_authority | coordinates_the_network,
     }
 )

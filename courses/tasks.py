@@ -6,12 +6,20 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import late_fee, move, offer, settle, tell
+from courses.actions import (
+    festival_item,
+    late_fee,
+    lookout,
+    move,
+    offer,
+    settle,
+    tell,
+)
 from courses.actions.allotment import release_due
 from network import scope
 from network.models import Network
 
-__all__ = ["late_fee", "settle", "tell"]
+__all__ = ["festival_item", "late_fee", "lookout", "settle", "tell"]
 
 
 @shared_task(name="courses.close_runs")
@@ -39,3 +47,11 @@ def release_allotments() -> None:
     for network in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(network):
             release_due()
+
+
+@shared_task(name="courses.remind_hosts")
+def remind_hosts() -> None:
+    """Remind the hosts of coming meetings, network by network; each letter goes out once."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            lookout.remind_hosts(timezone.localdate())

@@ -5,8 +5,16 @@ from courses.models.approval import Approval, ApprovalRule
 from courses.models.course import Area, Course
 from courses.models.economy import CostLine, Settlement, SettlementShare
 from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.festival import (
+    Festival,
+    FestivalItem,
+    FestivalPlace,
+    FestivalSlot,
+    ItemAnswer,
+)
 from courses.models.group import EnrolmentGroup
 from courses.models.late_fee import LateFee, LateFeePolicy, LateFeeTier, NoShow
+from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.move import RunMove
 from courses.models.offer import Offer, Priority
 from courses.models.run import Run, Session, SessionLink
@@ -22,9 +30,16 @@ __all__ = [
     "Course",
     "Enrolment",
     "EnrolmentGroup",
+    "Festival",
+    "FestivalItem",
+    "FestivalPlace",
+    "FestivalSlot",
+    "ItemAnswer",
     "LateFee",
     "LateFeePolicy",
     "LateFeeTier",
+    "LookoutSeries",
+    "LookoutTurn",
     "NoShow",
     "Offer",
     "Priority",
@@ -37,5 +52,6 @@ __all__ = [
     "SessionSeat",
     "Settlement",
     "SettlementShare",
+    "TurnChange",
     "Withdrawal",
 ]
