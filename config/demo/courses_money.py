@@ -44,14 +44,14 @@ class Cost:
     actual: str
 
 
-SETTLED = (
+TO_SETTLE = (
     Cost(K.TEACHER, "Exempelutbildarna AB", 2, "14500", "14500"),
     Cost(K.PREMISES, "Länsstyrelsen", 2, "0", "0"),
     Cost(K.CATERING, "Exempelköket", 7, "395", "412.50"),
     Cost(K.MATERIAL, "Exempeltryck", 1, "1800", "2140"),
     Cost(K.ADMINISTRATION, "Bolagsverket", 6, "520", "520"),
 )
-TO_SETTLE = (
+SETTLED = (
     Cost(K.TEACHER, "Kammarrätten, egna föreläsare", 2, "12000", "12000"),
     Cost(K.CATERING, "Exempelköket", 17, "180", "194"),
     Cost(K.MATERIAL, "Exempeltryck", 1, "1200", "980"),
@@ -118,8 +118,8 @@ def _costs(run: Run, costs: tuple[Cost, ...], *, expected: int) -> None:
 
 
 def _settled(demo: "Demo") -> None:
-    run = _run("Chef i staten", 1)
-    _costs(run, SETTLED, expected=7)
+    run = _run("Statstjänstemannarollen i fokus", 2)
+    _costs(run, SETTLED, expected=16)
     missing = Enrolment.objects.seated().filter(run=run).order_by("number").last()
     NoShow.objects.create(run=run, enrolment=missing)
     reckon(run)
@@ -131,8 +131,8 @@ def _settled(demo: "Demo") -> None:
 
 
 def _to_settle() -> None:
-    run = _run("Statstjänstemannarollen i fokus", 2)
-    _costs(run, TO_SETTLE, expected=16)
+    run = _run("Chef i staten", 1)
+    _costs(run, TO_SETTLE, expected=7)
     first = Enrolment.objects.seated().filter(run=run).order_by("number").first()
     NoShow.objects.create(run=run, enrolment=first)
     reckon(run)

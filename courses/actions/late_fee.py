@@ -12,18 +12,20 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import late_fees
 from courses.late_fees import Ending, GivenUp
 from courses.models import Enrolment, LateFee, NoShow, Run, Withdrawal
-from courses.words import in_the_network_language
+from courses.words import in_the_network_language, when
 from fees.actions.charge import charge, reverse
 from fees.rules import FeeKind
 from network.actions.errand import errand, send_on
 from network.models.journal import note
 from network.money import ZERO
 from network.seat import Seat
+from network.wording import date_iso
 
 SEATED = (Enrolment.State.PENDING, Enrolment.State.ENROLLED)
 
@@ -144,14 +146,17 @@ def _reckon_no_shows(run: Run, there: dict[int, LateFee]) -> None:
 
 def _charge(run: Run, fee: LateFee) -> None:
     with in_the_network_language():
-        kind = fee.get_kind_display()
         laid = charge(
             FeeKind.LATE_FEE,
             fee.reference,
             membership_id=fee.membership_id,
             net=fee.amount,
-            text=_("Late fee: %(course)s") % {"course": run.course.title},
-            note=f"{kind}, {timezone.localtime(fee.laid_at):%Y-%m-%d}",
+            text=f"{capfirst(fee.get_kind_display())}: {run.course.title}",
+            note=_("Run of %(days)s, written down %(day)s")
+            % {
+                "days": when(run.sessions.all()),
+                "day": date_iso(fee.laid_at),
+            },
             not_before=fee.certain_on,
         )
     if laid:
