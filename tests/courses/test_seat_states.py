@@ -33,7 +33,7 @@ from members.models import Membership, Person
 from network import scope
 from tests.cast import Cast
 from tests.courses.makers import make_run, seat
-from tests.courses.seat_model import Lot, Seats
+from tests.courses.seat_model import ACTIVE, Lot, Seats
 from tests.databases import acting_as
 
 MEMBERS = {
@@ -42,9 +42,11 @@ MEMBERS = {
 }  # fmt: skip
 WHO = st.sampled_from(sorted(MEMBERS))
 # How many yeses each needs at CSN, where manager and local coordinator approve; Mats has no
-# manager. What Lena enrols she has approved as the local coordinator.
+# manager. What Lena enrols she has approved as the local coordinator, and what Mats hands to his
+# staff he has approved as their manager.
 ALONE = {"amina": 2, "berit": 2, "mats": 1}
 BY_LENA = {"amina": 1, "berit": 1, "mats": 0}
+BY_MATS = {"amina": 1, "berit": 1}
 
 
 def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the rules
@@ -72,6 +74,10 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             transaction.set_rollback(True)
             self.step.__exit__(None, None, None)
 
+        def some(self, data: st.DataObject, *states: str) -> str:
+            there = sorted(w for w, state in self.model.states().items() if state in states)
+            return str(data.draw(st.sampled_from(there)))
+
         def mine(self, who: str) -> Enrolment:
             found: Enrolment = Enrolment.objects.active().get(run=self.run, person=cast.person(who))
             return found
@@ -85,14 +91,29 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             queue=st.sampled_from(["in_order", "offers"]),
             groups=st.sampled_from(["strict", "fill"]),
             asks=st.booleans(),
+            given=st.dictionaries(st.sampled_from(["csn", "timra"]), st.integers(1, 2)),
+            first=st.lists(WHO, unique=True, max_size=3),
         )
-        def begins(self, capacity: int, mode: str, queue: str, groups: str, asks: bool) -> None:
+        def begins(
+            self,
+            capacity: int,
+            mode: str,
+            queue: str,
+            groups: str,
+            asks: bool,
+            given: dict[str, int],
+            first: list[str],
+        ) -> None:
             self.asks = asks
             with of("jonas"):
                 self.run = make_run(capacity=capacity, mode=mode, queue=queue, groups=groups)
                 if asks:
                     ApprovalRule.objects.create(membership=member("csn"), manager=True, local=True)
             self.model = Seats(capacity, MEMBERS, mode, queue, groups)
+            for key, seats in given.items():
+                self.an_authority_gets_seats(key, seats)
+            for who in first:
+                self.enrols(who)
 
         @rule(who=WHO)
         def enrols(self, who: str) -> None:
@@ -122,19 +143,18 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
                     self.model.enrol({who: self.needed(who, BY_LENA)})
             assert [row.state for row in made] == [self.model.states()[who] for who in free]
 
-        @rule(who=WHO)
-        def withdraws(self, who: str) -> None:
-            if self.model.of(who) is None:
-                return
+        @precondition(lambda self: self.model.states())
+        @rule(data=st.data())
+        def withdraws(self, data: st.DataObject) -> None:
+            who = self.some(data, *ACTIVE)
             with of(who):
                 withdraw(self.mine(who), by=seat())
             self.model.end(who)
 
-        @rule(who=WHO, answer=st.sampled_from(["yes", "no", "late"]))
-        def answers_an_offer(self, who: str, answer: str) -> None:
-            entry = self.model.of(who)
-            if entry is None or entry.state != "offered":
-                return
+        @precondition(lambda self: "offered" in self.model.states().values())
+        @rule(data=st.data(), answer=st.sampled_from(["yes", "no", "late"]))
+        def answers_an_offer(self, data: st.DataObject, answer: str) -> None:
+            who = self.some(data, "offered")
             with of(who):
                 offer = Offer.objects.open().get(enrolment=self.mine(who))
                 if answer == "yes":
@@ -157,11 +177,10 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             else:
                 self.model.end(who)
 
-        @rule(who=st.sampled_from(sorted(ALONE)), yes=st.booleans())
-        def is_approved_or_not(self, who: str, yes: bool) -> None:
-            entry = self.model.of(who)
-            if entry is None or not entry.awaits:
-                return
+        @precondition(lambda self: self.model.asked())
+        @rule(data=st.data(), yes=st.sampled_from([True, True, False]))
+        def is_approved_or_not(self, data: st.DataObject, yes: bool) -> None:
+            who = data.draw(st.sampled_from(self.model.asked()))
             with acting_as("portal_worker"), scope.enter_system(cast.vn):
                 asked = Approval.objects.filter(enrolment=self.mine(who), state="asked")
                 ask("decide_approval", asked.order_by("kind")[0].pk, yes, "")
@@ -170,10 +189,14 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             else:
                 self.model.end(who, "refused")
 
-        @rule(who=st.sampled_from(sorted(ALONE)), to=st.sampled_from(sorted(ALONE)))
-        def hands_over(self, who: str, to: str) -> None:
+        @precondition(lambda self: set(self.model.states()) & set(ALONE))
+        @rule(data=st.data(), to=st.sampled_from(sorted(ALONE)))
+        def hands_over(self, data: st.DataObject, to: str) -> None:
+            there = sorted(set(self.model.states()) & set(ALONE))
+            who = str(data.draw(st.sampled_from(there)))
             entry, other = self.model.of(who), self.model.of(to)
-            if entry is None or who == to:
+            assert entry is not None
+            if who == to:
                 return
             with of(who):
                 colleague = Person(pk=cast.person(to), membership_id=entry.member)
@@ -183,7 +206,7 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
                     has_one = other is not None and other.state not in ("waiting", "applied")
                     assert has_one or entry.state not in ("pending", "enrolled")
                     return
-            self.model.hand_over(who, to, self.needed(to))
+            self.model.hand_over(who, to, self.needed(to, BY_MATS if who == "mats" else ALONE))
 
         @rule(capacity=st.integers(1, 5))
         def gets_other_seats(self, capacity: int) -> None:
@@ -251,11 +274,12 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             self.model.lots[key].released = True
             self.model.pass_on()
 
-        @rule(who=WHO, priority=st.integers(-1, 2))
-        def is_put_before_others(self, who: str, priority: int) -> None:
+        @precondition(lambda self: "waiting" in self.model.states().values())
+        @rule(data=st.data(), priority=st.integers(-1, 2))
+        def is_put_before_others(self, data: st.DataObject, priority: int) -> None:
+            who = self.some(data, "waiting")
             entry = self.model.of(who)
-            if entry is None:
-                return
+            assert entry is not None
             with of("jonas"):
                 prioritise(self.mine(who), priority, reason="Chef i ny roll", by=seat())
             entry.priority = priority
@@ -281,7 +305,7 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
                 place(self.run, *told, seat_by="draw", by=seat())
             self.model = after
 
-        @precondition(lambda self: len(self.model.entries) > 5)
+        @precondition(lambda self: len(self.model.entries) > 12)
         @rule()
         def is_cancelled(self) -> None:
             if self.model.cancelled:
@@ -331,8 +355,8 @@ def test_no_order_of_events_breaks_the_seats(cast: Cast) -> None:
     run_state_machine_as_test(
         machine_for(cast),
         settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
+            max_examples=60,
+            stateful_step_count=25,
             deadline=None,
             database=None,
             phases=[Phase.generate],  # shrinking would ask PostgreSQL for minutes
