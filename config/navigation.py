@@ -60,6 +60,7 @@ MINE = (
 OURS = (
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
+    Entry(_("Course costs"), "own_costs", "see_own_costs", "chart", _answers_for_an_authority),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),

@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "network.relay", "schedule": 5.0},
     "forget_guests": {"task": "courses.forget_guests", "schedule": 24 * 3600.0},
     "after_courses": {"task": "courses.look_after", "schedule": 900.0},
+    "close_runs": {"task": "courses.close_runs", "schedule": 120.0},
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from network.sentences import tell
+from network.sentences import name_jobs, tell
 
 tell(
     {
@@ -27,6 +27,18 @@ tell(
         "revoke_certificate": _("revoked a certificate"),
         "open_evaluation": _("asked the participants what a run was worth"),
         "close_evaluation": _("closed an evaluation"),
+        "charge_late_fee": _("charged a late fee"),
+        "waive_late_fee": _("took a late fee back"),
+        "decide_late_fee": _("decided that a late fee is not owed"),
+        "lay_late_fee_policy": _("laid a rule for late withdrawals"),
+        "mark_no_shows": _("marked who did not come"),
+        "add_cost": _("added a cost to a run"),
+        "change_cost": _("changed a cost of a run"),
+        "remove_cost": _("took a cost of a run away"),
+        "copy_costs": _("copied the estimated costs of a run"),
+        "take_price": _("set the price of a run by its estimate"),
+        "approve_settlement": _("settled a run"),
+        "come_over": _("moved somebody over from a cancelled run"),
         "move_up": _("passed a seat on to the first in line"),
         "enrol_group": _("enrolled a group on a course"),
         "offer": _("offered a free seat to the first in line"),
@@ -59,3 +71,4 @@ tell(
         "fill_turn": _("said what a meeting is about"),
     }
 )
+name_jobs({"courses.settle": _("Settlement of a run")})

@@ -10,15 +10,7 @@ from django.utils import timezone, translation
 
 from courses import rules
 from courses.calendar import run_calendar
-from courses.models import (
-    Certificate,
-    Enrolment,
-    EvaluationAsked,
-    Offer,
-    Run,
-    Session,
-    Withdrawal,
-)
+from courses.models import Certificate, Enrolment, EvaluationAsked, Offer, Run, Session, Withdrawal
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter

@@ -7,11 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from courses import words
-from courses.models import (
-    Festival,
-    GuestSeat,
-    Run,
-)
+from courses.models import Festival, GuestSeat, Run
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -59,6 +55,50 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         for row in rows
     ]
     return table(f"{run.course.title} {run.number}", headers, cells, kind)
+
+
+def settlement_table(run: Run, rows: Iterable[Any]) -> HttpResponse:
+    """A settlement, one authority a row."""
+    headers = [
+        _("Authority"), _("Seats"), _("Preliminary"), _("Final"), _("Difference"),
+        _("Late fees"), _("To pay"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row.name,
+            row.share.seats,
+            row.share.preliminary,
+            row.share.final,
+            row.share.difference,
+            row.share.late,
+            row.total,
+        ]
+        for row in rows
+    ]
+    return table(f"{run.course.title} {run.number}", headers, cells, "xlsx")
+
+
+def own_costs_table(
+    name: str, rows: Iterable[dict[str, Any]], fees: Iterable[Any], kind: str
+) -> HttpResponse:
+    """An authority's course costs: settled runs first, late fees after."""
+    headers = [_("Course"), _("Days"), _("Concerns"), _("Seats"), _("Amount without VAT")]
+    cells: list[list[Any]] = [
+        [
+            row["share"].run.course.title,
+            row["when"],
+            _("course fee"),
+            row["share"].seats,
+            row["share"].final,
+        ]
+        for row in rows
+    ]
+    cells += [
+        [fee.run.course.title, fee.laid_at, str(fee.get_kind_display()), 1, fee.amount]
+        for fee in fees
+        if not fee.waived
+    ]
+    return table(name, headers, cells, kind)
 
 
 def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:

@@ -1,16 +1,13 @@
 """Who may find courses, take seats and keep the runs."""
 
 from members.permissions import answers_for_the_authority, coordinates_the_network
-from network.permissions import (
-    Rule,
-    allow,
-    everyone_in_the_network,
-    for_oneself,
-    holding,
-)
+from network.permissions import Rule, allow, everyone_in_the_network, for_oneself, holding
 
 # Which runs somebody leads is asked of the database: runs and sessions are found through it.
 who_leads_the_run = Rule("who leads the run", lambda seat, subject: True, own=True)
+
+keeps_the_money = holding("economist")
+reads_the_reports = holding("steering_member", "auditor")
 
 allow(
     {
@@ -38,6 +35,16 @@ allow(
         "issue_certificates": coordinates_the_network,
         "answer_evaluation": everyone_in_the_network,
         "see_evaluations": coordinates_the_network | holding("steering_member"),
+        "see_late_fee_rules": everyone_in_the_network,
+        "keep_late_fees": coordinates_the_network,
+        "see_economy": coordinates_the_network | keeps_the_money,
+        "keep_costs": coordinates_the_network | keeps_the_money,
+        "settle_runs": coordinates_the_network,
+        "see_settlement": coordinates_the_network
+        | keeps_the_money
+        | reads_the_reports
+        | answers_for_the_authority,
+        "see_own_costs": answers_for_the_authority,
         "see_festivals": everyone_in_the_network,
         "keep_festivals": coordinates_the_network,
         "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,

@@ -132,6 +132,20 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
         return self.filter(person__in=seat.scope.people)
 
 
+class LateFeeQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the whole network; one's authorities' and one's own else."""
+        if seat.scope.whole or seat.scope.system:
+            return self.all()
+        return self.filter(
+            Q(person__in=seat.scope.people) | Q(membership__in=seat.scope.memberships)
+        )
+
+    def owed(self) -> Self:
+        """Those that nobody has waived."""
+        return self.filter(waived="")
+
+
 class AllotmentQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """One's authority's; everyone's for the whole network."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import ExtractMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses import after, words
 from courses.festival_start import festival_todos
-from courses.models import Course, Enrolment, Run, Session
+from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.rules import RunState
 from courses.search import found_by
 from network.seat import Seat
@@ -50,6 +50,17 @@ def todos(seat: Seat) -> list[ToDo]:
             else reverse("run", args=[run.pk]),
         )
         for run in over.order_by("ends_at")[:SHOWN]
+    ]
+    costed = CostLine.objects.filter(run=OuterRef("pk"), stage=CostLine.Stage.ACTUAL)
+    held = runs.filter(Exists(costed), state=RunState.HELD).order_by("ends_at")
+    found += [
+        ToDo(
+            _("Settle %(course)s") % {"course": run.course.title},
+            _("The costs are written down. Each authority is charged when you approve."),
+            _("Look through"),
+            reverse("run_settlement", args=[run.pk]),
+        )
+        for run in held[:SHOWN]
     ]
     return after.todos(seat) + found + festival_todos(seat)
 

@@ -1,15 +1,21 @@
-"""The room's recurring work: what falls due in each network, each run in its own transaction."""
+"""The room's recurring work: what falls due in each network, each run in its own transaction.
+
+Importing the actions declares the room's errands and jobs.
+"""
 
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import (  # noqa: F401 - some only declare the room's errands and jobs
+from courses.actions import (
     certificates,
     evaluation,
     festival_item,
+    late_fee,
     lookout,
+    move,
     need,
     offer,
+    settle,
     tell,
     tell_guest,
 )
@@ -17,6 +23,25 @@ from courses.actions.allotment import release_due
 from courses.actions.tell_guest import forget_guests as forget
 from network import scope
 from network.models import Network
+
+__all__ = [
+    "certificates",
+    "evaluation",
+    "festival_item",
+    "late_fee",
+    "lookout",
+    "settle",
+    "tell",
+    "tell_guest",
+]
+
+
+@shared_task(name="courses.close_runs")
+def close_runs() -> None:
+    """Close enrolment where its last time has passed; every other minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            move.close_due(timezone.now())
 
 
 @shared_task(name="courses.forget_guests")

@@ -32,6 +32,7 @@ NETWORKS = {
 }
 ROOMS = ("members", "courses", "courses_open", "courses_festival", "fees", "mentorship")
 ROOMS = ("members", "courses", "courses_after", "courses_festival", "fees", "mentorship")
+ROOMS = ("members", "courses", "courses_festival", "fees", "courses_money", "mentorship")
 
 
 @dataclass

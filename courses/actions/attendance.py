@@ -10,15 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from courses.attendance import Attended, Part
-from courses.models import (
-    Attendance,
-    Enrolment,
-    Run,
-    RunLeader,
-    Session,
-    SessionCount,
-    SessionDoor,
-)
+from courses.models import Attendance, Enrolment, Run, RunLeader, Session, SessionCount, SessionDoor
 from members.models import Membership, Person
 from network.models.journal import note
 from network.seat import Seat

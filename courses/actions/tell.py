@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from courses import emails
+from courses.actions.late_fee import reckon
+from courses.actions.move import tell_cancelled
 from courses.models import Enrolment, Offer, Run, Withdrawal
 from courses.seats import ask
 from network.actions.errand import errand
@@ -49,6 +51,7 @@ def tell_moved_up(enrolment: int) -> None:
     _note("move_up", row.run, row, at=at)
     if _seated(row):
         emails.seat(row, "moved_up")
+    reckon(row.run)
 
 
 @errand("courses.tell_approved")
@@ -102,7 +105,10 @@ def tell_ended(withdrawal: int) -> None:
     """Tell somebody why the engine ended their enrolment."""
     row = _withdrawal(withdrawal)
     _note("end_enrolment", row.run, row, enrolment=row.enrolment_id, kind=row.kind, was=row.was)
-    emails.ended(row)
+    if row.kind == Withdrawal.Kind.RUN_CANCELLED:
+        tell_cancelled(row)
+    else:
+        emails.ended(row)
 
 
 def _withdrawal(pk: int) -> Withdrawal:

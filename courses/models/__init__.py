@@ -2,19 +2,11 @@
 
 from courses.models.allotment import Allotment, AllotmentMove
 from courses.models.approval import Approval, ApprovalRule
-from courses.models.attendance import (
-    Attendance,
-    RunLeader,
-    SessionDoor,
-)
-from courses.models.calendar_address import (
-    CalendarAddress,
-)
-from courses.models.certificate import (
-    AfterRule,
-    Certificate,
-)
+from courses.models.attendance import Attendance, RunLeader, SessionDoor
+from courses.models.calendar_address import CalendarAddress
+from courses.models.certificate import AfterRule, Certificate
 from courses.models.course import Area, Course
+from courses.models.economy import CostLine, Settlement, SettlementShare
 from courses.models.enrolment import Enrolment, Withdrawal
 from courses.models.evaluation import (
     Evaluation,
@@ -24,31 +16,13 @@ from courses.models.evaluation import (
     Question,
     QuestionSet,
 )
-from courses.models.festival import (
-    Festival,
-    FestivalItem,
-    FestivalPlace,
-    FestivalSlot,
-    ItemAnswer,
-)
-from courses.models.group import (
-    EnrolmentGroup,
-)
-from courses.models.guest_seat import (
-    GuestSeat,
-)
-from courses.models.late_fee import (
-    LateFeePolicy,
-    LateFeeTier,
-)
-from courses.models.lookout import (
-    LookoutSeries,
-    LookoutTurn,
-    TurnChange,
-)
-from courses.models.need import (
-    SpecialNeed,
-)
+from courses.models.festival import Festival, FestivalItem, FestivalPlace, FestivalSlot, ItemAnswer
+from courses.models.group import EnrolmentGroup
+from courses.models.guest_seat import GuestSeat
+from courses.models.late_fee import LateFee, LateFeePolicy, LateFeeTier, NoShow
+from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
+from courses.models.move import RunMove
+from courses.models.need import SpecialNeed
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.run import Run, Session, SessionLink
@@ -64,6 +38,7 @@ __all__ = [
     "Attendance",
     "CalendarAddress",
     "Certificate",
+    "CostLine",
     "Course",
     "Enrolment",
     "EnrolmentGroup",
@@ -77,10 +52,12 @@ __all__ = [
     "FestivalSlot",
     "GuestSeat",
     "ItemAnswer",
+    "LateFee",
     "LateFeePolicy",
     "LateFeeTier",
     "LookoutSeries",
     "LookoutTurn",
+    "NoShow",
     "Offer",
     "OpenCatalogue",
     "Priority",
@@ -88,12 +65,15 @@ __all__ = [
     "QuestionSet",
     "Run",
     "RunLeader",
+    "RunMove",
     "SeatCount",
     "Session",
     "SessionCount",
     "SessionDoor",
     "SessionLink",
     "SessionSeat",
+    "Settlement",
+    "SettlementShare",
     "SpecialNeed",
     "TurnChange",
     "Withdrawal",

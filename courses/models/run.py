@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.course import Course
 from courses.querysets import RunQuerySet
 from courses.rules import Groups, Mode, Queue, RunFacts, RunState
+from courses.settlement import PriceBasis
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -56,6 +57,18 @@ class Run(TenantModel):
         decimal_places=2,
         default=Decimal(0),
         help_text=_("Kronor for each seat, without VAT. 0 if it is free."),
+    )
+    price_basis = models.CharField(
+        _("how the price is set"), max_length=10, choices=PriceBasis, default=PriceBasis.FIXED
+    )
+    expected = models.PositiveSmallIntegerField(
+        _("expected participants"),
+        null=True,
+        blank=True,
+        help_text=_("What the preliminary price of a seat at self-cost is computed from."),
+    )
+    free_until = models.DateField(
+        _("everybody may withdraw without cost until"), null=True, blank=True, editable=False
     )
     opens_at = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("enrolment closes"), null=True, blank=True)

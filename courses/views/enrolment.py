@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from courses import emails, words
 from courses.actions.enrol import NotPossible, enrol
-from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
+from courses.actions.late_fee import consequence
+from courses.actions.withdraw import AlreadyWithdrawn, withdraw
 from courses.forms import WithdrawalForm
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
@@ -78,16 +79,19 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     if not may_withdraw(enrolment.run.begins_at, now=timezone.now()):
         messages.info(request, _("The course has begun, so nobody withdraws from it any more."))
         return back
-    form = WithdrawalForm(request.POST or None)
+    cost = consequence(enrolment)
+    form = WithdrawalForm(request.POST or None, may_be_sick=bool(cost.fee and cost.sickness_free))
     if request.method == "POST" and form.is_valid():
         try:
-            laid = withdraw(enrolment, by=request.seat, reason=form.cleaned_data["reason"])
+            told = form.cleaned_data
+            laid = withdraw(
+                enrolment, by=request.seat, reason=told["reason"], sick=told.get("sick", False)
+            )
         except AlreadyWithdrawn:
             messages.info(request, _("The enrolment is withdrawn already."))
         else:
             messages.success(request, _told(enrolment, laid.was_waiting, own))
         return back
-    cost = consequence(enrolment)
     return render(
         request,
         "courses/enrolment_withdrawal.html",
@@ -100,6 +104,9 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "offered": enrolment.state == Enrolment.State.OFFERED,
             "fee": words.fee(cost.fee) if cost.fee else "",
             "until": cost.until,
+            "by": cost.by,
+            "waivable": cost.waivable,
+            "sickness_free": cost.sickness_free,
             "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
             "days": words.when(enrolment.run.sessions.all()),
             "letter": emails.withdrawal_shown(enrolment, own=own),

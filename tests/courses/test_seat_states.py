@@ -92,7 +92,7 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             groups=st.sampled_from(["strict", "fill"]),
             asks=st.booleans(),
             given=st.dictionaries(st.sampled_from(["csn", "timra"]), st.integers(1, 2)),
-            first=st.lists(WHO, unique=True),
+            first=st.lists(WHO, unique=True, max_size=3),
         )
         def begins(
             self,

@@ -10,24 +10,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.actions.calendar_address import (
-    PURPOSE,
-)
-from courses.actions.evaluation import (
-    open_for,
-)
-from courses.codes import (
-    new_code,
-)
+from courses.actions.calendar_address import PURPOSE
+from courses.actions.evaluation import open_for
+from courses.codes import new_code
 from courses.models import (
     CalendarAddress,
     Certificate,
+    CostLine,
     Course,
     Enrolment,
+    LateFee,
     Offer,
     Run,
     RunLeader,
     Session,
+    Settlement,
+    SettlementShare,
     Withdrawal,
 )
 from fees.actions.issue import issue
@@ -286,6 +284,49 @@ def evaluation(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: open_for(Enrolment.objects.get(pk=seat).run))
 
 
+def cost_line(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(cast, network, lambda: CostLine.objects.create(run_id=held, price=100))
+
+
+def settled_run(cast: Cast, network: str, who: str, key: str) -> int:
+    """A run whose cost one authority bears alone."""
+    held = run(cast, network, who, key)
+
+    def lay() -> Any:
+        laid = Settlement.objects.create(
+            run_id=held, basis="fixed", cost=100, late=0, charged=100, seats=1
+        )
+        return SettlementShare.objects.create(
+            settlement=laid,
+            seats=1,
+            preliminary=100,
+            final=100,
+            late=0,
+        )
+
+    _in(cast, network, lay)
+    return held
+
+
+def late_fee(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = enrolment(cast, network, who, key)
+
+    def lay() -> Any:
+        it = Enrolment.objects.get(pk=seat)
+        return LateFee.objects.create(
+            run_id=it.run_id,
+            enrolment=it,
+            person_id=it.person_id,
+            membership_id=it.membership_id,
+            kind="withdrawal",
+            amount=100,
+            certain_on=date(2026, 1, 1),
+        )
+
+    return _in(cast, network, lay)
+
+
 def festival(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, open_call)
 
@@ -327,6 +368,10 @@ ROUTES: dict[str, Maker] = {
     "open_guest": guest_run,
     "certificate": certificate,
     "certificate_revocation": certificate,
+    "cost_change": cost_line,
+    "cost_copy": run,
+    "cost_new": run,
+    "cost_removal": cost_line,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -345,6 +390,7 @@ ROUTES: dict[str, Maker] = {
     "timetable_proposal": festival,
     "turn_host": lookout_turn,
     "course_change": course,
+    "late_fee_waiver": late_fee,
     "enrolment_seat": enrolment,
     "enrolment_sessions": enrolment,
     "enrolment_certificate": held_seat,
@@ -373,8 +419,13 @@ ROUTES: dict[str, Maker] = {
     "run": run,
     "run_calendar": run,
     "run_change": run,
+    "run_economy": run,
     "run_enrolment": run,
     "run_guests": guest_run,
+    "run_no_shows": run,
+    "run_price": run,
+    "run_settlement": settled_run,
+    "run_settlement_document": settled_run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,

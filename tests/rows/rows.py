@@ -34,6 +34,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
+    "courses_latefee": {"waived": ""},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
     "fees_vatrule": {"category": "O", "rate": 0},
