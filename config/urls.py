@@ -4,6 +4,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.views import portal
+from network.views import reply
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.picker, name="picker"),
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", portal.readyz, name="readyz"),
     path("robots.txt", portal.robots, name="robots"),
     path("language/", portal.language, name="language"),
+    path("reply/<slug:slug>/<slug:secret>/", reply.reply, name="reply"),
     path("accounts/", portal.account, name="account"),
     path("accounts/", include("allauth.urls")),
 ]

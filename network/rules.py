@@ -2,7 +2,7 @@
 
 RESERVED_SLUGS = frozenset(
     {"accounts", "admin", "api", "demo", "livez", "media", "networks", "public", "readyz", "static"}
-    | {"favicon.ico", "robots.txt", "language", "gallery"}
+    | {"favicon.ico", "robots.txt", "language", "gallery", "reply"}
 )
 
 MAX_ATTEMPTS = 5

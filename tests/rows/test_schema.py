@@ -35,6 +35,8 @@ GLOBAL_APPS = {
 DEFINERS = {
     *("enter", "enter_system", "leave", "places", "register_authority", "number_authority"),
     "guard_person",
+    # A link in mail: opens its addressee's scope by the hash of its secret, and marks it used.
+    *("enter_link", "use_link"),
     # The seat engine; of these the portal's roles may call the last two.
     *("claim_seat", "pass_seat_on", "after_run", "after_session"),
     *("before_enrolment", "after_enrolment", "before_withdrawal", "after_withdrawal"),
