@@ -191,6 +191,7 @@ ROUTES: dict[str, Maker] = {
     "person_change": person,
     "person_end": person,
     "person_return": person,
+    "reference_rule": member,
     "role_end": role,
     "role_new": person,
     "run": run,
