@@ -71,10 +71,9 @@ def why_not(asked: ReferenceFormat | None, written: str) -> str:
         "example": asked.example,
     }
     if not value:
-        sentence = _("Your authority asks for %(label)s, since its invoices need it.")
-        return (
-            sentence + " " + _("For example: %(example)s.") if asked.example else sentence
-        ) % told
+        if asked.example:
+            return _("The invoices of your authority need %(label)s, such as %(example)s.") % told
+        return _("The invoices of your authority need %(label)s.") % told
     if fits(asked.pattern, value):
         return ""
     if asked.example:

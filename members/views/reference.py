@@ -31,9 +31,7 @@ def reference_rule(request: NetworkRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if "try" not in request.POST:
             actions.keep(member, form.asked, day=today, by=request.seat)
-            messages.success(
-                request, _("From today on, references are checked against the format.")
-            )
+            messages.success(request, _("From today on, references are checked."))
             return redirect("member", pk)
         tried, verdict = form.cleaned_data["trial"], form.verdict()
     rules = ReferenceRule.objects.filter(membership=member).order_by("-since")

@@ -54,7 +54,7 @@ def _answered(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
 def _ask(
     request: HttpRequest, network: Network, facts: scope.LinkFacts, granted: scope.Scope
 ) -> HttpResponse:
-    user = User.objects.filter(pk=facts.user_id).first() or User()
+    user = User.objects.get(pk=facts.user_id) if facts.user_id else User()
     seat = Seat(user, network, granted)
     purpose = links.purposes()[facts.purpose]
     question = purpose.ask(facts.subject_id, seat)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -214,6 +215,7 @@ def test_the_secret_stands_in_no_table_and_no_log(
     with acting_as("portal_worker"):
         assert letters.post(cast.vn, pk)
     sent = mail.outbox[0]
+    assert isinstance(sent, EmailMultiAlternatives)
     found = re.search(r"/reply/[a-z]+/([\w-]{43})/", str(sent.body))
     assert found
     assert found[0] in str(sent.alternatives[0][0])
