@@ -1,11 +1,16 @@
 """Approvals in words: what is asked, and what became of it; the same on pages and behind links."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses import words
 from courses.models import Approval
+from network.seat import Seat
+from network.start import ToDo
+
+EACH = 3  # lines of their own on the start page
 
 
 def moment(at: object) -> str:
@@ -48,3 +53,47 @@ def outcome(approval: Approval) -> str:
     if approval.reason:
         return _("Refused %(when)s: %(why)s") % told
     return _("Refused %(when)s.") % told
+
+
+def decided_words(found: Approval, *, yes: bool, state: str) -> str:
+    """What an answer did, in one sentence."""
+    told = {"who": found.person.name, "course": found.run.course.title}
+    if not yes:
+        return _("You have said no. %(who)s gets a letter, and the seat goes on.") % told
+    if state == "enrolled":
+        return _("You have approved. %(who)s has a seat on %(course)s and gets a letter.") % told
+    if state == "pending":
+        return _("You have approved. One more approval is waited for.") % told
+    return _("You have approved. %(who)s has no seat on %(course)s yet.") % told
+
+
+def to_approve(seat: Seat) -> list[ToDo]:
+    """What the start page says of enrolments that wait for one's yes: each, or many in one line."""
+    if not (seat.scope.staff or seat.scope.memberships):
+        return []
+    waiting = list(
+        Approval.objects.waiting_for(seat, timezone.now())
+        .select_related("person", "run__course")
+        .order_by("answer_by", "id")[: EACH + 1]
+    )
+    if len(waiting) > EACH:
+        return [
+            ToDo(
+                _("Approve enrolments"),
+                _("More than %(n)s people wait for your answer.") % {"n": EACH},
+                _("See who waits"),
+                reverse("approvals"),
+                timezone.localdate(waiting[0].answer_by),
+            )
+        ]
+    return [
+        ToDo(
+            _("Approve the enrolment of %(who)s") % {"who": one.person.name},
+            _("%(course)s. Without an answer in time the seat goes to somebody else.")
+            % {"course": one.run.course.title},
+            _("Answer"),
+            reverse("approval", args=[one.pk]),
+            timezone.localdate(one.answer_by),
+        )
+        for one in waiting
+    ]

@@ -1,7 +1,7 @@
 """Rules of approvals: how long they are waited for, when somebody is reminded; no database."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 REMIND_AFTER = 0.6  # of the time that there is to answer
 DAYS = 7  # to answer, where the authority says nothing else
@@ -22,12 +22,3 @@ class Wait:
     def is_over(self, now: datetime) -> bool:
         """Whether nobody may answer any more."""
         return now >= self.answer_by
-
-
-def answer_by(asked_at: datetime, days: int, begins_at: datetime | None) -> datetime:
-    """The last time to answer: some days after the question, yet before the course begins.
-
-    The engine in the database says the same in `app.before_approval`.
-    """
-    last = asked_at + timedelta(days=days)
-    return last if begins_at is None else min(last, begins_at)

@@ -14,6 +14,11 @@ tell(
         "move_run": _("changed the state of a run"),
         "enrol": _("made an enrolment on a course"),
         "withdraw": _("made a withdrawal from a course"),
+        "approve": _("approved an enrolment"),
+        "refuse_approval": _("said no to an enrolment"),
+        "lapse_approval": _("ended an enrolment that nobody approved in time"),
+        "keep_approval_rule": _("changed who approves enrolments"),
+        "hand_over": _("handed a seat over to a colleague"),
         "move_up": _("passed a seat on to the first in line"),
     }
 )

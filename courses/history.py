@@ -22,6 +22,10 @@ SENTENCES: dict[str, Any] = {
     "enrol": gettext_lazy("%(who)s enrolled."),
     "join_line": gettext_lazy("%(who)s came on the waiting list."),
     "move_up": gettext_lazy("%(who)s got a seat from the waiting list."),
+    "approve": gettext_lazy("The enrolment of %(who)s was approved."),
+    "refuse_approval": gettext_lazy("The enrolment of %(who)s was not approved."),
+    "lapse_approval": gettext_lazy("Nobody approved the enrolment of %(who)s in time."),
+    "hand_over": gettext_lazy("%(who)s handed the seat over to a colleague."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),

@@ -1,7 +1,25 @@
 """Who may find courses, take seats and keep the runs."""
 
-from members.permissions import answers_for_the_authority, coordinates_the_network
-from network.permissions import allow, everyone_in_the_network, for_oneself
+from typing import Any
+
+from members.permissions import (
+    answers_for_the_authority,
+    coordinates_the_network,
+    leads_the_network,
+)
+from network.permissions import Rule, allow, everyone_in_the_network, for_oneself
+from network.seat import Seat
+
+
+def _is_asked(seat: Seat, subject: Any) -> bool:
+    if subject is None:
+        return True
+    if subject.kind == "manager":
+        return subject.asked_id in seat.scope.people
+    return subject.membership_id in seat.scope.memberships
+
+
+who_is_asked = Rule("who is asked", _is_asked, own=True)
 
 allow(
     {
@@ -10,6 +28,9 @@ allow(
         "enrol": for_oneself | answers_for_the_authority | coordinates_the_network,
         "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
+        "see_approvals": everyone_in_the_network,
+        "decide_approval": who_is_asked,
+        "keep_approval_rule": answers_for_the_authority | leads_the_network,
         "keep_courses": coordinates_the_network,
     }
 )

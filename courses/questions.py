@@ -17,7 +17,7 @@ from members.models import Person
 from members.references import LONGEST, ReferenceFormat, in_words, tidy, why_not
 from network.forms import OnceForm
 
-SURE = (Enrolment.State.ENROLLED,)
+SURE = (Enrolment.State.ENROLLED, Enrolment.State.PENDING)
 
 
 def clashes(run: Run, people: Iterable[int]) -> dict[int, list[Clash]]:

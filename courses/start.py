@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import words
+from courses.approval_words import to_approve
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
 from network.seat import Seat
@@ -20,7 +21,12 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """For those who keep the courses: runs to decide on, and runs that are over."""
+    """Enrolments to approve; for those who keep the courses also runs to decide on."""
+    return to_approve(seat) + _to_keep(seat)
+
+
+def _to_keep(seat: Seat) -> list[ToDo]:
+    """Runs to decide on, and runs that are over."""
     if not seat.may("keep_courses"):
         return []
     today = timezone.localdate()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, mine, participant, run, run_form
+from courses.views import approval, course, enrolment, mine, participant, run, run_form
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("<int:pk>/change/", course.course_change, name="course_change"),
     path("<int:pk>/runs/new/", run_form.run_new, name="run_new"),
     path("mine/", mine.my_courses, name="my_courses"),
+    path("approvals/", approval.approvals, name="approvals"),
+    path("approvals/decision/", approval.approvals_decision, name="approvals_decision"),
+    path("approvals/<int:pk>/", approval.approval, name="approval"),
+    path("approval-rules/<int:pk>/", approval.approval_rule, name="approval_rule"),
     path("runs/", run.runs, name="runs"),
     path("runs/<int:pk>/", run.run, name="run"),
     path("runs/<int:pk>/change/", run_form.run_change, name="run_change"),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from courses import words
 from courses.actions.approve import AlreadyDecided, TooLate, approve_all, decide, keep_rule
-from courses.approval_words import about, outcome
+from courses.approval_words import about, decided_words, outcome
 from courses.forms import ApprovalForm, ApprovalRuleForm
 from courses.models import Approval, ApprovalRule
 from members.models import Membership
@@ -33,8 +33,15 @@ def approvals(request: NetworkRequest) -> HttpResponse:
     else:
         rows = rows.waiting_for(request.seat, timezone.now()).order_by("answer_by", "id")
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = [{"approval": row, "when": words.when(row.run.sessions.all()), "price": words.price(row.run),
-              "outcome": outcome(row)} for row in page]  # fmt: skip
+    shown = [
+        {
+            "approval": row,
+            "when": words.when(row.run.sessions.all()),
+            "price": words.price(row.run),
+            "outcome": outcome(row),
+        }
+        for row in page
+    ]
     memberships = Membership.objects.filter(pk__in=request.seat.scope.memberships)
     kept = [
         member
@@ -101,18 +108,6 @@ def _decide(request: NetworkRequest, found: Approval, form: ApprovalForm) -> Non
         messages.success(request, decided_words(found, yes=yes, state=state))
 
 
-def decided_words(found: Approval, *, yes: bool, state: str) -> str:
-    """What an answer did, in one sentence."""
-    told = {"who": found.person.name, "course": found.run.course.title}
-    if not yes:
-        return _("You have said no. %(who)s gets a letter, and the seat goes on.") % told
-    if state == "enrolled":
-        return _("You have approved. %(who)s has a seat on %(course)s and gets a letter.") % told
-    if state == "pending":
-        return _("You have approved. One more approval is waited for.") % told
-    return _("You have approved. %(who)s has no seat on %(course)s yet.") % told
-
-
 @policy("keep_approval_rule", methods="GET POST")
 def approval_rule(request: NetworkRequest, pk: int) -> HttpResponse:
     """Whether the manager, the local coordinator or nobody approves enrolments of a member."""
@@ -121,9 +116,8 @@ def approval_rule(request: NetworkRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(members, pk=pk)
     request.seat.require("keep_approval_rule", ApprovalRule(membership=member))
     running = ApprovalRule.objects.filter(membership=member).on(today).first()
-    initial = {"manager": bool(running and running.manager), "local": bool(running and running.local)}
-    if running:
-        initial["days"] = running.days
+    names = ("manager", "local", "days")
+    initial = {name: getattr(running, name) for name in names} if running else {}
     form = ApprovalRuleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         keep_rule(member, **form.cleaned_data, day=today, by=request.seat)

@@ -47,6 +47,8 @@ DEFINERS = {
     # network and asks app.may_act_for.
     *("answer_offer", "take_free_seat", "hand_over", "release_allotment"),
     "decide_approval",  # only who is asked
+    "before_approval",  # sets the last time to answer
+    "colleague",  # one id by a whole address, of the seat's own authority, to who acts for it
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     "places_in_line",  # answers for those whom one may see
