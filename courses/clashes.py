@@ -37,7 +37,7 @@ class Clash:
 
     @property
     def sentence(self) -> str:
-        """What clashes, in words for the person."""
+        """What clashes, in words."""
         told = {
             "day": capfirst(date_format(timezone.localtime(self.there.starts), "D j F")),
             "starts": date_format(timezone.localtime(self.there.starts), "H.i"),
@@ -53,8 +53,8 @@ class Clash:
                 % told
             )  # fmt: skip
         if self.there.is_sure:
-            return _("%(day)s %(starts)s–%(ends)s: you have a seat on %(course)s.") % told
-        return _("%(day)s %(starts)s–%(ends)s: you wait for a seat on %(course)s.") % told
+            return _("%(day)s %(starts)s–%(ends)s: %(course)s.") % told
+        return _("%(day)s %(starts)s–%(ends)s: %(course)s, where the seat is not certain.") % told
 
 
 def clashes_between(new: Iterable[Stretch], there: Sequence[Stretch]) -> list[Clash]:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses import words
-from courses.approvals import DAYS
 from courses.models import Area, Course, Run, Session
 from courses.rules import Mode, Queue, term_name
 from members.models import Membership
@@ -220,38 +219,3 @@ class ParticipantForm(forms.Form):
         label=_("Mail address"), help_text=_("Begin to write; only your own people are listed.")
     )
     reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)
-
-
-class ApprovalForm(forms.Form):
-    """Yes or no to an enrolment, and why."""
-
-    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
-    reason = forms.CharField(
-        label=_("Why, if you say no"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Goes to the person with the answer. Do not write about anybody's health."),
-    )
-
-
-class ApprovalRuleForm(forms.Form):
-    """Whose yes an authority's people need for a seat."""
-
-    manager = forms.BooleanField(
-        label=_("The manager approves"),
-        required=False,
-        help_text=_("Where no manager is known, the local education coordinator is asked instead."),
-    )
-    local = forms.BooleanField(
-        label=_("The local education coordinator approves"),
-        required=False,
-        help_text=_("Those whom the coordinator enrols are approved by that."),
-    )
-    days = forms.IntegerField(
-        label=_("Days to answer"),
-        min_value=1,
-        max_value=60,
-        initial=DAYS,
-        help_text=_("Yet never longer than until the course begins. A reminder goes out in time."),
-    )

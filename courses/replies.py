@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from courses import approval_emails
+from courses import approval_emails, emails, offer_words
 from courses.actions.approve import AlreadyDecided, TooLate, decide
+from courses.actions.offer import accept, decline
 from courses.approval_words import about, decided_words, outcome
-from courses.models import Approval
+from courses.models import Approval, Offer
+from courses.seats import SeatRefused
 from network.links import Purpose, Question, Settled, declare
 from network.seat import Seat
 
@@ -46,4 +48,35 @@ def _answer_approval(pk: int, seat: Seat, yes: bool, reason: str) -> str:
     return decided_words(found, yes=yes, state=state)
 
 
+def _offer(pk: int, seat: Seat) -> Offer | None:
+    found: Offer | None = Offer.objects.with_facts().seen_by(seat).filter(pk=pk).first()
+    return found if found and found.person_id in seat.scope.people else None
+
+
+def _ask_offer(pk: int, seat: Seat) -> Question | None:
+    found = _offer(pk, seat)
+    if found is None:
+        return None
+    return Question(
+        _("A seat on %(course)s is kept for you") % {"course": found.run.course.title},
+        lead=_("With a no, or without an answer in time, the seat goes to the next in line."),
+        facts=offer_words.about(found),
+        yes=_("Yes, take the seat"),
+        no=_("No, leave it"),
+        settled=offer_words.outcome(found, timezone.now()),
+    )
+
+
+def _answer_offer(pk: int, seat: Seat, yes: bool, reason: str) -> str:
+    found = _offer(pk, seat)
+    if found is None:
+        raise Settled(_("The seat is not yours to answer for any more."))
+    try:
+        state = (accept if yes else decline)(found, by=seat)
+    except SeatRefused as refusal:
+        raise Settled(refusal.sentence) from None
+    return offer_words.answered_words(found, yes=yes, state=state)
+
+
 declare(approval_emails.PURPOSE, Purpose(_ask_approval, _answer_approval))
+declare(emails.OFFER, Purpose(_ask_offer, _answer_offer))

@@ -14,6 +14,12 @@ urlpatterns = [
     path("approvals/decision/", approval.approvals_decision, name="approvals_decision"),
     path("approvals/<int:pk>/", approval.approval, name="approval"),
     path("approval-rules/<int:pk>/", approval.approval_rule, name="approval_rule"),
+    path("offers/<int:pk>/", offer.offer, name="offer"),
+    path(
+        "enrolments/<int:pk>/hand-over/",
+        hand_over.enrolment_hand_over,
+        name="enrolment_hand_over",
+    ),
     path("runs/", run.runs, name="runs"),
     path("runs/<int:pk>/", run.run, name="run"),
     path("runs/<int:pk>/change/", run_form.run_change, name="run_change"),

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from courses import words
 from courses.actions.approve import AlreadyDecided, TooLate, approve_all, decide, keep_rule
+from courses.answer_forms import ApprovalForm, ApprovalRuleForm
 from courses.approval_words import about, decided_words, outcome
-from courses.forms import ApprovalForm, ApprovalRuleForm
 from courses.models import Approval, ApprovalRule
 from members.models import Membership
 from network.middleware import NetworkRequest
