@@ -45,12 +45,6 @@ class ApprovalRuleForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
-    """Yes or no."""
-
-    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
-
-
 class HandOverForm(OnceForm):
     """To whom a seat goes; a clash is asked about once it is known."""
 

@@ -10,6 +10,11 @@ from courses.approval_words import moment
 from courses.models import Offer
 
 
+def asked(offer: Offer) -> str:
+    """The question, as a heading."""
+    return _("Do you want the seat on %(course)s?") % {"course": offer.run.course.title}
+
+
 def about(offer: Offer) -> list[tuple[str, str]]:
     """What somebody who is offered a seat needs to know."""
     run = offer.run

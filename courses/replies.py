@@ -1,11 +1,12 @@
 """What links in mail ask about courses: may somebody take part, do you take the seat."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import approval_emails, emails, offer_words
 from courses.actions.approve import AlreadyDecided, TooLate, decide
 from courses.actions.offer import accept, decline
-from courses.approval_words import about, decided_words, outcome
+from courses.approval_words import about, decided_words, moment, outcome
 from courses.models import Approval, Offer
 from courses.seats import SeatRefused
 from network.links import Purpose, Question, Settled, declare
@@ -58,11 +59,12 @@ def _ask_offer(pk: int, seat: Seat) -> Question | None:
     if found is None:
         return None
     return Question(
-        _("A seat on %(course)s is kept for you") % {"course": found.run.course.title},
-        lead=_("With a no, or without an answer in time, the seat goes to the next in line."),
+        offer_words.asked(found),
+        lead=_("The seat is kept until %(by)s. Then it goes to the next in line.")
+        % {"by": moment(found.reply_by)},
         facts=offer_words.about(found),
         yes=_("Yes, take the seat"),
-        no=_("No, leave it"),
+        no=_("No, leave it to the next"),
         settled=offer_words.outcome(found, timezone.now()),
     )
 

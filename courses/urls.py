@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import approval, course, enrolment, mine, participant, run, run_form
+from courses.views import approval, course, enrolment, hand_over, mine, participant, run, run_form
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -14,7 +14,6 @@ urlpatterns = [
     path("approvals/decision/", approval.approvals_decision, name="approvals_decision"),
     path("approvals/<int:pk>/", approval.approval, name="approval"),
     path("approval-rules/<int:pk>/", approval.approval_rule, name="approval_rule"),
-    path("offers/<int:pk>/", offer.offer, name="offer"),
     path(
         "enrolments/<int:pk>/hand-over/",
         hand_over.enrolment_hand_over,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def seed(demo: "Demo") -> None:
-    """Västernorrland only: rules, three who wait for a yes, and an authority that stopped asking."""
+    """Västernorrland's rules, three who wait for a yes, and an authority that stopped asking."""
     if "csn" not in demo.members or "per" not in demo.people:
         return
     _add_references(demo)
