@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses import words
@@ -11,15 +10,6 @@ from network.seat import Seat
 from network.start import ToDo
 
 EACH = 3  # lines of their own on the start page
-
-
-def moment(at: object) -> str:
-    """A time as a sentence says it: 3 december kl. 12.00."""
-    local = timezone.localtime(at)  # type: ignore[arg-type]
-    return _("%(day)s at %(time)s") % {
-        "day": date_format(local, "j F"),
-        "time": date_format(local, "H.i"),
-    }
 
 
 def about(approval: Approval) -> list[tuple[str, str]]:
@@ -33,7 +23,7 @@ def about(approval: Approval) -> list[tuple[str, str]]:
         (_("Price"), words.price(run)),
     ]
     if approval.state == Approval.State.ASKED:
-        facts.append((_("Answer by"), moment(approval.answer_by)))
+        facts.append((_("Answer by"), words.moment(approval.answer_by)))
     return facts
 
 
@@ -43,7 +33,7 @@ def outcome(approval: Approval) -> str:
         if approval.wait.is_over(timezone.now()):
             return _("The last time to answer has passed.")
         return ""
-    told = {"when": moment(approval.decided_at), "why": approval.reason}
+    told = {"when": words.moment(approval.decided_at or approval.answer_by), "why": approval.reason}
     if approval.state == Approval.State.VOID:
         return _("The enrolment was withdrawn %(when)s, so no answer is needed.") % told
     if approval.state == Approval.State.YES:

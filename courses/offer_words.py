@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses import rules, words
-from courses.approval_words import moment
 from courses.models import Offer
 
 
@@ -27,7 +26,7 @@ def about(offer: Offer) -> list[tuple[str, str]]:
     if free_until:
         last = _("until %(day)s") % {"day": date_format(free_until, "j F")}
         facts.append((_("Withdraw without cost"), last))
-    facts.append((_("Answer by"), moment(offer.reply_by)))
+    facts.append((_("Answer by"), words.moment(offer.reply_by)))
     return facts
 
 
@@ -37,7 +36,7 @@ def outcome(offer: Offer, now: datetime) -> str:
         if offer.reply_by <= now:
             return _("The last time to answer has passed, so the seat goes to the next in line.")
         return ""
-    told = {"when": moment(offer.answered_at)}
+    told = {"when": words.moment(offer.answered_at or offer.reply_by)}
     return {
         Offer.Answer.YES: _("You took the seat %(when)s."),
         Offer.Answer.NO: _("You said no to the seat %(when)s."),

@@ -143,6 +143,12 @@ class AllotmentQuerySet(models.QuerySet[Any]):
 
 
 class OfferQuerySet(models.QuerySet[Any]):
+    def with_facts(self) -> Self:
+        """With the person, the course and its days."""
+        return self.select_related(
+            "person", "enrolment", "run__course", "run__network"
+        ).prefetch_related("run__sessions")
+
     def open(self) -> Self:
         """Those not answered."""
         return self.filter(answer="")

@@ -3,10 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import approval_emails, emails, offer_words
+from courses import approval_emails, emails, offer_words, words
 from courses.actions.approve import AlreadyDecided, TooLate, decide
 from courses.actions.offer import accept, decline
-from courses.approval_words import about, decided_words, moment, outcome
+from courses.approval_words import about, decided_words, outcome
 from courses.models import Approval, Offer
 from courses.seats import SeatRefused
 from network.links import Purpose, Question, Settled, declare
@@ -61,7 +61,7 @@ def _ask_offer(pk: int, seat: Seat) -> Question | None:
     return Question(
         offer_words.asked(found),
         lead=_("The seat is kept until %(by)s. Then it goes to the next in line.")
-        % {"by": moment(found.reply_by)},
+        % {"by": words.moment(found.reply_by)},
         facts=offer_words.about(found),
         yes=_("Yes, take the seat"),
         no=_("No, leave it to the next"),

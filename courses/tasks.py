@@ -1,9 +1,10 @@
-"""The worker's doors to the courses; importing it declares the room's errands and questions."""
+"""The room's recurring work: what falls due in each network, each run in its own transaction."""
 
 from celery import shared_task
 
 from courses import replies  # noqa: F401 - declares what links in mail ask
-from courses.actions import ask, tell  # noqa: F401 - declares the room's errands
+from courses.actions import ask, offer, tell  # noqa: F401 - ask, tell: the room's errands
+from courses.actions.allotment import release_due
 from network import scope
 from network.models import Network
 
@@ -16,3 +17,22 @@ def follow_approvals() -> None:
             ask.let_lapse()
         with scope.enter_system(pk):
             ask.ask_again()
+
+
+@shared_task(name="courses.pass_offers_on")
+def pass_offers_on() -> None:
+    """Seats that nobody took in time go to the next in line; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            runs = offer.runs_with_overdue_offers()
+        for run in runs:
+            with scope.enter_system(network):
+                offer.expire(run)
+
+
+@shared_task(name="courses.release_allotments")
+def release_allotments() -> None:
+    """Seats without names are anybody's from their day; every hour."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            release_due()

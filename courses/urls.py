@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from courses.views import approval, course, enrolment, hand_over, mine, participant, run, run_form
+from courses.views import (
+    approval,
+    course,
+    enrolment,
+    hand_over,
+    mine,
+    offer,
+    participant,
+    run,
+    run_form,
+)
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -36,4 +46,9 @@ urlpatterns = [
         enrolment.enrolment_withdrawal,
         name="enrolment_withdrawal",
     ),
+    path("enrolments/<int:pk>/seat/", offer.enrolment_seat, name="enrolment_seat"),
+    path("enrolments/<int:pk>/sessions/", offer.enrolment_sessions, name="enrolment_sessions"),
+    path("offers/<int:pk>/", offer.offer, name="offer"),
+    path("offers/<int:pk>/acceptance/", offer.offer_acceptance, name="offer_acceptance"),
+    path("offers/<int:pk>/refusal/", offer.offer_refusal, name="offer_refusal"),
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0006_seat_acts"),
+        ("courses", "0009_seat_givings"),
         ("members", "0008_reference_locks"),
         ("network", "0004_link_locks"),
     ]

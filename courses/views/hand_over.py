@@ -63,7 +63,7 @@ def _handed_over(request: NetworkRequest, enrolment: Enrolment, form: HandOverFo
     if colleague is None:
         form.add_error("email", _("Nobody else at the authority has that address."))
         return False
-    form.clashes = clashes(enrolment.run, [colleague]).get(colleague, [])
+    form.clashes = clashes(enrolment.run, [colleague.pk]).get(colleague.pk, [])
     if form.clashes and not form.cleaned_data["anyway"]:
         form.add_error("anyway", _("Tick the box if you mean it, or choose another colleague."))
         return False

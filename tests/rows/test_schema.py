@@ -51,7 +51,7 @@ DEFINERS = {
     "colleague",  # one id by a whole address, of the seat's own authority, to who acts for it
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
-    "places_in_line",  # answers for those whom one may see
+    *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
