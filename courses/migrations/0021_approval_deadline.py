@@ -3,8 +3,8 @@
 from django.db import migrations
 
 DEADLINE = """
--- The last time to answer: the rule's days later, yet before the course begins; whoever enrols
--- in the last hours leaves an hour to answer.
+-- The last time to answer: the end of the day that many days later, yet before the course
+-- begins; whoever enrols in the last hours leaves an hour to answer.
 CREATE FUNCTION app.before_approval() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -17,7 +17,10 @@ BEGIN
     SELECT r.begins_at INTO begins FROM public.courses_run r
      WHERE r.network_id = NEW.network_id AND r.id = NEW.run_id;
     NEW.answer_by := greatest(
-        least(NEW.asked_at + make_interval(days => coalesce(rule_days, 7)), begins),
+        least(
+            ((NEW.asked_at AT TIME ZONE 'Europe/Stockholm')::date + coalesce(rule_days, 7)
+                + time '23:59') AT TIME ZONE 'Europe/Stockholm',
+            begins),
         NEW.asked_at + interval '1 hour');
     RETURN NEW;
 END $$;

@@ -11,7 +11,7 @@ from courses.actions.enrol import NotPossible
 from courses.actions.hand_over import colleague_of, hand_over
 from courses.actions.withdraw import CourseBegun
 from courses.answer_forms import HandOverForm
-from courses.models import Enrolment
+from courses.models import ApprovalRule, Enrolment
 from courses.questions import clashes
 from courses.rules import may_withdraw
 from courses.seats import SeatRefused
@@ -52,6 +52,9 @@ def enrolment_hand_over(request: NetworkRequest, pk: int) -> HttpResponse:
         "enrolment": enrolment,
         "own": own,
         "days": words.when(enrolment.run.sessions.all()),
+        "asks": ApprovalRule.objects.on(timezone.localdate())
+        .filter(membership=enrolment.membership_id)
+        .exists(),
         "offered": colleagues.order_by("name").values_list("email", flat=True)[:OFFERED],
     }
     return render(request, "courses/enrolment_hand_over.html", context)

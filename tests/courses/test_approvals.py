@@ -288,7 +288,7 @@ def test_a_reminder_goes_once_and_then_the_seat_goes_on(cast: Cast, run: Run) ->
         later(cast, days=4)
         with scope.enter_system(cast.vn):
             assert (ask.ask_again(), ask.ask_again(), ask.let_lapse()) == (1, 0, 0)
-        later(cast, days=1)
+        later(cast, days=2)
         with scope.enter_system(cast.vn):
             assert (ask.ask_again(), ask.let_lapse(), ask.let_lapse()) == (0, 1, 0)
             assert Letter.objects.filter(name="courses.approval_asked").count() == 1
@@ -327,6 +327,15 @@ def test_the_wait_ends_before_the_course_begins(cast: Cast) -> None:
     enrol_as(cast, "amina", run)
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         assert Approval.objects.get().answer_by == run.begins_at
+
+
+def test_the_days_to_answer_end_with_the_day(cast: Cast, run: Run) -> None:
+    ask_for(cast, days=4)
+    enrol_as(cast, "amina", run)
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        last = timezone.localtime(Approval.objects.get().answer_by)
+        assert last.date() == timezone.localdate() + timedelta(days=4)
+        assert (last.hour, last.minute) == (23, 59)
 
 
 def test_the_person_is_told_of_a_no_with_the_reason(cast: Cast, run: Run) -> None:
