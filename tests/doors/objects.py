@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment
+from courses.models import Approval, ApprovalRule, Course, Enrolment
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Role
@@ -184,9 +184,19 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def approval(cast: Cast, network: str, who: str, key: str) -> int:
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: ApprovalRule.objects.create(membership_id=member, manager=True))
+    asked_for = enrolment(cast, network, who, key)
+    return _in(cast, network, lambda: Approval.objects.get(enrolment=asked_for))
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "approval": approval,
+    "approval_rule": member,
     "course_change": course,
+    "enrolment_hand_over": enrolment,
     "enrolment_withdrawal": enrolment,
     "person_change": person,
     "person_end": person,
