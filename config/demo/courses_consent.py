@@ -29,8 +29,8 @@ def seed(demo: "Demo") -> None:
             state=RunState.OPEN, begins_at__gt=timezone.now() + timedelta(days=45)
         ).order_by("begins_at")
     )
-    for who in ("hanna", "elin"):
-        _enrol(demo.person(who), runs)
+    _enrol(demo.person("hanna"), runs, "KU2104")
+    _enrol(demo.person("elin"), runs)
     _enrol(demo.person("amina"), runs[1:])
     # From today on the county board lets its people enrol without asking.
     asked.until = demo.today - timedelta(days=1)
@@ -53,7 +53,7 @@ def _add_references(demo: "Demo") -> None:
         )
 
 
-def _enrol(person: Person, runs: list[Run]) -> None:
+def _enrol(person: Person, runs: list[Run], reference: str = "") -> None:
     """A seat that waits for its approval, on the first of the runs where the person is not yet."""
     there = Enrolment.objects.active().filter(person=person)
     courses = set(there.values_list("run__course", flat=True))
@@ -64,7 +64,7 @@ def _enrol(person: Person, runs: list[Run]) -> None:
         run=run,
         person=person,
         membership_id=person.membership_id,
-        reference="KU2104",
+        reference=reference,
         terms=[term.as_json() for term in late_terms(run)],
     )
     JournalEntry.objects.create(
