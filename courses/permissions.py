@@ -35,5 +35,9 @@ allow(
         "decide_approval": who_is_asked,
         "keep_approval_rule": answers_for_the_authority | leads_the_network,
         "keep_courses": coordinates_the_network,
+        "see_festivals": everyone_in_the_network,
+        "keep_festivals": coordinates_the_network,
+        "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "fill_turn": answers_for_the_authority | coordinates_the_network,
     }
 )

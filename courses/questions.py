@@ -128,6 +128,8 @@ class EnrolmentForm(OnceForm):
 
 def _explain(field: forms.Field, asked: ReferenceFormat) -> None:
     field.label = asked.label
+    field.required = asked.required
+    field.error_messages["required"] = why_not(asked, "")
     if asked.pattern:
         field.help_text = _("%(format)s, for example %(example)s") % {
             "format": in_words(asked.pattern),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses import words
 from courses.approval_words import to_approve
+from courses.festival_start import festival_todos
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
 from network.seat import Seat
@@ -28,7 +29,7 @@ def todos(seat: Seat) -> list[ToDo]:
 def _to_keep(seat: Seat) -> list[ToDo]:
     """Runs to decide on, and runs that are over."""
     if not seat.may("keep_courses"):
-        return []
+        return festival_todos(seat)
     today = timezone.localdate()
     runs = Run.objects.seen_by(seat).with_seats().select_related("course")
     due = runs.filter(state__in=DECIDED, decide_on__lte=today + timedelta(days=14))
@@ -55,7 +56,7 @@ def _to_keep(seat: Seat) -> list[ToDo]:
         )
         for run in over.order_by("ends_at")[:SHOWN]
     ]
-    return found
+    return found + festival_todos(seat)
 
 
 def coming(seat: Seat) -> list[Coming]:

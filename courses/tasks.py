@@ -1,9 +1,16 @@
 """The room's recurring work: what falls due in each network, each run in its own transaction."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from courses import replies  # noqa: F401 - declares what links in mail ask
-from courses.actions import ask, offer, tell  # noqa: F401 - ask, tell: the room's errands
+from courses.actions import (  # noqa: F401 - some only declare the room's errands
+    ask,
+    festival_item,
+    lookout,
+    offer,
+    tell,
+)
 from courses.actions.allotment import release_due
 from network import scope
 from network.models import Network
@@ -36,3 +43,11 @@ def release_allotments() -> None:
     for network in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(network):
             release_due()
+
+
+@shared_task(name="courses.remind_hosts")
+def remind_hosts() -> None:
+    """Remind the hosts of coming meetings, network by network; each letter goes out once."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            lookout.remind_hosts(timezone.localdate())

@@ -30,7 +30,14 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS = ("members", "courses", "courses_consent", "fees", "mentorship")
+ROOMS = (
+    "members",
+    "courses",
+    "courses_consent",
+    "courses_festival",
+    "fees",
+    "mentorship",
+)
 
 
 @dataclass

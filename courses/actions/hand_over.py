@@ -38,12 +38,10 @@ def colleague_of(enrolment: Enrolment, email: str) -> Person | None:
     return Person(pk=found, membership_id=enrolment.membership_id) if found else None
 
 
-def hand_over(
-    enrolment: Enrolment, to_person: Person, *, by: Seat, reason: str = ""
-) -> Enrolment | None:
+def hand_over(enrolment: Enrolment, to_person: Person, *, by: Seat, reason: str = "") -> int:
     """Give the seat to a colleague, who leaves the line for it; no late fee arises.
 
-    Returns the colleague's enrolment to those who may see it.
+    Returns the id of the colleague's enrolment, which the giver need not be allowed to see.
     Raises NotPossible with the colleague's reasons, CourseBegun, and SeatRefused when the seat
     is gone or the colleague is of another authority.
     """
@@ -63,4 +61,4 @@ def hand_over(
             to=to_person.pk,
         )
     wake(current_network_id())
-    return Enrolment.objects.filter(pk=made).first()
+    return made

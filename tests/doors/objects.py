@@ -10,14 +10,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Approval, ApprovalRule, Course, Enrolment
+from courses.models import Approval, ApprovalRule, Course, Enrolment, Offer, Withdrawal
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
-from members.models import MemberImport, Role
+from members.models import MemberImport, Person, Role
 from mentorship.models import Interest, MentorRound
 from network import scope
 from network.models import Document, Job, Letter
 from tests.cast import JL, VN, Cast
+from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
 from tests.fees.makers import approved_run, furnish
@@ -191,13 +192,69 @@ def approval(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: Approval.objects.get(enrolment=asked_for))
 
 
+def festival(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, open_call)
+
+
+def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
+    person, member = cast.people[network, who], cast.memberships[network, key]
+    return _in(cast, network, lambda: sent_item(open_call(), person, member))
+
+
+def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, make_series)
+
+
+def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
+
+
+def offer(cast: Cast, network: str, who: str, key: str) -> int:
+    """A seat that was freed while somebody waited, and is held for the answer."""
+    held = _in(cast, network, lambda: make_run(capacity=1, queue="offers"))
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        others = Person.objects.exclude(pk=cast.people[network, who]).order_by("pk")
+        for one in (others[0], Person.objects.get(pk=cast.people[network, who])):
+            Enrolment.objects.create(run_id=held, person=one, membership_id=one.membership_id)
+        first = Enrolment.objects.get(run=held, person=others[0])
+        Withdrawal.objects.create(
+            enrolment=first,
+            run_id=held,
+            person_id=first.person_id,
+            membership_id=first.membership_id,
+        )
+        return int(Offer.objects.get(run=held).pk)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "approval": approval,
     "approval_rule": member,
-    "course_change": course,
     "enrolment_hand_over": enrolment,
+    "festival": festival,
+    "festival_change": festival,
+    "festival_item": festival_item,
+    "festival_item_answer": festival_item,
+    "festival_item_change": festival_item,
+    "festival_item_new": festival,
+    "festival_item_withdrawal": festival_item,
+    "festival_items": festival,
+    "festival_state": festival,
+    "lookout_turn": lookout_turn,
+    "my_timetable": festival,
+    "series_change": lookout_series,
+    "series_turns": lookout_series,
+    "timetable": festival,
+    "timetable_grid": festival,
+    "timetable_proposal": festival,
+    "turn_host": lookout_turn,
+    "course_change": course,
+    "enrolment_seat": enrolment,
+    "enrolment_sessions": enrolment,
     "enrolment_withdrawal": enrolment,
+    "offer": offer,
+    "offer_acceptance": offer,
+    "offer_refusal": offer,
     "person_change": person,
     "person_end": person,
     "person_return": person,
@@ -241,6 +298,7 @@ ROUTES: dict[str, Maker] = {
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
+    "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
     "run_state": {"state": "paused"},
 }
