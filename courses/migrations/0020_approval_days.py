@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0009_seat_givings"),
+        ("courses", "0071_festival_locks"),
         ("members", "0008_reference_locks"),
         ("network", "0004_link_locks"),
     ]
