@@ -43,6 +43,10 @@ def _answers_for_an_authority(seat: Seat) -> bool:
     return bool(seat.scope.memberships) and not seat.scope.whole
 
 
+def _approves(seat: Seat) -> bool:
+    return bool(seat.scope.memberships or seat.scope.staff) and not seat.scope.whole
+
+
 def _coordinates(seat: Seat) -> bool:
     return seat.scope.whole
 
@@ -59,6 +63,7 @@ MINE = (
 )
 OURS = (
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
+    Entry(_("Approvals"), "approvals", "see_approvals", "check", _approves),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
     Entry(_("Course costs"), "own_costs", "see_own_costs", "chart", _answers_for_an_authority),
 )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.views import portal
 from courses.views import certificate
+from network.views import reply
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.picker, name="picker"),
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", portal.language, name="language"),
     path("verify/", certificate.certificate_checks, name="certificate_checks"),
     path("verify/<str:code>/", certificate.certificate_check, name="certificate_check"),
+    path("reply/<slug:slug>/<slug:secret>/", reply.reply, name="reply"),
     path("accounts/", portal.account, name="account"),
     path("accounts/", include("allauth.urls")),
 ]

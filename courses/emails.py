@@ -16,6 +16,7 @@ from members.models import Person
 from network.actions import letter
 from network.addresses import network_url, portal_path
 from network.letters import compose
+from network.links import write_link
 from network.looks import look_of
 
 
@@ -26,6 +27,8 @@ class Day:
     starts: Any
     ends: Any
 
+
+OFFER = "courses.offer"  # the question of the link in an offer's letter
 
 # The ends that have a letter of their own elsewhere, or that their cause tells of.
 SILENT = frozenset({Withdrawal.Kind.REFUSED_APPROVAL, Withdrawal.Kind.RUN_CANCELLED})
@@ -72,7 +75,13 @@ def offered(offer: Offer) -> None:
         offer.run,
         f"offer:{offer.pk}",
         {"place": offer.run.place, "reply_by": timezone.localtime(offer.reply_by)},
-        url=network_url(offer.run.network, "offer", pk=offer.pk),
+        url=write_link(
+            OFFER,
+            offer.pk,
+            network=offer.run.network,
+            person_id=offer.person_id,
+            expires_at=offer.reply_by,
+        ),
     )
 
 

@@ -38,6 +38,10 @@ SENTENCES: dict[str, Any] = {
     "look_at_needs": gettext_lazy("The education coordinator looked at who needs what."),
     "open_evaluation": gettext_lazy("The participants were asked what the run was worth."),
     "close_evaluation": gettext_lazy("The evaluation was closed."),
+    "approve": gettext_lazy("The enrolment of %(who)s was approved."),
+    "refuse_approval": gettext_lazy("The enrolment of %(who)s was not approved."),
+    "lapse_approval": gettext_lazy("Nobody approved the enrolment of %(who)s in time."),
+    "hand_over": gettext_lazy("%(who)s handed the seat over to a colleague."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),

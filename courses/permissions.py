@@ -6,8 +6,25 @@ from network.permissions import Rule, allow, everyone_in_the_network, for_onesel
 # Which runs somebody leads is asked of the database: runs and sessions are found through it.
 who_leads_the_run = Rule("who leads the run", lambda seat, subject: True, own=True)
 
+from typing import Any
+
+from members.permissions import leads_the_network
+from network.permissions import Rule
+from network.seat import Seat
+
 keeps_the_money = holding("economist")
 reads_the_reports = holding("steering_member", "auditor")
+
+
+def _is_asked(seat: Seat, subject: Any) -> bool:
+    if subject is None:
+        return True
+    if subject.kind == "manager":
+        return subject.asked_id in seat.scope.people
+    return subject.membership_id in seat.scope.memberships
+
+
+who_is_asked = Rule("who is asked", _is_asked, own=True)
 
 allow(
     {
@@ -19,6 +36,9 @@ allow(
         "move_allotment": answers_for_the_authority | coordinates_the_network,
         "enrol_group": answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
+        "see_approvals": everyone_in_the_network,
+        "decide_approval": who_is_asked,
+        "keep_approval_rule": answers_for_the_authority | leads_the_network,
         "keep_courses": coordinates_the_network,
         "see_guests": coordinates_the_network,
         "open_catalogue": coordinates_the_network,

@@ -163,6 +163,12 @@ class AllotmentQuerySet(models.QuerySet[Any]):
 
 
 class OfferQuerySet(models.QuerySet[Any]):
+    def with_facts(self) -> Self:
+        """With the person, the course and its days."""
+        return self.select_related(
+            "person", "enrolment", "run__course", "run__network"
+        ).prefetch_related("run__sessions")
+
     def open(self) -> Self:
         """Those not answered."""
         return self.filter(answer="")
@@ -177,6 +183,44 @@ class OfferQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(
             Q(person__in=seat.scope.people | seat.scope.staff)
+            | Q(membership__in=seat.scope.memberships)
+        )
+
+
+class ApprovalQuerySet(models.QuerySet[Any]):
+    def with_facts(self) -> Self:
+        """With the person, the course and its days, for lists and letters."""
+        return self.select_related(
+            "network", "person__user", "run__course", "run__network", "membership__authority"
+        ).prefetch_related("run__sessions")
+
+    def asked_of(self, seat: Seat) -> Self:
+        """Open questions that the seat may answer: as the manager, or for its authority."""
+        return self.filter(
+            Q(kind="manager", asked__in=seat.scope.people)
+            | Q(kind="local", membership__in=seat.scope.memberships),
+            state="asked",
+        )
+
+    def waiting_for(self, seat: Seat, now: datetime) -> Self:
+        """Those that the seat may answer while there is time."""
+        return self.asked_of(seat).filter(answer_by__gt=now)
+
+    def decided(self) -> Self:
+        """Answered, lapsed, or no longer needed."""
+        return self.exclude(state="asked")
+
+    def overdue(self, now: datetime) -> Self:
+        """Nobody answered in time."""
+        return self.filter(state="asked", answer_by__lte=now)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """Asked of oneself, about oneself or one's staff, or of one's authority."""
+        if seat.scope.whole or seat.scope.system:
+            return self.all()
+        return self.filter(
+            Q(asked__in=seat.scope.people)
+            | Q(person__in=seat.scope.people | seat.scope.staff)
             | Q(membership__in=seat.scope.memberships)
         )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import after, words
+from courses.approval_words import to_approve
 from courses.festival_start import festival_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.rules import RunState
@@ -22,9 +23,14 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """What follows a course, and for those who keep them: runs to decide on, and to close."""
+    """What waits for somebody's yes, what follows a course, and what a festival asks for."""
+    return to_approve(seat) + after.todos(seat) + _to_keep(seat) + festival_todos(seat)
+
+
+def _to_keep(seat: Seat) -> list[ToDo]:
+    """Runs to decide on, to mark as held and to settle."""
     if not seat.may("keep_courses"):
-        return after.todos(seat) + festival_todos(seat)
+        return []
     today = timezone.localdate()
     runs = Run.objects.seen_by(seat).with_seats().select_related("course")
     due = runs.filter(state__in=DECIDED, decide_on__lte=today + timedelta(days=14))
@@ -62,7 +68,7 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for run in held[:SHOWN]
     ]
-    return after.todos(seat) + found + festival_todos(seat)
+    return found
 
 
 def coming(seat: Seat) -> list[Coming]:

@@ -6,7 +6,9 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
+from courses import replies
 from courses.actions import (
+    ask,
     certificates,
     evaluation,
     festival_item,
@@ -30,6 +32,7 @@ __all__ = [
     "festival_item",
     "late_fee",
     "lookout",
+    "replies",
     "settle",
     "tell",
     "tell_guest",
@@ -50,6 +53,16 @@ def forget_guests() -> None:
     for pk in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(pk):
             forget()
+
+
+@shared_task(name="courses.follow_approvals")
+def follow_approvals() -> None:
+    """Remind those who have not answered, and end what nobody answered for; network by network."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            ask.let_lapse()
+        with scope.enter_system(pk):
+            ask.ask_again()
 
 
 @shared_task(name="courses.pass_offers_on")

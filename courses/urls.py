@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import (
+    approval,
     attendance,
     calendar,
     catalogue_opening,
@@ -15,6 +16,7 @@ from courses.views import (
     festival,
     festival_item,
     guest,
+    hand_over,
     late_fee,
     lookout,
     mine,
@@ -39,6 +41,15 @@ urlpatterns = [
     path("calendar/", calendar.calendar_addresses, name="calendar_addresses"),
     path("calendar/<slug:kind>/", calendar.calendar_address_new, name="calendar_address_new"),
     path("calendar/<int:pk>/end/", calendar.calendar_address_end, name="calendar_address_end"),
+    path("approvals/", approval.approvals, name="approvals"),
+    path("approvals/decision/", approval.approvals_decision, name="approvals_decision"),
+    path("approvals/<int:pk>/", approval.approval, name="approval"),
+    path("approval-rules/<int:pk>/", approval.approval_rule, name="approval_rule"),
+    path(
+        "enrolments/<int:pk>/hand-over/",
+        hand_over.enrolment_hand_over,
+        name="enrolment_hand_over",
+    ),
     path("runs/", run.runs, name="runs"),
     path("runs/<int:pk>/", run.run, name="run"),
     path("runs/<int:pk>/change/", run_form.run_change, name="run_change"),

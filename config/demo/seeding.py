@@ -33,6 +33,14 @@ NETWORKS = {
 ROOMS = ("members", "courses", "courses_open", "courses_festival", "fees", "mentorship")
 ROOMS = ("members", "courses", "courses_after", "courses_festival", "fees", "mentorship")
 ROOMS = ("members", "courses", "courses_festival", "fees", "courses_money", "mentorship")
+ROOMS = (
+    "members",
+    "courses",
+    "courses_consent",
+    "courses_festival",
+    "fees",
+    "mentorship",
+)
 
 
 @dataclass

@@ -32,6 +32,12 @@ def why_not_to(enrolment: Enrolment, person_id: int) -> list[rules.Reason]:
     return [why for why in why_not(enrolment.run, person_id) if why not in NO_HINDRANCE]
 
 
+def colleague_of(enrolment: Enrolment, email: str) -> Person | None:
+    """A colleague by mail address, known by id alone, since one need not see who it is."""
+    found = ask("colleague", enrolment.pk, email)
+    return Person(pk=found, membership_id=enrolment.membership_id) if found else None
+
+
 def hand_over(enrolment: Enrolment, to_person: Person, *, by: Seat, reason: str = "") -> int:
     """Give the seat to a colleague, who leaves the line for it; no late fee arises.
 

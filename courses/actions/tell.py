@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from courses import emails
+from courses import approval_emails, emails
 from courses.actions.late_fee import reckon
 from courses.actions.move import tell_cancelled
-from courses.models import Enrolment, Offer, Run, Withdrawal
+from courses.models import Approval, Enrolment, Offer, Run, Withdrawal
 from courses.seats import ask
 from network.actions.errand import errand
 from network.models.journal import note
@@ -107,6 +107,9 @@ def tell_ended(withdrawal: int) -> None:
     _note("end_enrolment", row.run, row, enrolment=row.enrolment_id, kind=row.kind, was=row.was)
     if row.kind == Withdrawal.Kind.RUN_CANCELLED:
         tell_cancelled(row)
+    elif row.kind == Withdrawal.Kind.REFUSED_APPROVAL:
+        refusals = Approval.objects.with_facts().filter(enrolment=row.enrolment_id, state="no")
+        approval_emails.refused(refusals.get())
     else:
         emails.ended(row)
 

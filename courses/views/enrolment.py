@@ -7,25 +7,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import emails, words
-from courses.actions.enrol import NotPossible, enrol
+from courses.actions.enrol import NotPossible, enrol, why_not
 from courses.actions.late_fee import consequence
 from courses.actions.withdraw import AlreadyWithdrawn, withdraw
 from courses.forms import WithdrawalForm
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
+from courses.questions import EnrolmentForm
 from courses.rules import may_withdraw
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 
-@policy("enrol", methods="POST")
+@policy("enrol", methods="GET POST")
 def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
-    """Enrol oneself; full runs give a place on the waiting list."""
+    """Enrol oneself; full runs give a place on the waiting list.
+
+    What the authority wants to know, or what clashes, is asked on a page of its own.
+    """
     run = get_object_or_404(Run.objects.seen_by(request.seat).select_related("course"), pk=pk)
     oneself = get_object_or_404(Person.objects.seen_by(request.seat), pk=request.seat.person_id)
+    form = EnrolmentForm.for_oneself(request, run, oneself)
+    if not form.is_valid():
+        if reasons := why_not(run, oneself.pk):
+            messages.error(request, NotPossible(reasons).sentence)
+            return redirect("run", pk=run.pk)
+        context = {"form": form, "run": run, "days": words.when(run.sessions.all())}
+        return render(request, "courses/run_enrolment.html", context)
     try:
-        enrolment = enrol(run, oneself, by=request.seat)
+        enrolment = enrol(run, oneself, by=request.seat, reference=form.reference_given)
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("run", pk=run.pk)

@@ -17,6 +17,7 @@ from courses.exports import participants_table
 from courses.forms import ParticipantForm
 from courses.models import Enrolment, Run
 from courses.querysets import places_in_line
+from courses.questions import reference_of, why_no_reference
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -121,8 +122,10 @@ def run_participant_new(request: NetworkRequest, pk: int) -> HttpResponse:
         person = people.filter(email__iexact=form.cleaned_data["email"]).first()
         if person is None:
             form.add_error("email", _("Nobody among your people has that address."))
+        elif problem := why_no_reference(person, form.cleaned_data["reference"]):
+            form.add_error("reference", problem)
         else:
-            reference = form.cleaned_data["reference"]
+            reference = reference_of(person, form.cleaned_data["reference"])
             try:
                 made = enrol(run, person, by=request.seat, reference=reference)
             except NotPossible as refusal:

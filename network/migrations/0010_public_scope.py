@@ -56,6 +56,6 @@ DROP FUNCTION app.public_net;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0002_scope_and_locks")]
+    dependencies = [("network", "0004_link_locks")]
 
     operations = [BtreeGinExtension(), migrations.RunSQL(FUNCTIONS, BACK)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0002_scope_and_locks"),
+        ("network", "0011_words"),
     ]
 
     operations = [
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                             "networks",
                             "public",
                             "readyz",
+                            "reply",
                             "robots.txt",
                             "static",
                             "verify",

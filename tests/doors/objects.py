@@ -14,6 +14,8 @@ from courses.actions.calendar_address import PURPOSE
 from courses.actions.evaluation import open_for
 from courses.codes import new_code
 from courses.models import (
+    Approval,
+    ApprovalRule,
     CalendarAddress,
     Certificate,
     CostLine,
@@ -327,6 +329,13 @@ def late_fee(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lay)
 
 
+def approval(cast: Cast, network: str, who: str, key: str) -> int:
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: ApprovalRule.objects.create(membership_id=member, manager=True))
+    asked_for = enrolment(cast, network, who, key)
+    return _in(cast, network, lambda: Approval.objects.get(enrolment=asked_for))
+
+
 def festival(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, open_call)
 
@@ -372,6 +381,9 @@ ROUTES: dict[str, Maker] = {
     "cost_copy": run,
     "cost_new": run,
     "cost_removal": cost_line,
+    "approval": approval,
+    "approval_rule": member,
+    "enrolment_hand_over": enrolment,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -414,6 +426,7 @@ ROUTES: dict[str, Maker] = {
     "person_change": person,
     "person_end": person,
     "person_return": person,
+    "reference_rule": member,
     "role_end": role,
     "role_new": person,
     "run": run,

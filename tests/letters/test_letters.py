@@ -45,6 +45,14 @@ COURSE = {
     "own": True,
     "waiting": False,
 }
+ASKED = COURSE | {
+    "who": "Amina <Hassan>",
+    "kind": "local",
+    "no_manager": True,
+    "again": True,
+    "price": "7 400 kr",
+    "answer_by": datetime(2027, 1, 20, 22, 59, tzinfo=UTC),
+}
 INVOICE = {
     "number": "2026-0107",
     "title": "Medlemsavgift 2026",
@@ -65,6 +73,8 @@ LETTERS: dict[str, dict[str, Any]] = {
     "seat_offered": COURSE | {"reply_by": datetime(2027, 1, 20, 12, tzinfo=UTC)},
     "seat_pending": COURSE,
     "seat_taken_over": COURSE | {"giver": "Berit", "pending": False},
+    "approval_asked": ASKED,
+    "approval_refused": COURSE | {"kind": "manager", "lapsed": False, "reason": "Bokslut"},
     "mentor_request_received": {"asked_on": date(2026, 11, 21), "url": "https://portal.example/m"},
     "invoice_available": INVOICE,
 }

@@ -35,6 +35,8 @@ GLOBAL_APPS = {
 DEFINERS = {
     *("enter", "enter_system", "leave", "places", "register_authority", "number_authority"),
     "guard_person",
+    # A link in mail: opens its addressee's scope by the hash of its secret, and marks it used.
+    *("enter_link", "use_link"),
     # The seat engine's own parts, which no serving role may call.
     *("hold_run", "leave_errand", "approvals_needed", "claim_seat", "give_seat", "pass_seat_on"),
     *("ask_approvals", "void_what_hangs_on", "end_enrolment", "after_run", "after_session"),
@@ -51,6 +53,8 @@ DEFINERS = {
     # network and asks app.may_act_for.
     *("answer_offer", "take_free_seat", "hand_over", "release_allotment"),
     "decide_approval",  # only who is asked
+    "before_approval",  # sets the last time to answer
+    "colleague",  # one id by a whole address, of the seat's own authority, to who acts for it
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
