@@ -1,17 +1,17 @@
 """Who may find courses, take seats and keep the runs."""
 
-from members.permissions import answers_for_the_authority, coordinates_the_network
+from typing import Any
+
+from members.permissions import (
+    answers_for_the_authority,
+    coordinates_the_network,
+    leads_the_network,
+)
 from network.permissions import Rule, allow, everyone_in_the_network, for_oneself, holding
+from network.seat import Seat
 
 # Which runs somebody leads is asked of the database: runs and sessions are found through it.
 who_leads_the_run = Rule("who leads the run", lambda seat, subject: True, own=True)
-
-from typing import Any
-
-from members.permissions import leads_the_network
-from network.permissions import Rule
-from network.seat import Seat
-
 keeps_the_money = holding("economist")
 reads_the_reports = holding("steering_member", "auditor")
 
