@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from network.sentences import tell
+from network.sentences import name_jobs, tell
 
 tell(
     {
@@ -13,7 +13,10 @@ tell(
         "change_days": _("changed the days of a run"),
         "move_run": _("changed the state of a run"),
         "enrol": _("made an enrolment on a course"),
+        "apply_names": _("enrolled %(people)s people by a list"),
         "withdraw": _("made a withdrawal from a course"),
         "move_up": _("passed a seat on to the first in line"),
     }
 )
+
+name_jobs({"courses.enrol_names": _("Enrolment by a list")})

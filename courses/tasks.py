@@ -1,1 +1,4 @@
-from courses.actions import tell  # noqa: F401 - declares the room's errands
+from courses.actions import (  # noqa: F401 - declares the room's errands and jobs
+    names_job,
+    tell,
+)

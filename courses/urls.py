@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, mine, participant, run, run_form
+from courses.views import course, enrolment, mine, names, participant, run, run_form
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -22,6 +22,11 @@ urlpatterns = [
         participant.run_participant_new,
         name="run_participant_new",
     ),
+    path("runs/<int:pk>/names/new/", names.run_names_new, name="run_names_new"),
+    path("names/<int:pk>/", names.name_list, name="name_list"),
+    path("names/<int:pk>/rows/", names.name_list_rows, name="name_list_rows"),
+    path("names/<int:pk>/application/", names.name_list_application, name="name_list_application"),
+    path("names/<int:pk>/file/", names.name_list_file, name="name_list_file"),
     path(
         "enrolments/<int:pk>/withdrawal/",
         enrolment.enrolment_withdrawal,

@@ -3,6 +3,7 @@
 from courses.models.course import Area, Course
 from courses.models.enrolment import Enrolment, Withdrawal
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.name_list import NameList
 from courses.models.run import Run, Session, SessionLink
 from courses.models.seats import SeatCount
 
@@ -12,6 +13,7 @@ __all__ = [
     "Enrolment",
     "LateFeePolicy",
     "LateFeeTier",
+    "NameList",
     "Run",
     "SeatCount",
     "Session",

@@ -13,6 +13,7 @@ from courses import words
 from courses.actions.enrol import NotPossible, enrol
 from courses.exports import participants_table
 from courses.forms import ParticipantForm
+from courses.hiding import shown_email, shown_name
 from courses.models import Enrolment, Run
 from courses.querysets import places_in_line
 from members.models import Person
@@ -66,8 +67,8 @@ def _shown(request: NetworkRequest, rows: Any) -> list[dict[str, Any]]:
     return [
         {
             "enrolment": row,
-            "name": _name(request, row.person),
-            "email": "" if _is_hidden(request, row.person) else row.person.email,
+            "name": shown_name(row.person, request.seat),
+            "email": shown_email(row.person, request.seat),
             "authority": row.membership.short_name,
             "place": places.get(row.pk),
             "standing": _standing(row, places.get(row.pk)),
@@ -80,15 +81,6 @@ def _standing(row: Enrolment, place: int | None) -> str:
     if place:
         return _("Number %(place)s in line") % {"place": place}
     return str(capfirst(row.get_state_display()))
-
-
-def _is_hidden(request: NetworkRequest, person: Person) -> bool:
-    """Protected people are named only to their own authority."""
-    return person.protected and person.membership_id not in request.seat.scope.memberships
-
-
-def _name(request: NetworkRequest, person: Person) -> str:
-    return _("Protected identity") if _is_hidden(request, person) else person.name
 
 
 @policy("see_participants", methods="GET POST")

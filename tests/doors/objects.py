@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment
+from courses.models import Course, Enrolment, NameList
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Role
@@ -184,10 +184,30 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def name_list(cast: Cast, network: str, who: str, key: str) -> int:
+    """A list that the authority's local coordinator brought; in the other network nobody's."""
+    held = run(cast, network, who, key)
+    owner = {"csn": "lena", "timra": "lars"}.get(key, who)
+    return _in(
+        cast,
+        network,
+        lambda: NameList.objects.create(
+            run_id=held,
+            membership_id=cast.memberships[network, key],
+            user_id=cast.users[owner],
+            rows=[{"number": 1, "name": "", "email": f"{who}@example.org"}],
+        ),
+    )
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "course_change": course,
     "enrolment_withdrawal": enrolment,
+    "name_list": name_list,
+    "name_list_application": name_list,
+    "name_list_file": name_list,
+    "name_list_rows": name_list,
     "person_change": person,
     "person_end": person,
     "person_return": person,
@@ -197,6 +217,7 @@ ROUTES: dict[str, Maker] = {
     "run_calendar": run,
     "run_change": run,
     "run_enrolment": run,
+    "run_names_new": run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,
