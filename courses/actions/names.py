@@ -173,6 +173,8 @@ def _found(row: NameRow, register: _Register, names: NameList) -> Looked:
 def _unreadable(row: NameRow) -> str:
     if not row.name and not row.email:
         return _("Write a name or a mail address.")
+    if "@" in row.name and not row.email:
+        return _("That is no mail address.")
     if len(row.name) > LONGEST:
         return _("The name is longer than %(n)s characters.") % {"n": LONGEST}
     if row.email:

@@ -6,6 +6,7 @@ from courses.models.late_fee import LateFeePolicy, LateFeeTier
 from courses.models.name_list import NameList
 from courses.models.run import Run, Session, SessionLink
 from courses.models.seats import SeatCount
+from courses.models.unlisted import Unlisted
 
 __all__ = [
     "Area",
@@ -18,5 +19,6 @@ __all__ = [
     "SeatCount",
     "Session",
     "SessionLink",
+    "Unlisted",
     "Withdrawal",
 ]

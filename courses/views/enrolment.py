@@ -13,16 +13,22 @@ from courses.forms import WithdrawalForm
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
 from courses.rules import may_withdraw
+from courses.views import enrolment_json
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 
-@policy("enrol", methods="POST")
+@policy("enrol", methods="GET POST")
 def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
-    """Enrol oneself; full runs give a place on the waiting list."""
+    """Enrol oneself; full runs give a place on the waiting list. Answers JSON where asked."""
     run = get_object_or_404(Run.objects.seen_by(request.seat).select_related("course"), pk=pk)
     oneself = get_object_or_404(Person.objects.seen_by(request.seat), pk=request.seat.person_id)
+    if request.method != "POST":
+        json = enrolment_json.is_asked(request)
+        return enrolment_json.asked(run, oneself) if json else redirect("run", pk=run.pk)
+    if enrolment_json.is_asked(request):
+        return enrolment_json.taken(run, oneself, by=request.seat)
     try:
         enrolment = enrol(run, oneself, by=request.seat)
     except NotPossible as refusal:

@@ -109,7 +109,9 @@ def _preview(
             "new": sum(one.new for one in looked),
             "ready": ready,
             "choose": len(looked) <= BY_JOB,
-            "verb": ngettext("Enrol %(n)s person", "Enrol %(n)s people", ready) % {"n": ready},
+            "verb": _("Enrol those chosen")
+            if len(looked) <= BY_JOB
+            else ngettext("Enrol %(n)s person", "Enrol %(n)s people", ready) % {"n": ready},
             "job": job if job and not job.over else None,
             "failed": job.error if job and job.over else "",
         },

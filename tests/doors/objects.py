@@ -184,6 +184,12 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def run_with_a_seat(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = enrolment(cast, network, who, key)
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        return int(Enrolment.objects.values_list("run", flat=True).get(pk=pk))
+
+
 def name_list(cast: Cast, network: str, who: str, key: str) -> int:
     """A list that the authority's local coordinator brought; in the other network nobody's."""
     held = run(cast, network, who, key)
@@ -203,6 +209,7 @@ def name_list(cast: Cast, network: str, who: str, key: str) -> int:
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "course_change": course,
+    "enrolment_listing": enrolment,
     "enrolment_withdrawal": enrolment,
     "name_list": name_list,
     "name_list_application": name_list,
@@ -217,6 +224,7 @@ ROUTES: dict[str, Maker] = {
     "run_calendar": run,
     "run_change": run,
     "run_enrolment": run,
+    "run_fellows": run_with_a_seat,
     "run_names_new": run,
     "run_new": course,
     "run_participant_new": run,

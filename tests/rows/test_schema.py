@@ -39,6 +39,8 @@ DEFINERS = {
     *("claim_seat", "pass_seat_on", "after_run", "after_session"),
     *("before_enrolment", "after_enrolment", "before_withdrawal", "after_withdrawal"),
     *("moved_up", "places_in_line"),
+    # The participants of a run, for those who hold a seat on it.
+    "participants_of",
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
