@@ -5,6 +5,7 @@ from courses.models.enrolment import Enrolment, Withdrawal
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
 from courses.models.name_list import NameList
 from courses.models.run import Run, Session, SessionLink
+from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount
 from courses.models.unlisted import Unlisted
 
@@ -16,6 +17,7 @@ __all__ = [
     "LateFeeTier",
     "NameList",
     "Run",
+    "RunLetter",
     "SeatCount",
     "Session",
     "SessionLink",
