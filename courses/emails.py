@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from courses import rules
 from courses.calendar import run_calendar
-from courses.models import Enrolment, Run, Session, Withdrawal
+from courses.models import Enrolment, Run, RunLetter, Session, Withdrawal
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
@@ -65,6 +65,25 @@ def withdrawn(withdrawal: Withdrawal) -> None:
         method="" if withdrawal.was_waiting else "CANCEL",
         enrolment_id=withdrawal.enrolment_id,
     )
+
+
+def reminder(enrolment: Enrolment, letter: RunLetter) -> None:
+    """Your course days come closer."""
+    key = f"run-letter:{letter.pk}:{enrolment.pk}"
+    facts = {"place": enrolment.run.place}
+    _write("course_reminder", enrolment.person, enrolment.run, key, facts)
+
+
+def message(enrolment: Enrolment, letter: RunLetter) -> None:
+    """Somebody who answers for the course has written something."""
+    writer = Person.objects.filter(user=letter.user_id).values_list("name", flat=True).first()
+    facts = {
+        "said": letter.subject,
+        "paragraphs": [part for part in map(str.strip, letter.text.split("\n\n")) if part],
+        "writer": writer or enrolment.run.network.name,
+    }
+    key = f"run-letter:{letter.pk}:{enrolment.pk}"
+    _write("course_message", enrolment.person, enrolment.run, key, facts)
 
 
 def _seat_letter(name: str, enrolment: Enrolment) -> None:

@@ -22,11 +22,15 @@ SENTENCES: dict[str, Any] = {
     "enrol": gettext_lazy("%(who)s enrolled."),
     "join_line": gettext_lazy("%(who)s came on the waiting list."),
     "move_up": gettext_lazy("%(who)s got a seat from the waiting list."),
+    "give_priority": gettext_lazy("%(who)s got another place in the line: %(reason)s"),
+    "apply_names": gettext_lazy("%(people)s people were enrolled by a list."),
+    "write_to_participants": gettext_lazy("A letter was written to %(people)s participants."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),
     "join_line": gettext_lazy("You came on the waiting list."),
     "move_up": gettext_lazy("You got a seat from the waiting list."),
+    "give_priority": gettext_lazy("You got another place in the line: %(reason)s"),
 }
 
 
@@ -54,6 +58,8 @@ def _sentence(entry: JournalEntry, seat: Seat, names: dict[int, str]) -> str:
         "price": str(entry.facts.get("price", "")).removesuffix(".00"),
         "before": _state(entry.facts.get("before")),
         "after": _state(entry.facts.get("after")),
+        "reason": entry.facts.get("reason", ""),
+        "people": entry.facts.get("people", ""),
     }
     if entry.verb == "withdraw":
         return _withdrawn(entry, oneself) % facts

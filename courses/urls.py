@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, fellow, mine, names, participant, run, run_form
+from courses.views import chosen, course, enrolment, fellow, mine, names, participant, run, run_form
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -22,6 +22,9 @@ urlpatterns = [
         participant.run_participant_new,
         name="run_participant_new",
     ),
+    path("runs/<int:pk>/withdrawals/", chosen.run_withdrawals, name="run_withdrawals"),
+    path("runs/<int:pk>/letters/", chosen.run_letters, name="run_letters"),
+    path("enrolments/<int:pk>/priority/", chosen.enrolment_priority, name="enrolment_priority"),
     path("runs/<int:pk>/fellows/", fellow.run_fellows, name="run_fellows"),
     path("enrolments/<int:pk>/listing/", fellow.enrolment_listing, name="enrolment_listing"),
     path("runs/<int:pk>/names/new/", names.run_names_new, name="run_names_new"),

@@ -2,34 +2,84 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import network.scope
 from django.db import migrations, models
+
+import network.scope
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0033_fellows'),
-        ('network', '0002_scope_and_locks'),
+        ("courses", "0033_fellows"),
+        ("network", "0002_scope_and_locks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RunLetter',
+            name="RunLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField(verbose_name='by')),
-                ('kind', models.CharField(choices=[('reminder', 'reminder'), ('message', 'message')], max_length=10, verbose_name='kind')),
-                ('subject', models.CharField(blank=True, max_length=120, verbose_name='subject')),
-                ('text', models.TextField(blank=True, max_length=4000, verbose_name='text')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('network', models.ForeignKey(db_index=False, default=network.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
-                ('run', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='courses.run', verbose_name='run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user_id", models.BigIntegerField(verbose_name="by")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("reminder", "reminder"), ("message", "message")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=120, verbose_name="subject")),
+                ("text", models.TextField(blank=True, max_length=4000, verbose_name="text")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="when"
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
+                (
+                    "run",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="courses.run",
+                        verbose_name="run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter to participants',
-                'verbose_name_plural': 'letters to participants',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'reminder'), models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='courses_run_letter_said', violation_error_message='Write a subject and a text.')],
+                "verbose_name": "letter to participants",
+                "verbose_name_plural": "letters to participants",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "reminder"),
+                            models.Q(
+                                models.Q(("subject", ""), _negated=True),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="courses_run_letter_said",
+                        violation_error_message="Write a subject and a text.",
+                    )
+                ],
             },
         ),
     ]

@@ -6,16 +6,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import words
 from courses.actions.enrol import NotPossible, enrol
 from courses.exports import participants_table
 from courses.forms import ParticipantForm
-from courses.hiding import shown_email, shown_name
 from courses.models import Enrolment, Run
-from courses.querysets import places_in_line
+from courses.participants import VIEWS, label_of, rows_of, shown, views_of
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -31,56 +29,40 @@ def _run(request: NetworkRequest, pk: int) -> Any:
 
 @policy("see_participants")
 def run_participants(request: NetworkRequest, pk: int) -> HttpResponse:
-    """The participants and the waiting list, as far as one answers for them."""
+    """The participants and the line, as far as one answers for them."""
     run = _run(request, pk)
-    rows = (
-        Enrolment.objects.answered_for_by(request.seat)
-        .filter(run=run)
-        .select_related("person", "membership__authority")
-        .order_by("state", "number")
-    )
     view = request.GET.get("view", "active")
-    rows = rows.filter(state=Enrolment.State.WITHDRAWN) if view == "withdrawn" else rows.active()
-    if request.GET.get("q"):
-        rows = rows.filter(person__name__icontains=request.GET["q"])
+    if view not in VIEWS:
+        view = "active"
+    rows = rows_of(
+        run,
+        request.seat,
+        view=view,
+        words=request.GET.get("q", ""),
+        sort=request.GET.get("sort", ""),
+    )
     kind = request.GET.get("format")
     if kind in ("csv", "xlsx"):
-        return participants_table(run, _shown(request, rows), kind)
+        named = rows.filter(person__protected=False)
+        return participants_table(run, shown(list(named), request.seat), kind)
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = shown(list(page), request.seat)
     return render(
         request,
         "courses/run_participants.html",
         {
             "run": run,
             "page_obj": page if page.paginator.count else None,
-            "rows": _shown(request, page),
+            "rows": lines,
+            "views": views_of(run, request.seat),
             "view": view,
+            "label": label_of(view),
             "when": words.when(run.sessions.all()),
             "whole": request.seat.scope.whole,
+            "prioritises": request.seat.may("give_priority"),
+            "protected": any(line["enrolment"].person.protected for line in lines),
         },
     )
-
-
-def _shown(request: NetworkRequest, rows: Any) -> list[dict[str, Any]]:
-    rows = list(rows)
-    places = places_in_line([row.pk for row in rows if row.state == "waiting"])
-    return [
-        {
-            "enrolment": row,
-            "name": shown_name(row.person, request.seat),
-            "email": shown_email(row.person, request.seat),
-            "authority": row.membership.short_name,
-            "place": places.get(row.pk),
-            "standing": _standing(row, places.get(row.pk)),
-        }
-        for row in rows
-    ]
-
-
-def _standing(row: Enrolment, place: int | None) -> str:
-    if place:
-        return _("Number %(place)s in line") % {"place": place}
-    return str(capfirst(row.get_state_display()))
 
 
 @policy("see_participants", methods="GET POST")

@@ -210,6 +210,7 @@ def name_list(cast: Cast, network: str, who: str, key: str) -> int:
 ROUTES: dict[str, Maker] = {
     "course_change": course,
     "enrolment_listing": enrolment,
+    "enrolment_priority": enrolment,
     "enrolment_withdrawal": enrolment,
     "name_list": name_list,
     "name_list_application": name_list,
@@ -224,6 +225,8 @@ ROUTES: dict[str, Maker] = {
     "run_calendar": run,
     "run_change": run,
     "run_enrolment": run,
+    "run_letters": run,
+    "run_withdrawals": run,
     "run_fellows": run_with_a_seat,
     "run_names_new": run,
     "run_new": course,

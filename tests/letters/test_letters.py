@@ -58,6 +58,9 @@ LETTERS: dict[str, dict[str, Any]] = {
     "moved_up": COURSE,
     "waiting_list": COURSE,
     "withdrawn": COURSE,
+    "course_reminder": COURSE,
+    "course_message": COURSE
+    | {"said": "Ta med datorn", "paragraphs": ["Hej", "Vi ses."], "writer": "Karin Öberg"},
     "mentor_request_received": {"asked_on": date(2026, 11, 21), "url": "https://portal.example/m"},
     "invoice_available": INVOICE,
 }
