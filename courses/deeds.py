@@ -14,7 +14,6 @@ tell(
         "move_run": _("changed the state of a run"),
         "enrol": _("made an enrolment on a course"),
         "apply_names": _("enrolled %(people)s people by a list"),
-        "give_priority": _("changed the order of the line: %(reason)s"),
         "write_to_participants": _("wrote to %(people)s participants"),
         "withdraw": _("made a withdrawal from a course"),
         "move_up": _("passed a seat on to the first in line"),

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Any] = {
     "enrol": gettext_lazy("%(who)s enrolled."),
     "join_line": gettext_lazy("%(who)s came on the waiting list."),
     "move_up": gettext_lazy("%(who)s got a seat from the waiting list."),
-    "give_priority": gettext_lazy("%(who)s got another place in the line: %(reason)s"),
+    "prioritise": gettext_lazy("%(who)s got another place in the line: %(reason)s"),
     "apply_names": gettext_lazy("%(people)s people were enrolled by a list."),
     "write_to_participants": gettext_lazy("A letter was written to %(people)s participants."),
 }
@@ -30,7 +30,7 @@ ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),
     "join_line": gettext_lazy("You came on the waiting list."),
     "move_up": gettext_lazy("You got a seat from the waiting list."),
-    "give_priority": gettext_lazy("You got another place in the line: %(reason)s"),
+    "prioritise": gettext_lazy("You got another place in the line: %(reason)s"),
 }
 
 

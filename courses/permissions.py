@@ -11,7 +11,7 @@ allow(
         "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
         "write_to_participants": coordinates_the_network | answers_for_the_authority,
-        "give_priority": coordinates_the_network,
+        "see_our_seats": answers_for_the_authority,
         "see_fellows": everyone_in_the_network,
         "list_oneself": for_oneself,
         "keep_courses": coordinates_the_network,

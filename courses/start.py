@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from courses import words
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
+from courses.todos import seats_to_name
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
@@ -20,9 +21,10 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """For those who keep the courses: runs to decide on, and runs that are over."""
+    """Seats to put names on; for those who keep the courses, runs to decide on and runs over."""
+    unnamed = seats_to_name(seat)
     if not seat.may("keep_courses"):
-        return []
+        return unnamed
     today = timezone.localdate()
     runs = Run.objects.seen_by(seat).with_seats().select_related("course")
     due = runs.filter(state__in=DECIDED, decide_on__lte=today + timedelta(days=14))
@@ -49,7 +51,7 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for run in over.order_by("ends_at")[:SHOWN]
     ]
-    return found
+    return unnamed + found
 
 
 def coming(seat: Seat) -> list[Coming]:

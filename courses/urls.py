@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from courses.views import chosen, course, enrolment, fellow, mine, names, participant, run, run_form
+from courses.views import (
+    allotment,
+    chosen,
+    course,
+    enrolment,
+    fellow,
+    mine,
+    names,
+    participant,
+    run,
+    run_form,
+)
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -22,6 +33,10 @@ urlpatterns = [
         participant.run_participant_new,
         name="run_participant_new",
     ),
+    path("seats/", allotment.our_seats, name="our_seats"),
+    path("runs/<int:pk>/allotments/", allotment.run_allotments, name="run_allotments"),
+    path("allotments/<int:pk>/", allotment.allotment, name="allotment"),
+    path("allotments/<int:pk>/move/", allotment.allotment_move, name="allotment_move"),
     path("runs/<int:pk>/withdrawals/", chosen.run_withdrawals, name="run_withdrawals"),
     path("runs/<int:pk>/letters/", chosen.run_letters, name="run_letters"),
     path("enrolments/<int:pk>/priority/", chosen.enrolment_priority, name="enrolment_priority"),

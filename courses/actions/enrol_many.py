@@ -1,20 +1,26 @@
-"""Enrolling many at once: all rows are prepared before the first one claims a seat."""
+"""Enrolling many at once: one statement, in the order given, all of them or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from courses.actions.enrol import late_terms
-from courses.models import Enrolment, Run
+from courses.models import Enrolment, EnrolmentGroup, Run
 from members.models import Person
-from network.actions.errand import send_each
-from network.models.journal import note_each
+from network.models.journal import note
+from network.scope import current_network_id
 from network.seat import Seat
+from network.wake import wake
 
 
 class Overtaken(Exception):
     """Somebody enrolled one of them meanwhile, or the run closed; nothing was written."""
+
+
+class NotOneAuthority(Exception):
+    """A group that wants all seats or none is of people of one authority."""
 
 
 @dataclass(frozen=True)
@@ -25,45 +31,49 @@ class Wanted:
     reference: str = ""
 
 
-def enrol_many(run: Run, wanted: Sequence[Wanted], *, by: Seat) -> list[Enrolment]:
-    """Enrol people in the order given: seats first, then the line. All of them or none.
+def enrol_many(run: Run, wanted: Sequence[Wanted], *, by: Seat, whole: bool = False) -> list[int]:
+    """Enrol people in the order given; returns the ids of their enrolments.
 
-    The caller has asked why not. Raises Overtaken when the answer has changed since.
+    `whole` makes them a group that gets all its seats or waits. The caller has asked why not;
+    raises Overtaken when the answer has changed since, NotOneAuthority for a mixed group.
     """
-    terms = [term.as_json() for term in late_terms(run)]
-    ids = Enrolment.objects.next_ids(len(wanted))
-    made = [
-        Enrolment(
-            pk=pk,
-            run=run,
-            person=one.person,
-            membership_id=one.person.membership_id,
-            reference=one.reference,
-            terms=terms,
-        )
-        for pk, one in zip(ids, wanted, strict=True)
-    ]
-    for enrolment in made:
-        by.require("enrol", enrolment)
-    note_each(
-        "enrol",
-        run,
-        [
-            {"person_id": row.person_id, "membership_id": row.membership_id, "enrolment": row.pk}
-            for row in made
-        ],
-    )
-    send_each(
-        "courses.tell_enrolled", {f"enrolment:{row.pk}": {"enrolment": row.pk} for row in made}
-    )
-    try:
-        with transaction.atomic():
-            # One statement each: the engine counts a row before it claims for the next.
-            for enrolment in made:
-                enrolment.save(force_insert=True)
-    except IntegrityError as error:
-        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-        if broken in ("courses_enrolment_once", "courses_run_open"):
-            raise Overtaken from error
-        raise
-    return made
+    for one in wanted:
+        tried = Enrolment(run=run, person=one.person, membership_id=one.person.membership_id)
+        by.require("enrol", tried)
+    if not wanted:
+        return []
+    with transaction.atomic():
+        group = _grouped(run, wanted, by) if whole and len(wanted) > 1 else None
+        terms = [term.as_json() for term in late_terms(run)]
+        with connection.cursor() as cursor:
+            # The function claims a seat for each row before the next is asked for.
+            cursor.execute(
+                "SELECT e.id, e.refusal FROM unnest(%s::bigint[], %s::bigint[], %s::text[])"
+                " WITH ORDINALITY AS w (person, membership, reference, place),"
+                " LATERAL app.enrol(%s, w.person, w.membership, w.reference, %s, NULL, %s) AS e"
+                " ORDER BY w.place",
+                [
+                    [one.person.pk for one in wanted],
+                    [one.person.membership_id for one in wanted],
+                    [one.reference[:80] for one in wanted],
+                    run.pk,
+                    Jsonb(terms),
+                    group.pk if group else None,
+                ],
+            )
+            rows = cursor.fetchall()
+        if any(refusal for _pk, refusal in rows):
+            raise Overtaken
+    wake(current_network_id())
+    return [pk for pk, _refusal in rows]
+
+
+def _grouped(run: Run, wanted: Sequence[Wanted], by: Seat) -> EnrolmentGroup:
+    memberships = {one.person.membership_id for one in wanted}
+    if len(memberships) != 1:
+        raise NotOneAuthority
+    group = EnrolmentGroup(run=run, membership_id=memberships.pop(), size=len(wanted), whole=True)
+    by.require("enrol_group", group)
+    group.save(force_insert=True)
+    note("enrol_group", run, membership_id=group.membership_id, size=group.size, whole=True)
+    return group

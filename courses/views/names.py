@@ -12,14 +12,15 @@ from django.utils.translation import ngettext
 
 from courses import words
 from courses.actions import names as actions
-from courses.actions.enrol_many import Overtaken
-from courses.actions.names import Fate, Looked
+from courses.actions.enrol_many import NotOneAuthority, Overtaken
 from courses.actions.names_job import BY_JOB, JOB, order
 from courses.exports import names_table
+from courses.forecast import Fate
 from courses.hiding import shown_email, shown_name
 from courses.models import Enrolment, NameList, Run
 from courses.name_forms import CorrectionForm, NamesForm
 from courses.querysets import places_in_line
+from courses.recognition import Looked
 from network.middleware import NetworkRequest
 from network.models import Job
 from network.permissions import policy
@@ -27,7 +28,10 @@ from network.permissions import policy
 ROWS_ON_A_PAGE = 200
 PUT_RIGHT_AT_ONCE = 50
 ORDER = {fate: place for place, fate in enumerate(
-    (Fate.ERROR, Fate.REFUSED, Fate.SEAT, Fate.LINE, Fate.THERE, Fate.TWICE)
+    (
+        Fate.ERROR, Fate.REFUSED, Fate.SEAT, Fate.PENDING, Fate.APPLIES, Fate.LINE, Fate.THERE,
+        Fate.TWICE,
+    )
 )}  # fmt: skip
 
 
@@ -71,8 +75,9 @@ def name_list(request: NetworkRequest, pk: int) -> HttpResponse:
         return response
     if names.applied_at:
         return _result(request, names)
-    looked = actions.look(names, by=request.seat)
-    return _preview(request, names, looked, job=job)
+    whole = "whole" in request.GET
+    looked = actions.look(names, by=request.seat, whole=whole)
+    return _preview(request, names, looked, job=job, whole=whole)
 
 
 def _preview(
@@ -82,6 +87,7 @@ def _preview(
     *,
     job: Job | None = None,
     form: CorrectionForm | None = None,
+    whole: bool = False,
 ) -> HttpResponse:
     wrong = [one for one in looked if one.fate is Fate.ERROR]
     form = form or CorrectionForm(rows=[one.row for one in wrong[:PUT_RIGHT_AT_ONCE]])
@@ -109,6 +115,9 @@ def _preview(
             "new": sum(one.new for one in looked),
             "ready": ready,
             "choose": len(looked) <= BY_JOB,
+            "whole": whole,
+            "together": 1 < ready <= BY_JOB,
+            "seats": counts[Fate.SEAT] + counts[Fate.PENDING],
             "verb": _("Enrol those chosen")
             if len(looked) <= BY_JOB
             else ngettext("Enrol %(n)s person", "Enrol %(n)s people", ready) % {"n": ready},
@@ -136,6 +145,8 @@ def _line(one: Looked) -> dict[str, Any]:
 
 KINDS = {
     Fate.SEAT: "good",
+    Fate.PENDING: "now",
+    Fate.APPLIES: "notice",
     Fate.LINE: "notice",
     Fate.THERE: "off",
     Fate.TWICE: "off",
@@ -146,7 +157,11 @@ KINDS = {
 
 def _fate(one: Looked) -> str:
     if one.fate is Fate.SEAT:
-        return _("Gets a seat")
+        return _("Gets one of your own seats") if one.own else _("Gets a seat")
+    if one.fate is Fate.PENDING:
+        return _("Gets a seat if it is approved")
+    if one.fate is Fate.APPLIES:
+        return _("Applies; the seats are given out later")
     if one.fate is Fate.LINE:
         return _("Number %(place)s in line") % {"place": one.place}
     return one.sentence
@@ -179,19 +194,27 @@ def _result(request: NetworkRequest, names: NameList) -> HttpResponse:
                 }
                 for row in page
             ],
-            "told": told(counts["enrolled"], counts["waiting"]),
+            "told": told(counts),
             "left": len(names.rows),
         },
     )
 
 
-def told(seats: int, waiting: int) -> str:
-    """How many got a seat, and how many wait."""
-    got = ngettext("%(n)s person got a seat", "%(n)s people got a seat", seats) % {"n": seats}
-    if not waiting:
-        return f"{got}."
-    wait = ngettext("%(n)s waits in line", "%(n)s wait in line", waiting) % {"n": waiting}
-    return f"{got}, {wait}."
+def told(counts: Counter[str]) -> str:
+    """How many got a seat, how many need a yes, and how many wait."""
+    seats, pending = counts["enrolled"], counts["pending"]
+    waiting, applied = counts["waiting"], counts["applied"]
+    parts = [ngettext("%(n)s person got a seat", "%(n)s people got a seat", seats) % {"n": seats}]
+    if pending:
+        said = ngettext("%(n)s seat awaits a yes", "%(n)s seats await a yes", pending)
+        parts.append(said % {"n": pending})
+    if waiting:
+        said = ngettext("%(n)s waits in line", "%(n)s wait in line", waiting)
+        parts.append(said % {"n": waiting})
+    if applied:
+        said = ngettext("%(n)s has applied", "%(n)s have applied", applied)
+        parts.append(said % {"n": applied})
+    return ", ".join(parts[1:] if not seats and len(parts) > 1 else parts) + "."
 
 
 @policy("see_participants", methods="POST")
@@ -222,10 +245,13 @@ def name_list_application(request: NetworkRequest, pk: int) -> HttpResponse:
     if not chosen and not names.applied_at:
         messages.error(request, _("Nobody was chosen, so nobody was enrolled."))
         return redirect("name_list", pk=names.pk)
+    whole = request.POST.get("whole") == "yes"
     try:
-        actions.apply(names.pk, chosen, by=request.seat)
+        actions.apply(names.pk, chosen, by=request.seat, whole=whole)
     except actions.AlreadyApplied:
         messages.info(request, _("The list is applied already. Nothing happened a second time."))
+    except NotOneAuthority:
+        messages.error(request, _("A group is of people of one authority. Nobody was enrolled."))
     except Overtaken:
         messages.error(
             request, _("Somebody changed the run or its seats meanwhile. Nobody was enrolled yet.")

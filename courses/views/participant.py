@@ -59,7 +59,7 @@ def run_participants(request: NetworkRequest, pk: int) -> HttpResponse:
             "label": label_of(view),
             "when": words.when(run.sessions.all()),
             "whole": request.seat.scope.whole,
-            "prioritises": request.seat.may("give_priority"),
+            "prioritises": request.seat.may("keep_courses"),
             "protected": any(line["enrolment"].person.protected for line in lines),
         },
     )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -62,12 +61,6 @@ def note(
     **facts: Any,
 ) -> None:
     """Write a line in the journal, in the transaction of what it tells about."""
-    about = {"person_id": person_id, "membership_id": membership_id, **facts}
-    note_each(verb, record, [about])
-
-
-def note_each(verb: str, record: models.Model, lines: Iterable[Mapping[str, Any]]) -> None:
-    """Write a line for each of many facts about one record, all in one go."""
     # bulk_create asks for no row back: who may write a line need not be allowed to read it.
     JournalEntry.objects.bulk_create(
         [
@@ -76,10 +69,9 @@ def note_each(verb: str, record: models.Model, lines: Iterable[Mapping[str, Any]
                 verb=verb,
                 subject=record._meta.label_lower,
                 subject_id=record.pk,
-                person_id=line.get("person_id"),
-                membership_id=line.get("membership_id"),
-                facts={k: v for k, v in line.items() if k not in ("person_id", "membership_id")},
+                person_id=person_id,
+                membership_id=membership_id,
+                facts=facts,
             )
-            for line in lines
         ]
     )

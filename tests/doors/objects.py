@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment, NameList
+from courses.models import Allotment, Course, Enrolment, NameList
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Role
@@ -206,8 +206,22 @@ def name_list(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def allotment(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(
+        cast,
+        network,
+        lambda: Allotment.objects.create(
+            run_id=held, membership_id=cast.memberships[network, key], seats=1
+        ),
+    )
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "allotment": allotment,
+    "allotment_move": allotment,
+    "run_allotments": run,
     "course_change": course,
     "enrolment_listing": enrolment,
     "enrolment_priority": enrolment,
