@@ -9,6 +9,9 @@ allow(
         "see_my_courses": everyone_in_the_network,
         "enrol": for_oneself | answers_for_the_authority | coordinates_the_network,
         "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "answer_offer": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "move_allotment": answers_for_the_authority | coordinates_the_network,
+        "enrol_group": answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
         "keep_courses": coordinates_the_network,
     }

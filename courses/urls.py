@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, mine, participant, run, run_form
+from courses.views import course, enrolment, mine, offer, participant, run, run_form
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -27,4 +27,9 @@ urlpatterns = [
         enrolment.enrolment_withdrawal,
         name="enrolment_withdrawal",
     ),
+    path("enrolments/<int:pk>/seat/", offer.enrolment_seat, name="enrolment_seat"),
+    path("enrolments/<int:pk>/sessions/", offer.enrolment_sessions, name="enrolment_sessions"),
+    path("offers/<int:pk>/", offer.offer, name="offer"),
+    path("offers/<int:pk>/acceptance/", offer.offer_acceptance, name="offer_acceptance"),
+    path("offers/<int:pk>/refusal/", offer.offer_refusal, name="offer_refusal"),
 ]
