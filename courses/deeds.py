@@ -17,6 +17,20 @@ tell(
         "write_to_participants": _("wrote to %(people)s participants"),
         "withdraw": _("made a withdrawal from a course"),
         "move_up": _("passed a seat on to the first in line"),
+        "enrol_group": _("enrolled a group on a course"),
+        "offer": _("offered a free seat to the first in line"),
+        "accept_offer": _("took an offered seat"),
+        "decline_offer": _("said no to an offered seat"),
+        "take_free_seat": _("took a free seat from the waiting list"),
+        "end_enrolment": _("ended an enrolment"),
+        "hand_over": _("handed a seat to a colleague"),
+        "place": _("gave out the seats of a run"),
+        "prioritise": _("changed the order of a waiting list"),
+        "allot": _("kept seats for an authority"),
+        "change_allotment": _("changed the seats kept for an authority"),
+        "move_allotment": _("moved an authority's seats"),
+        "release_allotment": _("released an authority's seats"),
+        "choose_sessions": _("chose sessions of a course"),
     }
 )
 

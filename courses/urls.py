@@ -10,6 +10,7 @@ from courses.views import (
     fellow,
     mine,
     names,
+    offer,
     participant,
     run,
     run_form,
@@ -52,4 +53,9 @@ urlpatterns = [
         enrolment.enrolment_withdrawal,
         name="enrolment_withdrawal",
     ),
+    path("enrolments/<int:pk>/seat/", offer.enrolment_seat, name="enrolment_seat"),
+    path("enrolments/<int:pk>/sessions/", offer.enrolment_sessions, name="enrolment_sessions"),
+    path("offers/<int:pk>/", offer.offer, name="offer"),
+    path("offers/<int:pk>/acceptance/", offer.offer_acceptance, name="offer_acceptance"),
+    path("offers/<int:pk>/refusal/", offer.offer_refusal, name="offer_refusal"),
 ]

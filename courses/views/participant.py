@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses import words
 from courses.actions.enrol import NotPossible, enrol
@@ -20,6 +21,17 @@ from network.permissions import policy
 
 ROWS_ON_A_PAGE = 50
 OFFERED = 500  # names in the type-ahead
+
+# What an enrolment became, told to the one who made it for somebody.
+BECAME = {
+    Enrolment.State.ENROLLED.value: gettext_lazy("%(who)s has a seat on %(course)s."),
+    Enrolment.State.PENDING.value: gettext_lazy(
+        "A seat on %(course)s is kept for %(who)s until it is approved."
+    ),
+    Enrolment.State.WAITING.value: gettext_lazy("%(who)s is on the waiting list."),
+    Enrolment.State.OFFERED.value: gettext_lazy("%(who)s is asked to take a seat on %(course)s."),
+    Enrolment.State.APPLIED.value: gettext_lazy("%(who)s has applied for %(course)s."),
+}
 
 
 def _run(request: NetworkRequest, pk: int) -> Any:
@@ -85,10 +97,7 @@ def run_participant_new(request: NetworkRequest, pk: int) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
             else:
                 told = {"who": person.name, "course": run.course.title}
-                if made.state == Enrolment.State.WAITING:
-                    messages.info(request, _("%(who)s is on the waiting list.") % told)
-                else:
-                    messages.success(request, _("%(who)s has a seat on %(course)s.") % told)
+                messages.success(request, BECAME[made.state] % told)
                 return redirect("run_participants", pk=run.pk)
     offered = people.order_by("name").values_list("email", flat=True)[:OFFERED]
     return render(
