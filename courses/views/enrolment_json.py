@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 
 from courses import rules
-from courses.actions.enrol import NotPossible, enrol, standing, why_not
-from courses.models import Enrolment, Run, SeatCount
+from courses.actions.enrol import NotPossible, enrol, person_facts
+from courses.actions.names import room_of
+from courses.forecast import Candidate, forecast
+from courses.models import Enrolment, Run
 from courses.querysets import places_in_line
 from members.models import Person
 from network.seat import Seat
@@ -23,22 +26,30 @@ def _reasons(reasons: list[rules.Reason]) -> list[dict[str, str]]:
 
 def asked(run: Run, person: Person) -> JsonResponse:
     """Whether the person may enrol now, why not, and what an enrolment would give."""
-    reasons = why_not(run, person.pk)
-    seats = SeatCount.objects.get(run=run)
-    free = seats.taken < seats.capacity and not seats.waiting
+    facts = person_facts(run, person.pk)
+    reasons = rules.may_enrol(run.facts, facts, now=timezone.now())
+    told = None if reasons else _would(run, person, facts)
     return JsonResponse(
         {
             "may_enrol": not reasons,
             "reasons": _reasons(reasons),
-            "state": standing(run, person.pk),
-            "would": None if reasons else ("seat" if free else "line"),
+            "state": facts.standing,
+            "would": told,
         }
     )
 
 
+def _would(run: Run, person: Person, facts: rules.PersonFacts) -> str:
+    candidate = Candidate(person.membership_id, facts, (), ())
+    room = room_of(run)
+    if facts.own_seat:  # of the authority's own seats people see only their own authority's
+        room.own = {person.membership_id: 1}
+    return str(forecast([candidate], room)[0].fate)
+
+
 def taken(run: Run, person: Person, *, by: Seat) -> JsonResponse:
     """Enrol the person: 201 with the seat or the place in line, 409 with the reasons."""
-    before = standing(run, person.pk)
+    before = person_facts(run, person.pk).standing
     try:
         enrolment = enrol(run, person, by=by)
     except NotPossible as refusal:

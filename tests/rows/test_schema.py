@@ -47,7 +47,7 @@ DEFINERS = {
     "decide_approval",  # only who is asked
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
-    "places_in_line",  # answers for those whom one may see
+    *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
     "participants_of",  # the participants of a run, for those who hold a seat on it
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
