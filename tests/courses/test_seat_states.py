@@ -72,9 +72,7 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901, PLR09
             self.step.__exit__(None, None, None)
 
         def mine(self, who: str) -> Enrolment:
-            found: Enrolment = Enrolment.objects.active().get(
-                run=self.run, person=cast.person(who)
-            )
+            found: Enrolment = Enrolment.objects.active().get(run=self.run, person=cast.person(who))
             return found
 
         def needed(self, who: str, table: dict[str, int] = ALONE) -> int:
