@@ -31,6 +31,21 @@ tell(
         "move_allotment": _("moved an authority's seats"),
         "release_allotment": _("released an authority's seats"),
         "choose_sessions": _("chose sessions of a course"),
+        "add_festival": _("planned a festival"),
+        "change_festival": _("changed a festival"),
+        "move_festival": _("changed the state of a festival"),
+        "send_item": _("sent in a festival item"),
+        "withdraw_item": _("took a festival item back"),
+        "answer_item": _("answered a festival item"),
+        "lay_times": _("wrote the times of a festival"),
+        "keep_places": _("wrote the places of a festival"),
+        "propose_timetable": _("had a timetable proposed"),
+        "move_items": _("changed a timetable by hand"),
+        "add_series": _("began a series of meetings"),
+        "change_series": _("changed a series of meetings"),
+        "lay_turns": _("laid turns to host"),
+        "change_host": _("changed the host of a meeting"),
+        "fill_turn": _("said what a meeting is about"),
     }
 )
 

@@ -18,5 +18,9 @@ allow(
         "see_fellows": everyone_in_the_network,
         "list_oneself": for_oneself,
         "keep_courses": coordinates_the_network,
+        "see_festivals": everyone_in_the_network,
+        "keep_festivals": coordinates_the_network,
+        "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "fill_turn": answers_for_the_authority | coordinates_the_network,
     }
 )

@@ -1,9 +1,12 @@
 """The room's recurring work: what falls due in each network, each run in its own transaction."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from courses.actions import (  # noqa: F401 - these declare the room's errands and jobs
+from courses.actions import (  # noqa: F401 - some only declare the room's errands and jobs
     allotments,
+    festival_item,
+    lookout,
     names_job,
     offer,
     run_letters,
@@ -31,3 +34,11 @@ def release_allotments() -> None:
     for network in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(network):
             release_due()
+
+
+@shared_task(name="courses.remind_hosts")
+def remind_hosts() -> None:
+    """Remind the hosts of coming meetings, network by network; each letter goes out once."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            lookout.remind_hosts(timezone.localdate())

@@ -4,8 +4,16 @@ from courses.models.allotment import Allotment, AllotmentMove
 from courses.models.approval import Approval, ApprovalRule
 from courses.models.course import Area, Course
 from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.festival import (
+    Festival,
+    FestivalItem,
+    FestivalPlace,
+    FestivalSlot,
+    ItemAnswer,
+)
 from courses.models.group import EnrolmentGroup
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.name_list import NameList
 from courses.models.offer import Offer, Priority
 from courses.models.run import Run, Session, SessionLink
@@ -22,8 +30,15 @@ __all__ = [
     "Course",
     "Enrolment",
     "EnrolmentGroup",
+    "Festival",
+    "FestivalItem",
+    "FestivalPlace",
+    "FestivalSlot",
+    "ItemAnswer",
     "LateFeePolicy",
     "LateFeeTier",
+    "LookoutSeries",
+    "LookoutTurn",
     "NameList",
     "Offer",
     "Priority",
@@ -34,6 +49,7 @@ __all__ = [
     "SessionCount",
     "SessionLink",
     "SessionSeat",
+    "TurnChange",
     "Unlisted",
     "Withdrawal",
 ]

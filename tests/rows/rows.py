@@ -18,6 +18,14 @@ from tests.databases import acting_as
 ASKED: dict[str, dict[str, Any]] = {
     "courses_enrolment": {"state": "withdrawn"},
     "courses_seatcount": {"held": 0, "reserved": 0},
+    "courses_festival": {
+        "call_closes": datetime.date(2025, 12, 1),
+        "call_opens": datetime.date(2025, 11, 1),
+        "items_each": 1,
+    },
+    "courses_festivalitem": {"minutes": 60, "seats": 10, "slot_id": None, "place_id": None},
+    "courses_festivalslot": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
+    "courses_lookoutseries": {"starts": datetime.time(9), "ends": datetime.time(10)},
     "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
