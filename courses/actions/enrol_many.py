@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
@@ -45,6 +46,14 @@ def enrol_many(run: Run, wanted: Sequence[Wanted], *, by: Seat, whole: bool = Fa
     with transaction.atomic():
         group = _grouped(run, wanted, by) if whole and len(wanted) > 1 else None
         terms = [term.as_json() for term in late_terms(run)]
+        values: list[Any] = [
+            [one.person.pk for one in wanted],
+            [one.person.membership_id for one in wanted],
+            [one.reference[:80] for one in wanted],
+            run.pk,
+            Jsonb(terms),
+            group.pk if group else None,
+        ]
         with connection.cursor() as cursor:
             # The function claims a seat for each row before the next is asked for.
             cursor.execute(
@@ -52,14 +61,7 @@ def enrol_many(run: Run, wanted: Sequence[Wanted], *, by: Seat, whole: bool = Fa
                 " WITH ORDINALITY AS w (person, membership, reference, place),"
                 " LATERAL app.enrol(%s, w.person, w.membership, w.reference, %s, NULL, %s) AS e"
                 " ORDER BY w.place",
-                [
-                    [one.person.pk for one in wanted],
-                    [one.person.membership_id for one in wanted],
-                    [one.reference[:80] for one in wanted],
-                    run.pk,
-                    Jsonb(terms),
-                    group.pk if group else None,
-                ],
+                values,
             )
             rows = cursor.fetchall()
         if any(refusal for _pk, refusal in rows):

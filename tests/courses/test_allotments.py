@@ -107,7 +107,7 @@ def test_seats_go_from_one_authority_to_another_in_one_go(
 
 def test_fewer_seats_than_have_names_are_refused(jonas: Client, cast: Cast, run: Run) -> None:
     lot = give(cast, run, "csn", 2)
-    be("lena").post(f"{HOME}/allotments/{lot.pk}/", {"seat-1": "Amina Hassan"})
+    be("lena").post(f"{HOME}/seats/{lot.pk}/", {"seat-1": "Amina Hassan"})
     csn = cast.memberships[VN, "csn"]
     answer = jonas.post(f"{HOME}/runs/{run.pk}/allotments/", {f"firm-{csn}": "0"})
     assert answer.status_code == 200
@@ -117,15 +117,15 @@ def test_fewer_seats_than_have_names_are_refused(jonas: Client, cast: Cast, run:
 def test_names_become_enrolments_on_the_authoritys_own_seats(cast: Cast, run: Run) -> None:
     lot = give(cast, run, "csn", 3)
     lena = be("lena")
-    assert f"/allotments/{lot.pk}/" in lena.get(f"{HOME}/seats/").content.decode()
+    assert f"/seats/{lot.pk}/" in lena.get(f"{HOME}/seats/").content.decode()
     lena.post(
-        f"{HOME}/allotments/{lot.pk}/",
+        f"{HOME}/seats/{lot.pk}/",
         {"seat-1": "Amina Hassan <amina@example.org>", "seat-3": "berit@example.org"},
     )
     with scope.enter(cast.users["lena"], cast.vn):
         rows = Enrolment.objects.filter(run=run, allotment=lot)
         assert {row.person_id for row in rows} == {cast.person("amina"), cast.person("berit")}
-    page = lena.get(f"{HOME}/allotments/{lot.pk}/").content.decode()
+    page = lena.get(f"{HOME}/seats/{lot.pk}/").content.decode()
     assert 'name="seat-3"' in page
     assert 'name="seat-2"' not in page
     assert "Amina Hassan &lt;" not in page  # not offered again
@@ -134,9 +134,7 @@ def test_names_become_enrolments_on_the_authoritys_own_seats(cast: Cast, run: Ru
 def test_a_name_that_nobody_has_leads_to_the_page_that_puts_it_right(cast: Cast, run: Run) -> None:
     lot = give(cast, run, "csn", 3)
     lena = be("lena")
-    answer = lena.post(
-        f"{HOME}/allotments/{lot.pk}/", {"seat-1": "Amina Hassan", "seat-2": "Nobody"}
-    )
+    answer = lena.post(f"{HOME}/seats/{lot.pk}/", {"seat-1": "Amina Hassan", "seat-2": "Nobody"})
     assert "/names/" in answer["Location"]
     assert "Nobody" in lena.get(answer["Location"]).content.decode()
     assert kept(cast, run) == (0, 3)
@@ -164,7 +162,7 @@ def test_seats_are_handed_on_with_a_reason_and_both_are_told(cast: Cast, run: Ru
     lot = give(cast, run, "csn", 3)
     lena = be("lena")
     timra = cast.memberships[VN, "timra"]
-    where = f"{HOME}/allotments/{lot.pk}/move/"
+    where = f"{HOME}/seats/{lot.pk}/move/"
     too_many = lena.post(where, {"to": timra, "seats": "4", "reason": "Vi är färre"})
     assert too_many.status_code == 200
     no_reason = lena.post(where, {"to": timra, "seats": "2", "reason": " "})
@@ -185,9 +183,7 @@ def test_seats_given_back_go_to_those_in_line(cast: Cast, run: Run) -> None:
             run=run, person_id=cast.person("tove"), membership_id=cast.memberships[VN, "timra"]
         )
         assert Enrolment.objects.get(run=run).state == "waiting"
-    be("lena").post(
-        f"{HOME}/allotments/{lot.pk}/move/", {"to": "", "seats": "1", "reason": "Räcker"}
-    )
+    be("lena").post(f"{HOME}/seats/{lot.pk}/move/", {"to": "", "seats": "1", "reason": "Räcker"})
     with scope.enter(cast.users["tove"], cast.vn):
         assert Enrolment.objects.get(run=run).state == "enrolled"
 
@@ -195,9 +191,9 @@ def test_seats_given_back_go_to_those_in_line(cast: Cast, run: Run) -> None:
 def test_nobody_touches_the_seats_of_another_authority(cast: Cast, run: Run) -> None:
     lot = give(cast, run, "csn", 2)
     lars = be("lars")
-    assert lars.get(f"{HOME}/allotments/{lot.pk}/").status_code == 404
+    assert lars.get(f"{HOME}/seats/{lot.pk}/").status_code == 404
     move = {"to": "", "seats": "1", "reason": "Nej"}
-    assert lars.post(f"{HOME}/allotments/{lot.pk}/move/", move).status_code == 404
+    assert lars.post(f"{HOME}/seats/{lot.pk}/move/", move).status_code == 404
     assert be("amina").get(f"{HOME}/seats/").status_code == 403
     with scope.enter(cast.users["lars"], cast.vn):
         assert not Allotment.objects.exists()
@@ -208,7 +204,7 @@ def test_the_start_page_asks_for_the_names_that_are_missing_until_all_are_there(
     cast: Cast, run: Run
 ) -> None:
     lot = give(cast, run, "csn", 2)
-    lena, address = be("lena"), f"/allotments/{lot.pk}/"
+    lena, address = be("lena"), f"/seats/{lot.pk}/"
     assert address in lena.get("/vasternorrland/").content.decode()
     assert address not in be("lars").get("/vasternorrland/").content.decode()
     lena.post(f"{HOME}{address}", {"seat-1": "Amina Hassan", "seat-2": "Berit Berg"})

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from courses.actions import names as actions
 from courses.actions.enrol_many import enrol_many
-from courses.actions.names import Fate
+from courses.forecast import Fate
 from courses.models import Enrolment, NameList, Run
 from courses.names import NameRow, pasted
 from members.models import Person
