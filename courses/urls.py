@@ -38,6 +38,11 @@ urlpatterns = [
         participant.run_participant_new,
         name="run_participant_new",
     ),
+    path(
+        "enrolments/<int:pk>/placement/",
+        chosen.enrolment_placement,
+        name="enrolment_placement",
+    ),
     path("seats/", allotment.our_seats, name="our_seats"),
     path("runs/<int:pk>/allotments/", allotment.run_allotments, name="run_allotments"),
     path("seats/<int:pk>/", allotment.allotment, name="allotment"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses import emails, words
+from courses.actions.offer import take_free_seat
 from courses.actions.priority import prioritise
 from courses.actions.run_letters import write_to
 from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
@@ -19,6 +20,7 @@ from courses.models import Enrolment, Run, RunLetter
 from courses.participant_forms import LetterForm, PriorityForm, ReasonForm
 from courses.querysets import places_in_line
 from courses.rules import may_withdraw
+from courses.seats import SeatRefused
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -111,6 +113,22 @@ def run_letters(request: NetworkRequest, pk: int) -> HttpResponse:
         return redirect("run_participants", pk=run.pk)
     shown = {**_page(request, run, rows), "form": form, "kinds": RunLetter.Kind}
     return render(request, "courses/run_letters.html", shown)
+
+
+@policy("keep_courses", methods="POST")
+def enrolment_placement(request: NetworkRequest, pk: int) -> HttpResponse:
+    """In the last hours, when nobody is asked any more, give a free seat to somebody in line."""
+    rows = Enrolment.objects.seen_by(request.seat).select_related("run__course", "person")
+    row = get_object_or_404(rows, pk=pk)
+    try:
+        take_free_seat(row, by=request.seat)
+    except SeatRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        told = _("%(who)s has a seat on %(course)s.")
+        who = shown_name(row.person, request.seat)
+        messages.success(request, told % {"who": who, "course": row.run.course.title})
+    return redirect("run_participants", pk=row.run_id)
 
 
 @policy("keep_courses", methods="GET POST")

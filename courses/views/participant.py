@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses import words
+from courses import rules, words
 from courses.actions.enrol import NotPossible, enrol
 from courses.exports import participants_table
 from courses.forms import ParticipantForm
@@ -72,9 +73,18 @@ def run_participants(request: NetworkRequest, pk: int) -> HttpResponse:
             "when": words.when(run.sessions.all()),
             "whole": request.seat.scope.whole,
             "prioritises": request.seat.may("keep_courses"),
+            "places": _places(run, request),
             "protected": any(line["enrolment"].person.protected for line in lines),
         },
     )
+
+
+def _places(run: Any, request: NetworkRequest) -> bool:
+    """Whether a coordinator may give a free seat by hand: in the last hours, when offers stop."""
+    stopped = rules.offers_have_stopped(
+        run.queue, run.begins_at, run.offer_stops_hours, now=timezone.now()
+    )
+    return stopped and run.free > 0 and request.seat.may("keep_courses")
 
 
 @policy("see_participants", methods="GET POST")

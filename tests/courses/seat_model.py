@@ -55,6 +55,10 @@ class Seats:
         """Everybody's active state."""
         return {e.who: e.state for e in self.entries if e.state in ACTIVE}
 
+    def asked(self) -> list[str]:
+        """Those for whom an approval is asked."""
+        return sorted(e.who for e in self.entries if e.state in ACTIVE and e.awaits)
+
     def used(self, member: str) -> int:
         """Named seats of an authority's lot."""
         return sum(e.own and e.member == member and e.state in HOLDING for e in self.entries)

@@ -226,3 +226,26 @@ def test_a_local_coordinator_gives_no_priority(cast: Cast, run: Run) -> None:
         f"{HOME}/enrolments/{berit}/priority/", {"priority": "1", "reason": "Min vän"}
     )
     assert answer.status_code == 403
+
+
+def test_in_the_last_hours_the_coordinator_gives_a_free_seat_by_hand(
+    jonas: Client, cast: Cast
+) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        soon = make_run(capacity=1, in_days=2, queue="offers", offer_stops_hours=100)
+        for who, key in (("amina", "csn"), ("tove", "timra"), ("berit", "csn")):
+            Enrolment.objects.create(
+                run=soon, person_id=cast.person(who), membership_id=cast.memberships[VN, key]
+            )
+    amina, berit = numbers(cast, soon, "amina")[0], numbers(cast, soon, "berit")[0]
+    where = f"{HOME}/enrolments/{berit}/placement/"
+    assert where not in jonas.get(f"{HOME}/runs/{soon.pk}/participants/").content.decode()
+    be("lena").post(f"{HOME}/enrolments/{amina}/withdrawal/", {"reason": ""})
+    assert where in jonas.get(f"{HOME}/runs/{soon.pk}/participants/").content.decode()
+    assert be("lena").post(where).status_code == 403
+    for _click in range(2):
+        jonas.post(where)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        states = dict(Enrolment.objects.filter(run=soon).values_list("person__email", "state"))
+        assert states[email("berit")] == "enrolled"
+        assert states[email("tove")] == "waiting"

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Allotment, Course, Enrolment, NameList
+from courses.models import Allotment, Course, Enrolment, NameList, Offer, Withdrawal
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
-from members.models import MemberImport, Role
+from members.models import MemberImport, Person, Role
 from mentorship.models import Interest, MentorRound
 from network import scope
 from network.models import Document, Job, Letter
@@ -235,6 +235,23 @@ def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
 
 
+def offer(cast: Cast, network: str, who: str, key: str) -> int:
+    """A seat that was freed while somebody waited, and is held for the answer."""
+    held = _in(cast, network, lambda: make_run(capacity=1, queue="offers"))
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        others = Person.objects.exclude(pk=cast.people[network, who]).order_by("pk")
+        for one in (others[0], Person.objects.get(pk=cast.people[network, who])):
+            Enrolment.objects.create(run_id=held, person=one, membership_id=one.membership_id)
+        first = Enrolment.objects.get(run=held, person=others[0])
+        Withdrawal.objects.create(
+            enrolment=first,
+            run_id=held,
+            person_id=first.person_id,
+            membership_id=first.membership_id,
+        )
+        return int(Offer.objects.get(run=held).pk)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "allotment": allotment,
@@ -259,12 +276,18 @@ ROUTES: dict[str, Maker] = {
     "turn_host": lookout_turn,
     "course_change": course,
     "enrolment_listing": enrolment,
+    "enrolment_placement": enrolment,
     "enrolment_priority": enrolment,
     "enrolment_withdrawal": enrolment,
     "name_list": name_list,
     "name_list_application": name_list,
     "name_list_file": name_list,
     "name_list_rows": name_list,
+    "enrolment_seat": enrolment,
+    "enrolment_sessions": enrolment,
+    "offer": offer,
+    "offer_acceptance": offer,
+    "offer_refusal": offer,
     "person_change": person,
     "person_end": person,
     "person_return": person,
