@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +47,10 @@ def history_of(run: Run, seat: Seat, limit: int = 20) -> list[Line]:
     """The latest lines about a run that the seat may read; people are named where one may."""
     entries = list(JournalEntry.objects.about(run)[:limit])
     ids = {entry.person_id for entry in entries if entry.person_id}
-    names = dict(Person.objects.seen_by(seat).filter(pk__in=ids).values_list("pk", "name"))
+    known = Q(protected=False) | Q(membership__in=seat.scope.memberships)
+    known |= Q(pk__in=seat.scope.people | seat.scope.staff)
+    people = Person.objects.seen_by(seat).filter(known, pk__in=ids)
+    names = dict(people.values_list("pk", "name"))
     return [Line(entry.at, _sentence(entry, seat, names)) for entry in entries]
 
 

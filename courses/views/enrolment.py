@@ -10,6 +10,7 @@ from courses import emails, words
 from courses.actions.enrol import NotPossible, enrol
 from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
 from courses.forms import WithdrawalForm
+from courses.hiding import shown_name
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
 from courses.rules import may_withdraw
@@ -77,6 +78,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     enrolment = get_object_or_404(seen, pk=pk)
     request.seat.require("withdraw", enrolment)
     own = enrolment.person_id in request.seat.scope.people
+    who = shown_name(enrolment.person, request.seat)
     back = redirect("my_courses") if own else redirect("run_participants", pk=enrolment.run_id)
     if not enrolment.is_active:
         messages.info(request, _("The enrolment is withdrawn already."))
@@ -91,7 +93,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
         except AlreadyWithdrawn:
             messages.info(request, _("The enrolment is withdrawn already."))
         else:
-            messages.success(request, _told(enrolment, laid.was_waiting, own))
+            messages.success(request, _told(enrolment, laid.was_waiting, "" if own else who))
         return back
     cost = consequence(enrolment)
     return render(
@@ -101,6 +103,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "form": form,
             "enrolment": enrolment,
             "own": own,
+            "who": who,
             "waiting": enrolment.state == Enrolment.State.WAITING,
             "applied": enrolment.state == Enrolment.State.APPLIED,
             "offered": enrolment.state == Enrolment.State.OFFERED,
@@ -113,11 +116,11 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     )
 
 
-def _told(enrolment: Enrolment, was_waiting: bool, own: bool) -> str:
+def _told(enrolment: Enrolment, was_waiting: bool, who: str) -> str:
     course = enrolment.run.course.title
-    if not own:
+    if who:
         return _("%(who)s is withdrawn from %(course)s.") % {
-            "who": enrolment.person.name,
+            "who": who,
             "course": course,
         }
     if enrolment.state == Enrolment.State.APPLIED:

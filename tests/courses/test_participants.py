@@ -101,6 +101,9 @@ def test_a_protected_person_is_hidden_from_the_network_and_in_nobodys_file(
     page = jonas.get(where).content.decode()
     assert "Tove" not in page
     assert "tove@" not in page
+    [hers] = numbers(cast, run, "tove")
+    for other in (f"{HOME}/enrolments/{hers}/withdrawal/", f"{HOME}/runs/{run.pk}/"):
+        assert "Tove" not in jonas.get(other).content.decode()
     assert "Tove" not in jonas.get(f"{where}?q=tove").content.decode().split("<main")[1].split(
         "</main"
     )[0].replace('value="tove"', "")
