@@ -62,6 +62,7 @@ MINE = (
     Entry(_("My mentor"), "mentorship", "see_mentorship", "pair", _takes_part),
 )
 OURS = (
+    Entry(_("Seats"), "our_seats", "see_our_seats", "seat", _answers_for_an_authority),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
     Entry(_("Approvals"), "approvals", "see_approvals", "check", _approves),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),

@@ -13,6 +13,8 @@ tell(
         "change_days": _("changed the days of a run"),
         "move_run": _("changed the state of a run"),
         "enrol": _("made an enrolment on a course"),
+        "apply_names": _("enrolled %(people)s people by a list"),
+        "write_to_participants": _("wrote to %(people)s participants"),
         "withdraw": _("made a withdrawal from a course"),
         "open_catalogue": _("opened the course catalogue to everybody"),
         "close_catalogue": _("closed the course catalogue to others than members"),
@@ -76,3 +78,5 @@ tell(
     }
 )
 name_jobs({"courses.settle": _("Settlement of a run")})
+
+name_jobs({"courses.enrol_names": _("Enrolment by a list")})

@@ -10,7 +10,18 @@ from django.utils import timezone, translation
 
 from courses import rules
 from courses.calendar import run_calendar
-from courses.models import Certificate, Enrolment, EvaluationAsked, Offer, Run, Session, Withdrawal
+from courses.models import (
+    Allotment,
+    AllotmentMove,
+    Certificate,
+    Enrolment,
+    EvaluationAsked,
+    Offer,
+    Run,
+    RunLetter,
+    Session,
+    Withdrawal,
+)
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
@@ -171,6 +182,50 @@ def evaluation_asked(asking: EvaluationAsked, *, again: bool = False) -> None:
     }
     key = f"evaluation:{asking.pk}{':again' if again else ''}"
     _write("evaluation_asked", asking.person, evaluation.run, key, facts)
+
+
+def reminder(enrolment: Enrolment, letter: RunLetter) -> None:
+    """Your course days come closer."""
+    key = f"run-letter:{letter.pk}:{enrolment.pk}"
+    facts = {"place": enrolment.run.place}
+    _write("course_reminder", enrolment.person, enrolment.run, key, facts)
+
+
+def message(enrolment: Enrolment, letter: RunLetter) -> None:
+    """Somebody who answers for the course has written something."""
+    writer = Person.objects.filter(user=letter.user_id).values_list("name", flat=True).first()
+    facts = {
+        "said": letter.subject,
+        "paragraphs": [part for part in map(str.strip, letter.text.split("\n\n")) if part],
+        "writer": writer or enrolment.run.network.name,
+    }
+    key = f"run-letter:{letter.pk}:{enrolment.pk}"
+    _write("course_message", enrolment.person, enrolment.run, key, facts)
+
+
+def seats_allotted(person: Person, lot: Allotment) -> None:
+    """Your authority has seats to put names on."""
+    facts = {
+        "seats": lot.unnamed,
+        "optional": lot.kind == lot.Kind.OPTIONAL,
+        "until": lot.release_on,
+        "seats_url": network_url(lot.run.network, "allotment", pk=lot.pk),
+    }
+    key = f"allotment:{lot.pk}:{lot.seats}:{lot.release_on}:{person.pk}"
+    _write("seats_allotted", person, lot.run, key, facts)
+
+
+def seats_moved(person: Person, moved: AllotmentMove) -> None:
+    """Seats went from your authority, or to it."""
+    facts = {
+        "seats": moved.seats,
+        "giver": moved.membership.name,
+        "receiver": moved.receiver.name if moved.receiver else "",
+        "ours": moved.receiver_id == person.membership_id,
+        "reason": moved.reason,
+        "seats_url": network_url(moved.run.network, "our_seats"),
+    }
+    _write("seats_moved", person, moved.run, f"move:{moved.pk}:{person.pk}", facts)
 
 
 def _seat_letter(name: str, enrolment: Enrolment) -> None:

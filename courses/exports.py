@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses import words
 from courses.models import Festival, GuestSeat, Run
+from courses.names import NameRow
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -99,6 +100,18 @@ def own_costs_table(
         if not fee.waived
     ]
     return table(name, headers, cells, kind)
+
+
+def names_table(run: Run, rows: Iterable[tuple[NameRow, str]], kind: str) -> HttpResponse:
+    """The rows of a list of names as they were written, with what becomes of each."""
+    headers = [
+        _("Row"), _("Name"), _("Mail address"), _("Title"), _("Your reference"), _("What happens"),
+    ]  # fmt: skip
+    cells = [
+        [row.number, row.name, row.email, row.title, row.reference, sentence]
+        for row, sentence in rows
+    ]
+    return table(f"{run.course.title} {run.number}", headers, cells, kind)
 
 
 def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:

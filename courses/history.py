@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,11 +43,15 @@ SENTENCES: dict[str, Any] = {
     "refuse_approval": gettext_lazy("The enrolment of %(who)s was not approved."),
     "lapse_approval": gettext_lazy("Nobody approved the enrolment of %(who)s in time."),
     "hand_over": gettext_lazy("%(who)s handed the seat over to a colleague."),
+    "prioritise": gettext_lazy("%(who)s got another place in the line: %(reason)s"),
+    "apply_names": gettext_lazy("%(people)s people were enrolled by a list."),
+    "write_to_participants": gettext_lazy("A letter was written to %(people)s participants."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),
     "join_line": gettext_lazy("You came on the waiting list."),
     "move_up": gettext_lazy("You got a seat from the waiting list."),
+    "prioritise": gettext_lazy("You got another place in the line: %(reason)s"),
 }
 
 
@@ -62,7 +67,10 @@ def history_of(run: Run, seat: Seat, limit: int = 20) -> list[Line]:
     """The latest lines about a run that the seat may read; people are named where one may."""
     entries = list(JournalEntry.objects.about(run)[:limit])
     ids = {entry.person_id for entry in entries if entry.person_id}
-    names = dict(Person.objects.seen_by(seat).filter(pk__in=ids).values_list("pk", "name"))
+    known = Q(protected=False) | Q(membership__in=seat.scope.memberships)
+    known |= Q(pk__in=seat.scope.people | seat.scope.staff)
+    people = Person.objects.seen_by(seat).filter(known, pk__in=ids)
+    names = dict(people.values_list("pk", "name"))
     return [Line(entry.at, _sentence(entry, seat, names)) for entry in entries]
 
 
@@ -74,6 +82,8 @@ def _sentence(entry: JournalEntry, seat: Seat, names: dict[int, str]) -> str:
         "price": str(entry.facts.get("price", "")).removesuffix(".00"),
         "before": _state(entry.facts.get("before")),
         "after": _state(entry.facts.get("after")),
+        "reason": entry.facts.get("reason", ""),
+        "people": entry.facts.get("people", ""),
     }
     if entry.verb == "withdraw":
         return _withdrawn(entry, oneself) % facts

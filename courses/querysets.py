@@ -90,9 +90,17 @@ class RunQuerySet(models.QuerySet[Any]):
 class EnrolmentQuerySet(models.QuerySet[Any]):
     def next_id(self) -> int:
         """The id of an enrolment to come, so that others can name it before it claims a seat."""
+        return self.next_ids(1)[0]
+
+    def next_ids(self, count: int) -> list[int]:
+        """The ids of enrolments to come, in order."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval(pg_get_serial_sequence('courses_enrolment', 'id'))")
-            return int(cursor.fetchone()[0])
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence('courses_enrolment', 'id'))"
+                " FROM generate_series(1, %s)",
+                [count],
+            )
+            return sorted(int(row[0]) for row in cursor.fetchall())
 
     def active(self) -> Self:
         """Those who want a seat or have one."""

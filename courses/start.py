@@ -15,6 +15,7 @@ from courses.festival_start import festival_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.rules import RunState
 from courses.search import found_by
+from courses.todos import seats_to_name
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
@@ -24,7 +25,8 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 def todos(seat: Seat) -> list[ToDo]:
     """What waits for somebody's yes, what follows a course, and what a festival asks for."""
-    return to_approve(seat) + after.todos(seat) + _to_keep(seat) + festival_todos(seat)
+    waiting = to_approve(seat) + seats_to_name(seat) + after.todos(seat)
+    return waiting + _to_keep(seat) + festival_todos(seat)
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

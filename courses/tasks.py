@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses import replies
 from courses.actions import (
+    allotments,
     ask,
     certificates,
     evaluation,
@@ -15,8 +16,10 @@ from courses.actions import (
     late_fee,
     lookout,
     move,
+    names_job,
     need,
     offer,
+    run_letters,
     settle,
     tell,
     tell_guest,
@@ -27,12 +30,15 @@ from network import scope
 from network.models import Network
 
 __all__ = [
+    "allotments",
     "certificates",
     "evaluation",
     "festival_item",
     "late_fee",
     "lookout",
+    "names_job",
     "replies",
+    "run_letters",
     "settle",
     "tell",
     "tell_guest",

@@ -30,15 +30,16 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS = ("members", "courses", "courses_open", "courses_festival", "fees", "mentorship")
-ROOMS = ("members", "courses", "courses_after", "courses_festival", "fees", "mentorship")
-ROOMS = ("members", "courses", "courses_festival", "fees", "courses_money", "mentorship")
 ROOMS = (
     "members",
     "courses",
+    "courses_open",
+    "courses_after",
     "courses_consent",
+    "courses_many",
     "courses_festival",
     "fees",
+    "courses_money",
     "mentorship",
 )
 

@@ -22,11 +22,14 @@ from courses.models.guest_seat import GuestSeat
 from courses.models.late_fee import LateFee, LateFeePolicy, LateFeeTier, NoShow
 from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.move import RunMove
+from courses.models.name_list import NameList
 from courses.models.need import SpecialNeed
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.run import Run, Session, SessionLink
+from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
+from courses.models.unlisted import Unlisted
 
 __all__ = [
     "AfterRule",
@@ -57,6 +60,7 @@ __all__ = [
     "LateFeeTier",
     "LookoutSeries",
     "LookoutTurn",
+    "NameList",
     "NoShow",
     "Offer",
     "OpenCatalogue",
@@ -65,6 +69,7 @@ __all__ = [
     "QuestionSet",
     "Run",
     "RunLeader",
+    "RunLetter",
     "RunMove",
     "SeatCount",
     "Session",
@@ -76,5 +81,6 @@ __all__ = [
     "SettlementShare",
     "SpecialNeed",
     "TurnChange",
+    "Unlisted",
     "Withdrawal",
 ]

@@ -11,10 +11,12 @@ from courses.actions.enrol import NotPossible, enrol, why_not
 from courses.actions.late_fee import consequence
 from courses.actions.withdraw import AlreadyWithdrawn, withdraw
 from courses.forms import WithdrawalForm
+from courses.hiding import shown_name
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
 from courses.questions import EnrolmentForm
 from courses.rules import may_withdraw
+from courses.views import enrolment_json
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -24,11 +26,17 @@ from network.permissions import policy
 def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
     """Enrol oneself; full runs give a place on the waiting list.
 
-    What the authority wants to know, or what clashes, is asked on a page of its own.
+    What the authority wants to know, or what clashes, is asked on a page of its own. Answers
+    JSON where asked.
     """
     run = get_object_or_404(Run.objects.seen_by(request.seat).select_related("course"), pk=pk)
     oneself = get_object_or_404(Person.objects.seen_by(request.seat), pk=request.seat.person_id)
+    in_json = enrolment_json.is_asked(request)
+    if in_json and request.method != "POST":
+        return enrolment_json.asked(run, oneself)
     form = EnrolmentForm.for_oneself(request, run, oneself)
+    if in_json:
+        return enrolment_json.taken(run, oneself, form, by=request.seat)
     if not form.is_valid():
         if reasons := why_not(run, oneself.pk):
             messages.error(request, NotPossible(reasons).sentence)
@@ -83,6 +91,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     enrolment = get_object_or_404(seen, pk=pk)
     request.seat.require("withdraw", enrolment)
     own = enrolment.person_id in request.seat.scope.people
+    who = shown_name(enrolment.person, request.seat)
     back = redirect("my_courses") if own else redirect("run_participants", pk=enrolment.run_id)
     if not enrolment.is_active:
         messages.info(request, _("The enrolment is withdrawn already."))
@@ -101,7 +110,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
         except AlreadyWithdrawn:
             messages.info(request, _("The enrolment is withdrawn already."))
         else:
-            messages.success(request, _told(enrolment, laid.was_waiting, own))
+            messages.success(request, _told(enrolment, laid.was_waiting, "" if own else who))
         return back
     return render(
         request,
@@ -110,6 +119,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "form": form,
             "enrolment": enrolment,
             "own": own,
+            "who": who,
             "waiting": enrolment.state == Enrolment.State.WAITING,
             "applied": enrolment.state == Enrolment.State.APPLIED,
             "offered": enrolment.state == Enrolment.State.OFFERED,
@@ -125,11 +135,11 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     )
 
 
-def _told(enrolment: Enrolment, was_waiting: bool, own: bool) -> str:
+def _told(enrolment: Enrolment, was_waiting: bool, who: str) -> str:
     course = enrolment.run.course.title
-    if not own:
+    if who:
         return _("%(who)s is withdrawn from %(course)s.") % {
-            "who": enrolment.person.name,
+            "who": who,
             "course": course,
         }
     if enrolment.state == Enrolment.State.APPLIED:

@@ -14,6 +14,7 @@ from courses.actions.calendar_address import PURPOSE
 from courses.actions.evaluation import open_for
 from courses.codes import new_code
 from courses.models import (
+    Allotment,
     Approval,
     ApprovalRule,
     CalendarAddress,
@@ -22,6 +23,7 @@ from courses.models import (
     Course,
     Enrolment,
     LateFee,
+    NameList,
     Offer,
     Run,
     RunLeader,
@@ -45,6 +47,8 @@ from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
 MISSING = 999_999_999
+# Words that a route asks for besides the record.
+SECRET = "x" * 43  # a link that is nobody's; tests/courses/test_open_* try real ones
 VARIANTS = {
     "own": (VN, "amina", "csn"),
     "other": (VN, "tove", "timra"),
@@ -205,6 +209,40 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def festival(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, open_call)
+
+
+def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
+    person, member = cast.people[network, who], cast.memberships[network, key]
+    return _in(cast, network, lambda: sent_item(open_call(), person, member))
+
+
+def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, make_series)
+
+
+def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
+
+
+def offer(cast: Cast, network: str, who: str, key: str) -> int:
+    """A seat that was freed while somebody waited, and is held for the answer."""
+    held = _in(cast, network, lambda: make_run(capacity=1, queue="offers"))
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        others = Person.objects.exclude(pk=cast.people[network, who]).order_by("pk")
+        for one in (others[0], Person.objects.get(pk=cast.people[network, who])):
+            Enrolment.objects.create(run_id=held, person=one, membership_id=one.membership_id)
+        first = Enrolment.objects.get(run=held, person=others[0])
+        Withdrawal.objects.create(
+            enrolment=first,
+            run_id=held,
+            person_id=first.person_id,
+            membership_id=first.membership_id,
+        )
+        return int(Offer.objects.get(run=held).pk)
+
+
 def public_course(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: make_run(guest_seats=2).course)
 
@@ -234,6 +272,8 @@ def held_seat(cast: Cast, network: str, who: str, key: str) -> int:
     def make() -> Any:
         taken = Enrolment.objects.create(
             run_id=held,
+            person_id=cast.people[network, who],
+            membership_id=cast.memberships[network, key],
         )
         Run.objects.filter(pk=held).update(state="held")
         return taken
@@ -301,6 +341,8 @@ def settled_run(cast: Cast, network: str, who: str, key: str) -> int:
         )
         return SettlementShare.objects.create(
             settlement=laid,
+            run_id=held,
+            membership_id=cast.memberships[network, key],
             seats=1,
             preliminary=100,
             final=100,
@@ -336,54 +378,41 @@ def approval(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: Approval.objects.get(enrolment=asked_for))
 
 
-def festival(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, open_call)
-
-
-def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
-    person, member = cast.people[network, who], cast.memberships[network, key]
-    return _in(cast, network, lambda: sent_item(open_call(), person, member))
-
-
-def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, make_series)
-
-
-def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
-
-
-def offer(cast: Cast, network: str, who: str, key: str) -> int:
-    """A seat that was freed while somebody waited, and is held for the answer."""
-    held = _in(cast, network, lambda: make_run(capacity=1, queue="offers"))
+def run_with_a_seat(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = enrolment(cast, network, who, key)
     with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        others = Person.objects.exclude(pk=cast.people[network, who]).order_by("pk")
-        for one in (others[0], Person.objects.get(pk=cast.people[network, who])):
-            Enrolment.objects.create(run_id=held, person=one, membership_id=one.membership_id)
-        first = Enrolment.objects.get(run=held, person=others[0])
-        Withdrawal.objects.create(
-            enrolment=first,
+        return int(Enrolment.objects.values_list("run", flat=True).get(pk=pk))
+
+
+def name_list(cast: Cast, network: str, who: str, key: str) -> int:
+    """A list that the authority's local coordinator brought; in the other network nobody's."""
+    held = run(cast, network, who, key)
+    owner = {"csn": "lena", "timra": "lars"}.get(key, who)
+    return _in(
+        cast,
+        network,
+        lambda: NameList.objects.create(
             run_id=held,
-            person_id=first.person_id,
-            membership_id=first.membership_id,
-        )
-        return int(Offer.objects.get(run=held).pk)
+            membership_id=cast.memberships[network, key],
+            user_id=cast.users[owner],
+            rows=[{"number": 1, "name": "", "email": f"{who}@example.org"}],
+        ),
+    )
+
+
+def allotment(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(
+        cast,
+        network,
+        lambda: Allotment.objects.create(
+            run_id=held, membership_id=cast.memberships[network, key], seats=1
+        ),
+    )
 
 
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
-    "calendar_address_end": calendar_address,
-    "open_course": public_course,
-    "open_guest": guest_run,
-    "certificate": certificate,
-    "certificate_revocation": certificate,
-    "cost_change": cost_line,
-    "cost_copy": run,
-    "cost_new": run,
-    "cost_removal": cost_line,
-    "approval": approval,
-    "approval_rule": member,
-    "enrolment_hand_over": enrolment,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -402,23 +431,8 @@ ROUTES: dict[str, Maker] = {
     "timetable_proposal": festival,
     "turn_host": lookout_turn,
     "course_change": course,
-    "late_fee_waiver": late_fee,
     "enrolment_seat": enrolment,
     "enrolment_sessions": enrolment,
-    "enrolment_certificate": held_seat,
-    "enrolment_needs": enrolment,
-    "enrolment_needs_removal": enrolment,
-    "evaluation": evaluation,
-    "evaluation_answer": evaluation,
-    "leader_removal": leader,
-    "run_attendance": led_run,
-    "run_certificates": run,
-    "run_leaders": run,
-    "run_need_names": run,
-    "run_needs": run,
-    "session_attendance": led_session,
-    "session_door": led_session,
-    "session_presence": led_session,
     "enrolment_withdrawal": enrolment,
     "offer": offer,
     "offer_acceptance": offer,
@@ -426,19 +440,12 @@ ROUTES: dict[str, Maker] = {
     "person_change": person,
     "person_end": person,
     "person_return": person,
-    "reference_rule": member,
     "role_end": role,
     "role_new": person,
     "run": run,
     "run_calendar": run,
     "run_change": run,
-    "run_economy": run,
     "run_enrolment": run,
-    "run_guests": guest_run,
-    "run_no_shows": run,
-    "run_price": run,
-    "run_settlement": settled_run,
-    "run_settlement_document": settled_run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,
@@ -469,10 +476,60 @@ ROUTES: dict[str, Maker] = {
     "member_import_reversal": applied_import,
     "mentor_round_change": mentor_round,
     "person": person,
+    "calendar_address_end": calendar_address,
+    "open_course": public_course,
+    "open_guest": guest_run,
+    "run_guests": guest_run,
+    "certificate": certificate,
+    "certificate_revocation": certificate,
+    "enrolment_certificate": held_seat,
+    "enrolment_needs": enrolment,
+    "enrolment_needs_removal": enrolment,
+    "evaluation": evaluation,
+    "evaluation_answer": evaluation,
+    "leader_removal": leader,
+    "run_attendance": led_run,
+    "run_certificates": run,
+    "run_leaders": run,
+    "run_need_names": run,
+    "run_needs": run,
+    "session_attendance": led_session,
+    "session_door": led_session,
+    "session_presence": led_session,
+    "cost_change": cost_line,
+    "cost_copy": run,
+    "cost_new": run,
+    "cost_removal": cost_line,
+    "late_fee_waiver": late_fee,
+    "run_economy": run,
+    "run_no_shows": run,
+    "run_price": run,
+    "run_settlement": settled_run,
+    "run_settlement_document": settled_run,
+    "approval": approval,
+    "approval_rule": member,
+    "enrolment_hand_over": enrolment,
+    "reference_rule": member,
+    "allotment": allotment,
+    "allotment_move": allotment,
+    "run_allotments": run,
+    "enrolment_listing": enrolment,
+    "enrolment_placement": enrolment,
+    "enrolment_priority": enrolment,
+    "name_list": name_list,
+    "name_list_application": name_list,
+    "name_list_file": name_list,
+    "name_list_rows": name_list,
+    "run_letters": run,
+    "run_withdrawals": run,
+    "run_fellows": run_with_a_seat,
+    "run_names_new": run,
 }
 # Words that a route asks for besides the record.
-SECRET = "x" * 43  # a link that is nobody's; tests/courses/test_open_* try real ones
 MORE: dict[str, dict[str, str]] = {
+    "festival_state": {"state": "timetable"},
+    "interest_new": {"role": "mentee"},
+    "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
     "open_calendar": {"language": "sv", "secret": SECRET},
     "open_course": {"language": "sv"},
@@ -482,7 +539,4 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest_seat": {"language": "sv", "secret": SECRET},
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
     "door": {"code": "nobodys"},
-    "festival_state": {"state": "timetable"},
-    "interest_new": {"role": "mentee"},
-    "run_state": {"state": "paused"},
 }

@@ -66,6 +66,20 @@ LETTERS: dict[str, dict[str, Any]] = {
     "moved_up": COURSE,
     "waiting_list": COURSE,
     "withdrawn": COURSE,
+    "seats_allotted": COURSE
+    | {"seats": 4, "optional": False, "until": date(2027, 1, 19), "seats_url": COURSE["url"]},
+    "seats_moved": COURSE
+    | {
+        "seats": 2,
+        "giver": "CSN",
+        "receiver": "SPV",
+        "ours": True,
+        "reason": "Vi har inga nya i år.",
+        "seats_url": COURSE["url"],
+    },
+    "course_reminder": COURSE,
+    "course_message": COURSE
+    | {"said": "Ta med datorn", "paragraphs": ["Hej", "Vi ses."], "writer": "Karin Öberg"},
     "applied": COURSE | {"draws_at": datetime(2027, 1, 20, 12, tzinfo=UTC)},
     "enrolment_ended": COURSE | {"kind": "late_reply", "had_seat": False},
     "not_placed": COURSE | {"explanation": ""},

@@ -73,6 +73,7 @@ DEFINERS = {
     *("answer_evaluation", "evaluation_results"),
     # What is not changed when it is agreed or settled; triggers that nobody may call.
     *("keep_late_fee_tier", "keep_settled", "check_settlement"),
+    "participants_of",  # the participants of a run, for those who hold a seat on it
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
