@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses import emails, words
+from courses.actions.late_fee import consequence
 from courses.actions.offer import take_free_seat
 from courses.actions.priority import prioritise
 from courses.actions.run_letters import write_to
-from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
+from courses.actions.withdraw import AlreadyWithdrawn, withdraw
 from courses.hiding import shown_name
 from courses.models import Enrolment, Run, RunLetter
 from courses.participant_forms import LetterForm, PriorityForm, ReasonForm
