@@ -33,6 +33,7 @@ NETWORKS = {
 ROOMS = (
     "members",
     "courses",
+    "courses_seats",
     "courses_open",
     "courses_after",
     "courses_consent",
