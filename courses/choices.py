@@ -181,8 +181,14 @@ class _Flow:
         self.free = dict(capacities)
         self.at: list[Node] = [("party", party) for party in self.party]
         self.there: dict[Node, set[int]] = {("run", run): set() for run in capacities}
+        # For each authority and run who would go there at which cost, the lowest lots first;
+        # those who sit by now are passed by when they come up.
+        self.asking: dict[Node, dict[Node, list[tuple[int, int]]]] = {}
         for person, node in enumerate(self.at):
             self.there.setdefault(node, set()).add(person)
+            for run, cost in self.cost[person].items():
+                asked = self.asking.setdefault(node, {}).setdefault(("run", run), [])
+                heapq.heappush(asked, (cost, person))
         # Kept until somebody comes to the node or leaves it.
         self._arcs: dict[Node, dict[Node, tuple[int, int]]] = {}
 
@@ -190,6 +196,9 @@ class _Flow:
         before, self.at[person] = self.at[person], node
         self.there[before].remove(person)
         self.there[node].add(person)
+        if node[0] == "party":
+            for run, cost in self.cost[person].items():
+                heapq.heappush(self.asking[node]["run", run], (cost, person))
         self._arcs.pop(before, None)
         self._arcs.pop(node, None)
 
@@ -197,21 +206,32 @@ class _Flow:
         """The cheapest way to each next node: seat somebody, change runs, or give way."""
         if (kept := self._arcs.get(node)) is not None:
             return kept
+        arcs = self._from_party(node) if node[0] == "party" else self._from_run(node)
+        self._arcs[node] = arcs
+        return arcs
+
+    def _from_party(self, node: Node) -> dict[Node, tuple[int, int]]:
+        arcs = {}
+        for run, asked in self.asking.get(node, {}).items():
+            while asked and self.at[asked[0][1]] != node:
+                heapq.heappop(asked)
+            if asked:
+                arcs[run] = asked[0]
+        return arcs
+
+    def _from_run(self, node: Node) -> dict[Node, tuple[int, int]]:
         arcs: dict[Node, tuple[int, int]] = {}
-        seated = node[0] == "run"
-        # Of equal ones the lowest lot is seated or changes runs, the highest gives way.
+        # Of equal ones the lowest lot changes runs, the highest gives way.
         for person in sorted(self.there[node]):
             costs = self.cost[person]
-            paid = costs[node[1]] if seated else 0
+            paid = costs[node[1]]
             for run, cost in costs.items():
                 target = ("run", run)
                 if target != node and (target not in arcs or cost - paid < arcs[target][0]):
                     arcs[target] = cost - paid, person
-            if seated:
-                target = ("party", self.party[person])
-                if target not in arcs or -paid <= arcs[target][0]:
-                    arcs[target] = -paid, person
-        self._arcs[node] = arcs
+            target = ("party", self.party[person])
+            if target not in arcs or -paid <= arcs[target][0]:
+                arcs[target] = -paid, person
         return arcs
 
     def seat_one_more(self, party: int) -> bool:

@@ -20,7 +20,7 @@ def most(
 
     `at_most` and `exactly` bound the seats of each authority.
     """
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     by_run: dict[int, list[Any]] = {}
     by_party: dict[int, list[Any]] = {}
@@ -48,4 +48,5 @@ def most(
         solver.minimize(solver.qsum(costs))
     else:
         solver.maximize(solver.qsum(total))
-    return round(solver.getObjectiveValue())
+    best: int = round(solver.getObjectiveValue())
+    return best
