@@ -113,6 +113,16 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
         return self.filter(person__in=seat.scope.people)
 
 
+class DivisionQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Those placed, set aside or still sealed; made ones too for those who divide seats."""
+        return self if seat.may("divide_seats") else self.exclude(state="made")
+
+    def under_way(self) -> Self:
+        """Sealed, or made and waiting for somebody to say yes."""
+        return self.filter(state__in=["sealed", "made"])
+
+
 def places_in_line(enrolments: Sequence[int]) -> dict[int, int]:
     """The place among those who wait, from 1, by enrolment; only of those that one may see."""
     with connection.cursor() as cursor:
