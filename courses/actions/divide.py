@@ -1,0 +1,332 @@
+"""Giving out the seats of a run to those who applied: made by a job, looked at, then placed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import F, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses import lots
+from courses.actions.placement import place
+from courses.drawing import drawn
+from courses.models import (
+    DeclaredNeed,
+    Division,
+    Enrolment,
+    Outcome,
+    Run,
+    SealedSeed,
+    SeatCount,
+    ShareBalance,
+    SharePolicy,
+    Withdrawal,
+)
+from courses.rules import Mode, RunState
+from members.models import HeadCount
+from network.actions import job
+from network.models import Job
+from network.models.journal import note
+from network.seat import Seat
+
+JOB = "courses.divide"
+# How long what an authority lost is remembered.
+MEMORY = timedelta(days=365)
+SEAT_BY = {Mode.SHARES: "share", Mode.DRAW: "draw", Mode.SELECTION: "selection"}
+
+
+class NotDivided(Exception):
+    """The seats cannot be divided now; the message is a sentence that says why."""
+
+
+def why_not(run: Run) -> str:
+    """Why a run's seats cannot be divided now, in a sentence; empty when they can."""
+    if run.mode not in (Mode.SHARES, Mode.DRAW):
+        return _("Seats on this run are not shared or drawn.")
+    now = timezone.now()
+    over = run.closes_at is not None and run.closes_at <= now
+    if run.state not in (RunState.CLOSED, RunState.PAUSED) and not (
+        run.state == RunState.OPEN and over
+    ):
+        return _("People may still apply. Close the enrolment first.")
+    if not Enrolment.objects.filter(run=run, state="applied").exists():
+        return _("Nobody has applied who waits to be placed.")
+    return ""
+
+
+def order(run: Run, *, by: Seat) -> Job:
+    """Have the seats of a run divided; nobody is told before it is placed.
+
+    Raises NotDivided. A second order while the first runs gets the first.
+    """
+    by.require("divide_seats")
+    if refusal := why_not(run):
+        raise NotDivided(refusal)
+    return job.start(JOB, key=f"run:{run.pk}", by=by, total=3, run=run.pk)
+
+
+@job.job(JOB, as_system=True)
+def make(running: job.Run) -> None:
+    """Freeze what the division rests on, break the seal, and keep what it comes to."""
+    with running.step():
+        run = Run.objects.get(pk=running.facts["run"])
+        if refusal := why_not(run):
+            raise job.JobRefused(refusal)
+    running.advance(1, 3)
+    with running.step():
+        divide(run, user_id=running.user_id)
+    running.advance(3, 3)
+
+
+def divide(run: Run, *, user_id: int | None) -> Division | None:
+    """Make the division of a run and of those that people ranked beside it; system scope only."""
+    together = _together(run)
+    divisions: dict[int, Division] = {
+        division.run_id: division
+        for division in Division.objects.select_for_update().filter(
+            run__in=together, state="sealed"
+        )
+    }
+    if run.pk not in divisions:
+        return None  # it was made already
+    runs = sorted(divisions)
+    seeds: dict[int, str] = dict(
+        SealedSeed.objects.filter(division__in=divisions.values()).values_list(
+            "division__run", "seed"
+        )
+    )
+    inputs = frozen_inputs([other for other in together if other.pk in divisions], run.mode)
+    lead = divisions[runs[0]]
+    result = drawn(inputs, joint_seed([seeds[pk] for pk in runs]))
+    for pk in runs:
+        division = divisions[pk]
+        division.state = Division.State.MADE
+        division.mode = run.mode
+        division.seed = seeds[pk]
+        division.made_at = timezone.now()
+        division.by_user_id = user_id
+        if pk == lead.run_id:
+            division.inputs = inputs
+            division.fingerprint = lots.fingerprint(inputs)
+            division.result = result
+        else:
+            division.lead = lead
+        division.save()
+    SealedSeed.objects.filter(division__in=divisions.values()).delete()
+    note("divide", run, fingerprint=lead.fingerprint, seats=sum(inputs["seats"].values()))
+    return lead
+
+
+def joint_seed(seeds: Sequence[str]) -> str:
+    """The seed of runs that are divided together: theirs in the order of the runs, with +."""
+    return "+".join(seeds)
+
+
+def _together(run: Run) -> list[Run]:
+    """The run and those of its course that somebody ranked beside it, directly or in a chain."""
+    rows = Enrolment.objects.filter(
+        run__course=run.course_id, run__mode=run.mode, state="applied"
+    ).values_list("person", "run")
+    runs_of: dict[int, set[int]] = {}
+    for person, its in rows:
+        runs_of.setdefault(person, set()).add(its)
+    found, grew = {run.pk}, True
+    while grew:
+        wider = found.union(*(runs for runs in runs_of.values() if runs & found))
+        grew, found = wider != found, wider
+    return list(Run.objects.filter(pk__in=found).order_by("pk"))
+
+
+def frozen_inputs(runs: Sequence[Run], mode: str) -> dict[str, Any]:
+    """Everything that a division of these runs rests on, as JSON."""
+    today = timezone.localdate()
+    policy = SharePolicy.objects.on(today).first() or SharePolicy()
+    free = SeatCount.objects.filter(run__in=runs).annotate(
+        free=F("capacity") - F("taken") - F("held") - F("reserved")
+    )
+    applied = (
+        Enrolment.objects.filter(run__in=runs, state="applied")
+        .annotate(rank=F("choice"))
+        .order_by("person", F("choice").asc(nulls_first=True), "pk")
+    )
+    applications: dict[int, dict[str, Any]] = {}
+    for one in applied:
+        its = applications.setdefault(
+            one.person_id,
+            {"number": one.pk, "authority": one.membership_id, "priority": 0, "entries": []},
+        )
+        its["entries"].append([one.run_id, one.pk])
+        its["priority"] = max(its["priority"], one.priority)
+    members = {its["authority"] for its in applications.values()}
+    rule = policy.rule
+    return {
+        "mode": str(mode),
+        "seats": {str(row.run_id): row.free for row in free.order_by("run")},
+        "policy": {
+            "minimum": rule.minimum,
+            "firm": rule.firm,
+            "most_credit": rule.most_credit,
+        },
+        "authorities": _authorities(runs, members, policy.small_below),
+        "applications": sorted(applications.values(), key=lambda its: its["number"]),
+    }
+
+
+def _authorities(
+    runs: Sequence[Run], members: set[int], small_below: int
+) -> list[dict[str, Any]]:
+    needs = dict(
+        DeclaredNeed.objects.filter(run__in=runs)
+        .values_list("membership")
+        .annotate(seats=Sum("seats"))
+    )
+    credits = balances()
+    small = small_members(small_below)
+    return [
+        {
+            "id": pk,
+            "declared": needs.get(pk),
+            "small": pk in small,
+            "credit": f"{credits.get(pk, Decimal(0)):.2f}",
+        }
+        for pk in sorted(members)
+    ]
+
+
+def balances() -> dict[int, Decimal]:
+    """Seats that each authority lost in the divisions of the last year, less those it won."""
+    since = timezone.localdate() - MEMORY
+    return dict(
+        ShareBalance.objects.filter(day__gte=since)
+        .values_list("membership")
+        .annotate(seats=Sum("seats"))
+    )
+
+
+def small_members(below: int) -> set[int]:
+    """Members whose last head count is below a number of employees."""
+    last: dict[int, int] = {}
+    for pk, count in HeadCount.objects.order_by("day", "id").values_list("membership", "count"):
+        last[pk] = count
+    return {pk for pk, count in last.items() if count < below}
+
+
+def place_division(division: Division, *, by: Seat) -> None:
+    """Say yes: everybody gets their seat or place in line, the reason, and a letter.
+
+    Who withdrew after the division was made is passed by; the engine gives such a seat to the
+    first in line. Raises NotDivided when it was placed or set aside before.
+    """
+    by.require("divide_seats")
+    lead: Division = _held(division.lead_id or division.pk)
+    group = [lead, *Division.objects.select_for_update().filter(lead=lead).order_by("run")]
+    rows: dict[int, Enrolment] = {
+        row.pk: row
+        for row in Enrolment.objects.filter(
+            run__in=[one.run_id for one in group], state="applied"
+        )
+    }
+    placed_at = {pk: int(run) for run, ids in lead.result["placed"].items() for pk in ids}
+    seated = {rows[pk].person_id for pk in placed_at if pk in rows}
+    _keep_outcomes(lead, rows, placed_at)
+    for one in sorted(group, key=lambda its: its.run_id):
+        # Run by run in rising order, as everybody takes the locks.
+        for row in rows.values():
+            if row.run_id == one.run_id and row.person_id in seated and row.pk not in placed_at:
+                _leave(row, by)
+        key = str(one.run_id)
+        place(
+            Run.objects.get(pk=one.run_id),
+            [pk for pk in lead.result["placed"][key] if pk in rows],
+            [pk for pk in lead.result["line"][key] if pk in rows],
+            SEAT_BY[Mode(lead.mode)],
+            by=by,
+        )
+        one.state = Division.State.PLACED
+        one.placed_at = timezone.now()
+        one.by_user_id = by.user.pk
+        one.save(update_fields=["state", "placed_at", "by_user_id"])
+    _keep_balances(lead)
+    note("place_division", lead.run, division=lead.pk, seats=len(placed_at))
+
+
+def set_aside(division: Division, *, by: Seat, reason: str) -> None:
+    """Say no, with the reason that the protocol keeps; a new seed is sealed for each run."""
+    by.require("divide_seats")
+    lead = _held(division.lead_id or division.pk)
+    for one in [lead, *Division.objects.filter(lead=lead).order_by("run")]:
+        one.state = Division.State.SET_ASIDE
+        one.reason = reason
+        one.by_user_id = by.user.pk
+        one.save(update_fields=["state", "reason", "by_user_id"])
+    note("set_division_aside", lead.run, division=lead.pk, reason=reason)
+
+
+def repeated(division: Division) -> bool:
+    """Divide once more from what was kept, and say whether the same comes out."""
+    lead = division.lead or division
+    seeds = [lead.seed, *lead.together.order_by("run").values_list("seed", flat=True)]
+    return (
+        lots.fingerprint(lead.inputs) == lead.fingerprint
+        and drawn(lead.inputs, joint_seed(seeds)) == lead.result
+    )
+
+
+def _held(pk: int) -> Division:
+    held: Division = Division.objects.select_for_update(of=("self",)).select_related(
+        "run__course"
+    ).get(pk=pk)
+    if held.state != Division.State.MADE:
+        raise NotDivided(_("Somebody has placed it or set it aside already."))
+    return held
+
+
+def _leave(row: Enrolment, by: Seat) -> None:
+    """Take somebody who got a seat off another run that they ranked."""
+    Withdrawal.objects.create(
+        enrolment=row,
+        run_id=row.run_id,
+        person_id=row.person_id,
+        membership_id=row.membership_id,
+        by_user_id=by.user.pk,
+        kind=Withdrawal.Kind.PLACED_ELSEWHERE,
+    )
+
+
+def _keep_outcomes(
+    lead: Division, rows: dict[int, Enrolment], placed_at: dict[int, int]
+) -> None:
+    """One for each application: on the run that was given, else on the first choice."""
+    outcomes = []
+    for one in lead.inputs["applications"]:
+        ids = [pk for _run, pk in one["entries"]]
+        kept = next((pk for pk in ids if pk in placed_at), ids[0])
+        for pk in ids if kept not in placed_at else [kept]:
+            if pk in rows:
+                outcomes.append(
+                    Outcome(
+                        division=lead,
+                        enrolment_id=pk,
+                        person_id=rows[pk].person_id,
+                        membership_id=rows[pk].membership_id,
+                        seated=pk in placed_at,
+                        why=lead.result["why"][str(one["number"])],
+                    )
+                )
+    Outcome.objects.bulk_create(outcomes)
+
+
+def _keep_balances(lead: Division) -> None:
+    """What each authority lost or won; a division with room for all moves nothing."""
+    ShareBalance.objects.bulk_create(
+        [
+            ShareBalance(
+                membership_id=row["id"], division=lead, seats=Decimal(row["lost"])
+            )
+            for row in lead.result["authorities"]
+            if Fraction(row["lost"])
+        ]
+    )
