@@ -44,11 +44,18 @@ class RunQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=ANNOUNCED)
 
     def with_seats(self) -> Self:
-        """With `taken`, `waiting` and `free` seats."""
+        """With `taken`, `held`, `reserved`, `free`, `waiting` and `applied` seats."""
         return self.annotate(
             taken=F("counts__taken"),
+            held=F("counts__held"),
+            reserved=F("counts__reserved"),
             waiting=F("counts__waiting"),
-            free=F("counts__capacity") - F("counts__taken"),
+            applied=F("counts__applied"),
+            placed_at=F("counts__placed_at"),
+            free=F("counts__capacity")
+            - F("counts__taken")
+            - F("counts__held")
+            - F("counts__reserved"),
         )
 
     def upcoming(self, now: datetime) -> Self:
@@ -68,7 +75,9 @@ class RunQuerySet(models.QuerySet[Any]):
     def with_free_seats(self) -> Self:
         """Runs that one may enrol on and that have a free seat for those who come."""
         return self.filter(
-            state=RunState.OPEN, counts__taken__lt=F("counts__capacity"), counts__waiting=0
+            state=RunState.OPEN,
+            counts__taken__lt=F("counts__capacity") - F("counts__held") - F("counts__reserved"),
+            counts__waiting=0,
         )
 
     def alive(self) -> Self:
@@ -84,16 +93,20 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
             return int(cursor.fetchone()[0])
 
     def active(self) -> Self:
-        """Those with a seat or a place in the line."""
+        """Those who want a seat or have one."""
         return self.filter(state__in=self.model.ACTIVE)
 
     def seated(self) -> Self:
         """Those with a seat."""
         return self.filter(state=self.model.State.ENROLLED)
 
+    def holding(self) -> Self:
+        """Those for whom a seat is kept: with a seat, awaiting approval, or asked for an answer."""
+        return self.filter(state__in=self.model.HOLDING)
+
     def in_line(self) -> Self:
         """The waiting list, first in line first."""
-        return self.filter(state=self.model.State.WAITING).order_by("number")
+        return self.filter(state=self.model.State.WAITING).order_by("-priority", "number")
 
     def seen_by(self, seat: Seat) -> Self:
         """One's own, one's staff's, one's authority's; everyone's for the whole network."""
@@ -121,6 +134,41 @@ class DivisionQuerySet(models.QuerySet[Any]):
     def under_way(self) -> Self:
         """Sealed, or made and waiting for somebody to say yes."""
         return self.filter(state__in=["sealed", "made"])
+
+
+class AllotmentQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """One's authority's; everyone's for the whole network."""
+        if seat.scope.whole or seat.scope.system:
+            return self.all()
+        return self.filter(membership__in=seat.scope.memberships)
+
+    def open(self) -> Self:
+        """With seats that are kept for names to come."""
+        return self.filter(released_at=None, used__lt=F("seats"))
+
+    def to_release(self, day: date) -> Self:
+        """Those whose unnamed seats are anybody's on a day."""
+        return self.filter(released_at=None, release_on__lte=day)
+
+
+class OfferQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Those not answered."""
+        return self.filter(answer="")
+
+    def overdue(self, now: datetime) -> Self:
+        """Those whose last time to answer has passed."""
+        return self.open().filter(reply_by__lte=now)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """One's own, one's staff's, one's authority's; everyone's for the whole network."""
+        if seat.scope.whole or seat.scope.system:
+            return self.all()
+        return self.filter(
+            Q(person__in=seat.scope.people | seat.scope.staff)
+            | Q(membership__in=seat.scope.memberships)
+        )
 
 
 def places_in_line(enrolments: Sequence[int]) -> dict[int, int]:

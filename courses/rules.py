@@ -67,6 +67,13 @@ class Queue(TextChoices):
     OFFERS = "offers", _("the first in line is asked, with a last day to answer")
 
 
+class Groups(TextChoices):
+    """What a group that wants all its seats or none does to the line behind it."""
+
+    STRICT = "strict", _("the line waits until the group fits")
+    FILL = "fill", _("those behind it get the seats that are too few for the group")
+
+
 class Reason(StrEnum):
     """Why somebody may not enrol."""
 

@@ -24,9 +24,7 @@ def may_be_ranked(run: Run, seat: Seat) -> QuerySet[Run]:
     return found.exclude(pk=run.pk).order_by("begins_at", "pk")
 
 
-def apply(
-    runs: Sequence[Run], person: Person, *, by: Seat, reference: str = ""
-) -> list[Enrolment]:
+def apply(runs: Sequence[Run], person: Person, *, by: Seat, reference: str = "") -> list[Enrolment]:
     """Apply for the first of the runs, else the second, else the third: all of them or none.
 
     Raises NotPossible with the reasons of the first run that does not take the person.

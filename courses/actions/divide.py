@@ -175,9 +175,7 @@ def frozen_inputs(runs: Sequence[Run], mode: str) -> dict[str, Any]:
     }
 
 
-def _authorities(
-    runs: Sequence[Run], members: set[int], small_below: int
-) -> list[dict[str, Any]]:
+def _authorities(runs: Sequence[Run], members: set[int], small_below: int) -> list[dict[str, Any]]:
     needs = dict(
         DeclaredNeed.objects.filter(run__in=runs)
         .values_list("membership")
@@ -225,9 +223,7 @@ def place_division(division: Division, *, by: Seat) -> None:
     group = [lead, *Division.objects.select_for_update().filter(lead=lead).order_by("run")]
     rows: dict[int, Enrolment] = {
         row.pk: row
-        for row in Enrolment.objects.filter(
-            run__in=[one.run_id for one in group], state="applied"
-        )
+        for row in Enrolment.objects.filter(run__in=[one.run_id for one in group], state="applied")
     }
     placed_at = {pk: int(run) for run, ids in lead.result["placed"].items() for pk in ids}
     seated = {rows[pk].person_id for pk in placed_at if pk in rows}
@@ -276,9 +272,9 @@ def repeated(division: Division) -> bool:
 
 
 def _held(pk: int) -> Division:
-    held: Division = Division.objects.select_for_update(of=("self",)).select_related(
-        "run__course"
-    ).get(pk=pk)
+    held: Division = (
+        Division.objects.select_for_update(of=("self",)).select_related("run__course").get(pk=pk)
+    )
     if held.state != Division.State.MADE:
         raise NotDivided(_("Somebody has placed it or set it aside already."))
     return held
@@ -296,9 +292,7 @@ def _leave(row: Enrolment, by: Seat) -> None:
     )
 
 
-def _keep_outcomes(
-    lead: Division, rows: dict[int, Enrolment], placed_at: dict[int, int]
-) -> None:
+def _keep_outcomes(lead: Division, rows: dict[int, Enrolment], placed_at: dict[int, int]) -> None:
     """One for each application: on the run that was given, else on the first choice."""
     outcomes = []
     for one in lead.inputs["applications"]:
@@ -323,9 +317,7 @@ def _keep_balances(lead: Division) -> None:
     """What each authority lost or won; a division with room for all moves nothing."""
     ShareBalance.objects.bulk_create(
         [
-            ShareBalance(
-                membership_id=row["id"], division=lead, seats=Decimal(row["lost"])
-            )
+            ShareBalance(membership_id=row["id"], division=lead, seats=Decimal(row["lost"]))
             for row in lead.result["authorities"]
             if Fraction(row["lost"])
         ]

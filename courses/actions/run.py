@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from courses import rules
-from courses.actions.withdraw import tell_moved_up
 from courses.models import Run, Session, SessionLink
 from network.models.journal import note
+from network.scope import current_network_id
 from network.seat import Seat
+from network.wake import wake
 
 
 class NotAllowed(Exception):
@@ -46,7 +47,7 @@ def save_run(run: Run, *, by: Seat) -> Run:
             raise TooFewSeats from error
         raise
     note("add_run" if new else "change_run", run, seats=run.capacity, price=str(run.price))
-    tell_moved_up(run)
+    wake(current_network_id())
     return run
 
 
@@ -98,6 +99,6 @@ def move(run: Run, state: str, *, by: Seat) -> Run:
     before, held.state = held.state, state
     held.save(update_fields=["state"])
     note("move_run", held, before=before, after=state)
-    tell_moved_up(held)
+    wake(current_network_id())
     run.state = state
     return held

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from courses import rules
-from courses.models import Enrolment, Run, Withdrawal
+from courses.models import Enrolment, Withdrawal
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.seat import Seat
@@ -76,15 +76,4 @@ def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
         fee=str(laid.fee),
     )
     send_on("courses.tell_withdrawn", key=f"withdrawal:{laid.pk}", withdrawal=laid.pk)
-    tell_moved_up(enrolment.run)
     return laid
-
-
-def tell_moved_up(run: Run) -> int:
-    """Write to those whom the running transaction gave a seat from the line; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app.moved_up(%s)", [run.pk])
-        ids = [row[0] for row in cursor.fetchall()]
-    for pk in ids:
-        send_on("courses.tell_moved_up", key=f"enrolment:{pk}", enrolment=pk)
-    return len(ids)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Course
 from courses.querysets import RunQuerySet
-from courses.rules import Mode, Queue, RunFacts, RunState
+from courses.rules import Groups, Mode, Queue, RunFacts, RunState
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -58,6 +58,23 @@ class Run(TenantModel):
     queue = models.CharField(
         _("when a seat becomes free"), max_length=10, choices=Queue, default=Queue.IN_ORDER
     )
+    draws_at = models.DateTimeField(
+        _("seats are given out"),
+        null=True,
+        blank=True,
+        help_text=_("When those who applied are told, if seats are not given as they come."),
+    )
+    groups = models.CharField(
+        _("a group that does not fit"), max_length=6, choices=Groups, default=Groups.FILL
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to answer an offer"), default=48, help_text=_("From 1 to 336.")
+    )
+    offer_stops_hours = models.PositiveSmallIntegerField(
+        _("hours before the course when offers stop"),
+        default=24,
+        help_text=_("After that, a free seat is for who takes it first."),
+    )
     begins_at = models.DateTimeField(_("first session begins"), null=True, editable=False)
     ends_at = models.DateTimeField(_("last session ends"), null=True, editable=False)
     # Calendar programs replace a time only by one with a higher number.
@@ -95,6 +112,11 @@ class Run(TenantModel):
                 name="courses_run_window",
                 violation_error_message=_("Enrolment closes before it opens."),
             ),
+            models.CheckConstraint(
+                condition=Q(offer_hours__gte=1, offer_hours__lte=336, offer_stops_hours__lte=336),
+                name="courses_run_offers",
+                violation_error_message=_("Write hours from 1 to 336."),
+            ),
         ]
         indexes = [models.Index(fields=["network", "begins_at"], name="run_begins")]
 
@@ -120,6 +142,12 @@ class Session(TenantModel):
     ends_at = models.DateTimeField(_("ends"))
     title = models.CharField(_("content"), max_length=120, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        _("seats of its own"),
+        null=True,
+        blank=True,
+        help_text=_("Empty if all who take part may come."),
+    )
 
     class Meta:
         verbose_name = _("session")

@@ -72,7 +72,7 @@ def test_a_withdrawal_takes_the_same_days_away_and_the_next_in_line_is_told(
     confirmed = post_office(cast)[0]
     with scope.enter(cast.users["amina"], cast.vn):
         withdraw(Enrolment.objects.get(pk=amina.pk), by=seat())
-    withdrawn, up = post_office(cast)[-2:]
+    up, withdrawn = post_office(cast)[-2:]
     assert (withdrawn.name, withdrawn.to) == ("courses.withdrawn", "amina@example.org")
     assert (up.name, up.to) == ("courses.moved_up", "tove@example.org")
 

@@ -178,7 +178,16 @@ def test_raw_sql_cannot_enrol_somebody_else_or_under_another_authority(
         "UPDATE courses_enrolment SET price = 0",
         "UPDATE courses_withdrawal SET fee = 0",
         "SELECT app.pass_seat_on(1, 1)",
-        "SELECT app.claim_seat(1, 1)",
+        "SELECT app.claim_seat(1, 1, 1, 1, 1)",
+        "SELECT app.end_enrolment(1, 1, 'withdrawn', 'run_cancelled', '')",
+        "SELECT app.give_seat(1, 1, 1, NULL)",
+        "SELECT app.leave_errand(1, 'x', 'x', '{}')",
+        "UPDATE courses_enrolment SET awaits = 0",
+        "UPDATE courses_enrolment SET priority = 9",
+        "UPDATE courses_allotment SET used = 0",
+        "UPDATE courses_allotment SET released_at = NULL",
+        "INSERT INTO courses_offer SELECT * FROM courses_offer",
+        "UPDATE courses_approval SET state = 'yes'",
     ],
 )
 def test_nobody_but_the_engine_writes_counts_and_states(

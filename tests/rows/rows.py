@@ -17,6 +17,7 @@ from tests.databases import acting_as
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
     "courses_enrolment": {"state": "withdrawn"},
+    "courses_seatcount": {"held": 0, "reserved": 0},
     "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},

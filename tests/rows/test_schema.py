@@ -35,10 +35,19 @@ GLOBAL_APPS = {
 DEFINERS = {
     *("enter", "enter_system", "leave", "places", "register_authority", "number_authority"),
     "guard_person",
-    # The seat engine; of these the portal's roles may call the last two.
-    *("claim_seat", "pass_seat_on", "after_run", "after_session"),
+    # The seat engine's own parts, which no serving role may call.
+    *("hold_run", "leave_errand", "approvals_needed", "claim_seat", "give_seat", "pass_seat_on"),
+    *("ask_approvals", "void_what_hangs_on", "end_enrolment", "after_run", "after_session"),
     *("before_enrolment", "after_enrolment", "before_withdrawal", "after_withdrawal"),
-    *("moved_up", "places_in_line"),
+    *("before_allotment", "after_allotment", "before_allotment_move", "before_priority"),
+    *("after_priority", "before_session_seat", "after_session_seat"),
+    # Acts for oneself, one's authority or the whole network: each finds its row in the scope's
+    # network and asks app.may_act_for.
+    *("answer_offer", "take_free_seat", "hand_over", "release_allotment"),
+    "decide_approval",  # only who is asked
+    *("place_applicants", "change_allotment"),  # only who keeps the network's courses
+    *("leave_elsewhere", "expire_offers"),  # only the system scope
+    "places_in_line",  # answers for those whom one may see
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
