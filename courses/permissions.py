@@ -1,7 +1,7 @@
 """Who may find courses, take seats and keep the runs."""
 
 from members.permissions import answers_for_the_authority, coordinates_the_network
-from network.permissions import allow, everyone_in_the_network, for_oneself
+from network.permissions import allow, everyone_in_the_network, for_oneself, holding
 
 allow(
     {
@@ -11,5 +11,12 @@ allow(
         "withdraw": for_oneself | answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
         "keep_courses": coordinates_the_network,
+        "see_divisions": everyone_in_the_network,
+        "divide_seats": coordinates_the_network,
+        "declare_need": coordinates_the_network | answers_for_the_authority,
+        "simulate_shares": coordinates_the_network | holding("steering_member"),
+        "see_shares": coordinates_the_network
+        | holding("steering_member")
+        | answers_for_the_authority,
     }
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import lots
-from courses.actions.placement import place
+from courses.actions.placement import leave_ranked, place
 from courses.drawing import drawn
 from courses.models import (
     DeclaredNeed,
@@ -23,7 +23,6 @@ from courses.models import (
     SeatCount,
     ShareBalance,
     SharePolicy,
-    Withdrawal,
 )
 from courses.rules import Mode, RunState
 from members.models import HeadCount
@@ -181,14 +180,14 @@ def _authorities(runs: Sequence[Run], members: set[int], small_below: int) -> li
         .values_list("membership")
         .annotate(seats=Sum("seats"))
     )
-    credits = balances()
+    balance = balances()
     small = small_members(small_below)
     return [
         {
             "id": pk,
             "declared": needs.get(pk),
             "small": pk in small,
-            "credit": f"{credits.get(pk, Decimal(0)):.2f}",
+            "credit": f"{balance.get(pk, Decimal(0)):.2f}",
         }
         for pk in sorted(members)
     ]
@@ -206,9 +205,7 @@ def balances() -> dict[int, Decimal]:
 
 def small_members(below: int) -> set[int]:
     """Members whose last head count is below a number of employees."""
-    last: dict[int, int] = {}
-    for pk, count in HeadCount.objects.order_by("day", "id").values_list("membership", "count"):
-        last[pk] = count
+    last = dict(HeadCount.objects.order_by("day", "id").values_list("membership", "count"))
     return {pk for pk, count in last.items() if count < below}
 
 
@@ -230,9 +227,14 @@ def place_division(division: Division, *, by: Seat) -> None:
     _keep_outcomes(lead, rows, placed_at)
     for one in sorted(group, key=lambda its: its.run_id):
         # Run by run in rising order, as everybody takes the locks.
-        for row in rows.values():
-            if row.run_id == one.run_id and row.person_id in seated and row.pk not in placed_at:
-                _leave(row, by)
+        leave_ranked(
+            one.run_id,
+            [
+                row.pk
+                for row in rows.values()
+                if row.run_id == one.run_id and row.person_id in seated and row.pk not in placed_at
+            ],
+        )
         key = str(one.run_id)
         place(
             Run.objects.get(pk=one.run_id),
@@ -280,37 +282,27 @@ def _held(pk: int) -> Division:
     return held
 
 
-def _leave(row: Enrolment, by: Seat) -> None:
-    """Take somebody who got a seat off another run that they ranked."""
-    Withdrawal.objects.create(
-        enrolment=row,
-        run_id=row.run_id,
-        person_id=row.person_id,
-        membership_id=row.membership_id,
-        by_user_id=by.user.pk,
-        kind=Withdrawal.Kind.PLACED_ELSEWHERE,
-    )
-
-
 def _keep_outcomes(lead: Division, rows: dict[int, Enrolment], placed_at: dict[int, int]) -> None:
-    """One for each application: on the run that was given, else on the first choice."""
-    outcomes = []
+    """Why, for the run that was given; for somebody who got none, for each run they ranked."""
+    told: dict[int, Any] = {}
     for one in lead.inputs["applications"]:
         ids = [pk for _run, pk in one["entries"]]
-        kept = next((pk for pk in ids if pk in placed_at), ids[0])
-        for pk in ids if kept not in placed_at else [kept]:
-            if pk in rows:
-                outcomes.append(
-                    Outcome(
-                        division=lead,
-                        enrolment_id=pk,
-                        person_id=rows[pk].person_id,
-                        membership_id=rows[pk].membership_id,
-                        seated=pk in placed_at,
-                        why=lead.result["why"][str(one["number"])],
-                    )
-                )
-    Outcome.objects.bulk_create(outcomes)
+        kept = [pk for pk in ids if pk in placed_at] or ids
+        told |= dict.fromkeys(kept, lead.result["why"][str(one["number"])])
+    Outcome.objects.bulk_create(
+        [
+            Outcome(
+                division=lead,
+                enrolment=rows[pk],
+                person_id=rows[pk].person_id,
+                membership_id=rows[pk].membership_id,
+                seated=pk in placed_at,
+                why=why,
+            )
+            for pk, why in told.items()
+            if pk in rows
+        ]
+    )
 
 
 def _keep_balances(lead: Division) -> None:

@@ -84,12 +84,35 @@ END $$;
 CREATE TRIGGER seals_again AFTER UPDATE OF state ON courses_division
     FOR EACH ROW EXECUTE FUNCTION app.after_division();
 
-REVOKE ALL ON FUNCTION app.seal_division, app.after_run_opens, app.before_division,
+-- Those who got a seat on one of the runs that they ranked leave another, before its seats are
+-- given out, so that they are not told there that they got none.
+CREATE FUNCTION app.leave_ranked(p_run bigint, p_enrolments bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    one bigint;
+BEGIN
+    IF NOT (app.whole() OR app.system()) THEN
+        RAISE EXCEPTION 'only who keeps the courses gives out seats'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM app.hold_run(app.net(), p_run);
+    FOR one IN
+        SELECT e.id FROM public.courses_enrolment e
+         WHERE e.network_id = app.net() AND e.run_id = p_run AND e.state = 'applied'
+           AND e.id = ANY (p_enrolments)
+         ORDER BY e.id
+    LOOP
+        PERFORM app.end_enrolment(app.net(), one, 'withdrawn', 'placed_elsewhere', '');
+    END LOOP;
+END $$;
+
+REVOKE ALL ON FUNCTION app.leave_ranked, app.seal_division, app.after_run_opens, app.before_division,
     app.after_division FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.leave_ranked TO portal_app;
 """
 UNSEAL = """
 DROP FUNCTION app.after_division, app.before_division, app.after_run_opens CASCADE;
-DROP FUNCTION app.seal_division;
+DROP FUNCTION app.leave_ranked, app.seal_division;
 ALTER TABLE courses_division DROP CONSTRAINT courses_division_kept_promise;
 """
 

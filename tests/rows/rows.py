@@ -16,6 +16,7 @@ from tests.databases import acting_as
 
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
+    "courses_division": {"seed": "", "commitment": ""},
     "courses_enrolment": {"state": "withdrawn"},
     "courses_seatcount": {"held": 0, "reserved": 0},
     "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
