@@ -15,6 +15,8 @@ def sentences(why: Mapping[str, Any]) -> list[str]:
     """The reason of one application, sentence by sentence; empty where there is none."""
     if not why:
         return []
+    if why["why"] in ("selected", "not_selected"):
+        return _selected(why)
     told = [_asked(why), *_decided(why)]
     if why["why"] in (Why.ROOM, Why.SHARE, Why.DRAWN):
         if why["choices"] > 1:
@@ -22,6 +24,15 @@ def sentences(why: Mapping[str, Any]) -> list[str]:
     else:
         told.append(_("You are number %(place)s on the waiting list of the division.") % why)
     return told
+
+
+def _selected(why: Mapping[str, Any]) -> list[str]:
+    asked = (
+        _("%(people)s people applied, and a coordinator chose %(seats)s of them.")
+        if why["people"] != 1
+        else _("One person applied, and a coordinator decided.")
+    )
+    return [asked % why, _("What decided: %(reason)s") % why]
 
 
 def _asked(why: Mapping[str, Any]) -> str:
@@ -103,6 +114,24 @@ def for_authority(row: Mapping[str, Any]) -> list[str]:
             % {"seats": number(-lost)}
         )
     return told
+
+
+def in_short(mode: str) -> list[str]:
+    """How the seats of a run are given out, for somebody who is about to apply."""
+    if mode == "draw":
+        return [
+            _("If more apply than there are seats, the seats are drawn by lot."),
+            _("It does not matter when you apply, as long as it is in time."),
+        ]
+    if mode == "shares":
+        return [
+            _(
+                "If more apply than there are seats, each seat goes to the authority with least of"
+                " its need met, and within it to the lowest lot."
+            ),
+            _("It does not matter when you apply, as long as it is in time."),
+        ]
+    return [_("The coordinators choose among those who apply, and write why.")]
 
 
 def algorithm(mode: str) -> list[str]:

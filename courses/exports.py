@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses import words
 from courses.models import Run
+from courses.past_terms import Comparison
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -54,3 +55,19 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         for row in rows
     ]
     return _table(f"{run.course.title} {run.number}", headers, cells, kind)
+
+
+def simulation_table(found: Comparison, kind: str) -> HttpResponse:
+    """What each way would have done, one line an authority."""
+    headers = [_("Authority"), _("Asked for on full runs")]
+    for name in found.names:
+        headers += [_("%(way)s, seats") % {"way": name}, _("%(way)s, per cent") % {"way": name}]
+    rows = [
+        [
+            line.name,
+            line.asked,
+            *(cell for pair in zip(line.got, line.met, strict=True) for cell in pair),
+        ]
+        for line in found.lines
+    ]
+    return _table(_("Simulation %(term)s") % {"term": found.term}, headers, rows, kind)

@@ -178,6 +178,16 @@ def places_in_line(enrolments: Sequence[int]) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
+def asked_for(runs: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """(application, authority) of runs in the order they came; for coordinators and council."""
+    asked: dict[int, list[tuple[int, int]]] = {run: [] for run in runs}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM app.asked_for(%s)", [list(runs)])
+        for run, application, membership in cursor.fetchall():
+            asked[run].append((application, membership))
+    return asked
+
+
 def _zone() -> Any:
     return timezone.get_default_timezone()
 

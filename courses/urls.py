@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from courses.views import course, enrolment, mine, participant, run, run_form
+from courses.views import (
+    application,
+    course,
+    division,
+    enrolment,
+    mine,
+    participant,
+    run,
+    run_form,
+    selection,
+    shares,
+)
 
 urlpatterns = [
     path("", course.courses, name="courses"),
@@ -27,4 +38,28 @@ urlpatterns = [
         enrolment.enrolment_withdrawal,
         name="enrolment_withdrawal",
     ),
+    path("runs/<int:pk>/application/", application.run_application, name="run_application"),
+    path(
+        "runs/<int:pk>/application/withdrawal/",
+        application.run_application_withdrawal,
+        name="run_application_withdrawal",
+    ),
+    path("runs/<int:pk>/division/", division.run_division, name="run_division"),
+    path("runs/<int:pk>/selection/", selection.run_selection, name="run_selection"),
+    path("runs/<int:pk>/needs/", selection.run_needs, name="run_needs"),
+    path("divisions/<int:pk>/", division.division, name="division"),
+    path("divisions/<int:pk>/progress/", division.division_progress, name="division_progress"),
+    path("divisions/<int:pk>/placement/", division.division_placement, name="division_placement"),
+    path(
+        "divisions/<int:pk>/setting-aside/",
+        division.division_setting_aside,
+        name="division_setting_aside",
+    ),
+    path(
+        "divisions/<int:pk>/repetition/", division.division_repetition, name="division_repetition"
+    ),
+    path("divisions/<int:pk>/inputs/", division.division_inputs, name="division_inputs"),
+    path("shares/", shares.shares, name="shares"),
+    path("shares/change/", shares.share_policy_change, name="share_policy_change"),
+    path("shares/simulator/", shares.simulator, name="simulator"),
 ]

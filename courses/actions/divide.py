@@ -6,12 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import lots
-from courses.actions.placement import leave_ranked, place
+from courses.actions.placement import place
+from courses.actions.share_policy import in_force
 from courses.drawing import drawn
 from courses.models import (
     DeclaredNeed,
@@ -22,7 +24,6 @@ from courses.models import (
     SealedSeed,
     SeatCount,
     ShareBalance,
-    SharePolicy,
 )
 from courses.rules import Mode, RunState
 from members.models import HeadCount
@@ -46,7 +47,7 @@ def why_not(run: Run) -> str:
     if run.mode not in (Mode.SHARES, Mode.DRAW):
         return _("Seats on this run are not shared or drawn.")
     now = timezone.now()
-    over = run.closes_at is not None and run.closes_at <= now
+    over = any(end is not None and end <= now for end in (run.closes_at, run.draws_at))
     if run.state not in (RunState.CLOSED, RunState.PAUSED) and not (
         run.state == RunState.OPEN and over
     ):
@@ -141,8 +142,7 @@ def _together(run: Run) -> list[Run]:
 
 def frozen_inputs(runs: Sequence[Run], mode: str) -> dict[str, Any]:
     """Everything that a division of these runs rests on, as JSON."""
-    today = timezone.localdate()
-    policy = SharePolicy.objects.on(today).first() or SharePolicy()
+    policy = in_force()
     free = SeatCount.objects.filter(run__in=runs).annotate(
         free=F("capacity") - F("taken") - F("held") - F("reserved")
     )
@@ -227,7 +227,7 @@ def place_division(division: Division, *, by: Seat) -> None:
     _keep_outcomes(lead, rows, placed_at)
     for one in sorted(group, key=lambda its: its.run_id):
         # Run by run in rising order, as everybody takes the locks.
-        leave_ranked(
+        _leave_ranked(
             one.run_id,
             [
                 row.pk
@@ -240,7 +240,7 @@ def place_division(division: Division, *, by: Seat) -> None:
             Run.objects.get(pk=one.run_id),
             [pk for pk in lead.result["placed"][key] if pk in rows],
             [pk for pk in lead.result["line"][key] if pk in rows],
-            SEAT_BY[Mode(lead.mode)],
+            seat_by=SEAT_BY[Mode(lead.mode)],
             by=by,
         )
         one.state = Division.State.PLACED
@@ -255,7 +255,7 @@ def set_aside(division: Division, *, by: Seat, reason: str) -> None:
     """Say no, with the reason that the protocol keeps; a new seed is sealed for each run."""
     by.require("divide_seats")
     lead = _held(division.lead_id or division.pk)
-    for one in [lead, *Division.objects.filter(lead=lead).order_by("run")]:
+    for one in [lead, *lead.together.order_by("run")]:
         one.state = Division.State.SET_ASIDE
         one.reason = reason
         one.by_user_id = by.user.pk
@@ -280,6 +280,13 @@ def _held(pk: int) -> Division:
     if held.state != Division.State.MADE:
         raise NotDivided(_("Somebody has placed it or set it aside already."))
     return held
+
+
+def _leave_ranked(run_id: int, enrolments: Sequence[int]) -> None:
+    """Take those who got a seat on one run off another that they ranked."""
+    if enrolments:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app.leave_ranked(%s, %s)", [run_id, list(enrolments)])
 
 
 def _keep_outcomes(lead: Division, rows: dict[int, Enrolment], placed_at: dict[int, int]) -> None:

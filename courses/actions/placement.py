@@ -18,10 +18,3 @@ def place(run: Run, placed: Sequence[int], line: Sequence[int], seat_by: str, *,
             [run.pk, list(placed), list(line), seat_by],
         )
     note("place", run, placed=len(placed), waiting=len(line))
-
-
-def leave_ranked(run_id: int, enrolments: Sequence[int]) -> None:
-    """Take those who got a seat on one run off another that they ranked."""
-    if enrolments:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT app.leave_ranked(%s, %s)", [run_id, list(enrolments)])

@@ -106,13 +106,24 @@ BEGIN
     END LOOP;
 END $$;
 
-REVOKE ALL ON FUNCTION app.leave_ranked, app.seal_division, app.after_run_opens, app.before_division,
+-- Who asked for past runs, by authority and in the order they asked, without people: for those
+-- who weigh one way of giving out seats against another.
+CREATE FUNCTION app.asked_for(p_runs bigint[])
+RETURNS TABLE (run_id bigint, enrolment_id bigint, membership_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.run_id, e.id, e.membership_id FROM public.courses_enrolment e
+     WHERE e.network_id = app.net() AND e.run_id = ANY (p_runs)
+       AND (app.whole() OR app.system() OR app.reports())
+     ORDER BY e.run_id, e.enrolled_at, e.id
+$$;
+
+REVOKE ALL ON FUNCTION app.asked_for, app.leave_ranked, app.seal_division, app.after_run_opens, app.before_division,
     app.after_division FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app.leave_ranked TO portal_app;
+GRANT EXECUTE ON FUNCTION app.asked_for, app.leave_ranked TO portal_app;
 """
 UNSEAL = """
 DROP FUNCTION app.after_division, app.before_division, app.after_run_opens CASCADE;
-DROP FUNCTION app.leave_ranked, app.seal_division;
+DROP FUNCTION app.asked_for, app.leave_ranked, app.seal_division;
 ALTER TABLE courses_division DROP CONSTRAINT courses_division_kept_promise;
 """
 
@@ -124,7 +135,7 @@ class Migration(migrations.Migration):
         lock("courses_sharepolicy", read=["everyone"], write=["whole"]),
         lock(
             "courses_declaredneed",
-            read=["whole", "ours"],
+            read=["whole", "reports", "ours"],
             write=["whole", "ours"],
             keys={**RUN, **MEMBER},
         ),

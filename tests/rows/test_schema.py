@@ -50,6 +50,7 @@ DEFINERS = {
     "places_in_line",  # answers for those whom one may see
     # They seal the seed of a division when its run opens, and a new one when it is set aside.
     *("seal_division", "after_run_opens", "after_division"),
+    "asked_for",  # application and authority, no person; for the whole network and the council
     "leave_ranked",  # only for the whole network; who got one run leaves the others they ranked
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
