@@ -32,7 +32,8 @@ def about_run(run: Run, seat: Seat, mine: Enrolment | None) -> dict[str, Any]:
     if run.mode not in LATER:
         return {}
     division = Division.objects.seen_by(seat).filter(run=run).first()
-    why = Outcome.objects.filter(enrolment=mine).first() if mine else None
+    told = Outcome.objects.filter(person__in=seat.scope.people, enrolment__run=run)
+    why = told.order_by("-pk").first()
     return {
         "division": division,
         "told": explanations.sentences(why.why) if why else [],

@@ -55,6 +55,11 @@ class Comparison:
         return [way_name(result.way) for result in self.results]
 
     @property
+    def ways(self) -> list[tuple[str, Result]]:
+        """Each way by its name, with its figures."""
+        return list(zip(self.names, self.results, strict=True))
+
+    @property
     def winners(self) -> list[Line]:
         """Authorities that would have had more by shares, most first."""
         return sorted((one for one in self.lines if one.change > 0), key=lambda one: -one.change)

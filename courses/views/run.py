@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from courses import rules, words
 from courses.actions.enrol import late_terms
 from courses.actions.run import NotAllowed, move
+from courses.divided import about_run
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
 from courses.querysets import places_in_line
@@ -58,6 +59,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "binding": _binding(it, terms),
             "squares": {"taken": range(it.taken), "free": range(max(it.free, 0))},
             "others": _other_runs(request, it),
+            **about_run(it, request.seat, mine),
             "history": history_of(it, request.seat),
             "moves": _moves(it) if request.seat.may("keep_courses") else [],
             "keeps": request.seat.may("keep_courses"),
