@@ -136,7 +136,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Stockholm"
-CELERY_BEAT_SCHEDULE = {"relay": {"task": "network.relay", "schedule": 5.0}}
+CELERY_BEAT_SCHEDULE = {
+    "relay": {"task": "network.relay", "schedule": 5.0},
+    "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
+    "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
+}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 

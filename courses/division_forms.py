@@ -117,7 +117,7 @@ class NeedsForm(forms.Form):
         return {int(name.removeprefix("need-")): seats for name, seats in self.cleaned_data.items()}
 
 
-class SharePolicyForm(forms.ModelForm[SharePolicy]):
+class SharePolicyForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SharePolicy
         fields = ("minimum", "small_below", "firm", "most_credit")

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from courses import rules
 from courses.calendar import run_calendar
-from courses.models import Enrolment, Run, Session, Withdrawal
+from courses.models import Enrolment, Offer, Run, Session, Withdrawal
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
@@ -26,14 +26,86 @@ class Day:
     ends: Any
 
 
+# The ends that have a letter of their own elsewhere, or that their cause tells of.
+SILENT = frozenset({Withdrawal.Kind.REFUSED_APPROVAL, Withdrawal.Kind.RUN_CANCELLED})
+
+
+def seat(enrolment: Enrolment, name: str) -> None:
+    """You have a seat, by the letter `name`; or you have it as soon as it is approved."""
+    if enrolment.state == Enrolment.State.PENDING:
+        facts = {"place": enrolment.run.place, "awaits": enrolment.awaits}
+        _write("seat_pending", enrolment.person, enrolment.run, f"pending:{enrolment.pk}", facts)
+    else:
+        _seat_letter(name, enrolment)
+
+
 def seat_confirmed(enrolment: Enrolment) -> None:
     """You have a seat."""
     _seat_letter("seat_confirmed", enrolment)
 
 
-def moved_up(enrolment: Enrolment) -> None:
-    """You got a seat from the waiting list."""
-    _seat_letter("moved_up", enrolment)
+def taken_over(enrolment: Enrolment, giver: str) -> None:
+    """A colleague gave you the seat; with its days if it needs nobody's yes."""
+    pending = enrolment.state == Enrolment.State.PENDING
+    _write(
+        "seat_taken_over",
+        enrolment.person,
+        enrolment.run,
+        f"taken_over:{enrolment.pk}",
+        {
+            "place": enrolment.run.place,
+            "giver": giver,
+            "pending": pending,
+            "free_until": rules.free_until(enrolment.late_terms),
+        },
+        method="" if pending else "REQUEST",
+        enrolment_id=enrolment.pk,
+    )
+
+
+def offered(offer: Offer) -> None:
+    """A seat is free: say yes or no before a last time."""
+    _write(
+        "seat_offered",
+        offer.person,
+        offer.run,
+        f"offer:{offer.pk}",
+        {"place": offer.run.place, "reply_by": timezone.localtime(offer.reply_by)},
+        url=network_url(offer.run.network, "offer", pk=offer.pk),
+    )
+
+
+def applied(enrolment: Enrolment) -> None:
+    """You have applied, and are told on a day."""
+    draws_at = enrolment.run.draws_at
+    facts = {
+        "place": enrolment.run.place,
+        "draws_at": timezone.localtime(draws_at) if draws_at else None,
+    }
+    _write("applied", enrolment.person, enrolment.run, f"applied:{enrolment.pk}", facts)
+
+
+def not_placed(enrolment: Enrolment, explanation: str = "") -> None:
+    """You got no seat, and why."""
+    facts = {"explanation": explanation}
+    _write("not_placed", enrolment.person, enrolment.run, f"not_placed:{enrolment.pk}", facts)
+
+
+def ended(withdrawal: Withdrawal) -> None:
+    """The portal ended an enrolment: a late answer, another run, a colleague who took over."""
+    if withdrawal.kind in SILENT:
+        return
+    had_seat = withdrawal.was in (Enrolment.State.ENROLLED, Enrolment.State.PENDING)
+    calendar = withdrawal.was == Enrolment.State.ENROLLED
+    _write(
+        "enrolment_ended",
+        withdrawal.person,
+        withdrawal.run,
+        f"withdrawal:{withdrawal.pk}",
+        {"kind": str(withdrawal.kind), "had_seat": had_seat},
+        method="CANCEL" if calendar else "",
+        enrolment_id=withdrawal.enrolment_id,
+    )
 
 
 def waiting_list(enrolment: Enrolment) -> None:
@@ -45,7 +117,7 @@ def waiting_list(enrolment: Enrolment) -> None:
 
 def withdrawal_shown(enrolment: Enrolment, *, own: bool) -> str:
     """The letter that a withdrawal would send, as text, for the page that asks first."""
-    waiting = enrolment.state == Enrolment.State.WAITING
+    waiting = enrolment.state not in (Enrolment.State.PENDING, Enrolment.State.ENROLLED)
     facts = {"own": own, "waiting": waiting}
     return str(_composed("withdrawn", enrolment.person, enrolment.run, facts, "preview")[0].body)
 
@@ -84,7 +156,7 @@ def _seat_letter(name: str, enrolment: Enrolment) -> None:
 
 
 def _composed(
-    name: str, person: Person, run: Run, facts: Mapping[str, Any], letter_id: str
+    name: str, person: Person, run: Run, facts: Mapping[str, Any], letter_id: str, url: str = ""
 ) -> tuple[EmailMultiAlternatives, str, list[Session]]:
     """A letter in the receiver's language, the course's title in it, and the days."""
     sessions: list[Session] = list(run.sessions.all())
@@ -97,7 +169,7 @@ def _composed(
                 Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at))
                 for day in sessions
             ],
-            "url": network_url(run.network, "run", pk=run.pk),
+            "url": url or network_url(run.network, "run", pk=run.pk),
             "demo": run.network.example_data,
         }
     message = compose(
@@ -120,9 +192,10 @@ def _write(
     *,
     method: str = "",
     enrolment_id: int = 0,
+    url: str = "",
 ) -> None:
     letter_id = f"{name}-{enrolment_id or run.pk}"
-    message, title, sessions = _composed(name, person, run, facts, letter_id)
+    message, title, sessions = _composed(name, person, run, facts, letter_id, url)
     calendar = ""
     if method and sessions:
         calendar = run_calendar(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses import words
 from courses.models import Area, Course, Run, Session
-from courses.rules import Mode, Queue, term_name
+from courses.rules import FAULTS, faults, term_name
 from members.models import Membership
 
 
@@ -94,7 +94,8 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Run
         fields = (
             "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
-            "price", "opens_at", "closes_at", "mode", "queue",
+            "price", "opens_at", "closes_at", "mode", "draws_at", "queue", "offer_hours",
+            "offer_stops_hours", "groups",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,10 +103,8 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         members = Membership.objects.select_related("authority").order_by("authority__name")
         cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
         self.initial["host"] = self.instance.host_id
-        # The other ways are declared in the model and not run yet.
-        for name, offered in (("mode", Mode.FIRST_COME), ("queue", Queue.IN_ORDER)):
-            choices = [(offered.value, offered.label)]
-            cast(forms.ChoiceField, self.fields[name]).choices = choices
+        for name in ("groups", "offer_hours", "offer_stops_hours"):  # each has a usual value
+            self.fields[name].required = False
 
     def validate_constraints(self) -> None:
         """Leave to `clean` what it says at the field itself."""
@@ -122,6 +121,19 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("closes_at", _("Enrolment closes before it opens."))
         return cleaned
 
+    def refuse_faults(self, begins_at: datetime | None) -> bool:
+        """Whether the rules of the run can never work together; each is said at its field."""
+        run = self.instance
+        found = faults(
+            run.facts,
+            queue=run.queue,
+            offer_stops_hours=run.offer_stops_hours,
+            begins_at=begins_at,
+        )
+        for fault in found:
+            self.add_error(*FAULTS[fault])
+        return bool(found)
+
 
 class SessionForm(forms.Form):
     """One course day; empty rows are left alone."""
@@ -133,6 +145,13 @@ class SessionForm(forms.Form):
     title = forms.CharField(label=_("Content"), max_length=120, required=False)
     place = forms.CharField(
         label=_("Place"), max_length=120, required=False, help_text=_("If it is not the run's.")
+    )
+    capacity = forms.IntegerField(
+        label=_("Seats of its own"),
+        min_value=1,
+        max_value=2000,
+        required=False,
+        help_text=_("Empty if all who take part may come."),
     )
     link = forms.URLField(
         label=_("Online link"),
@@ -166,6 +185,7 @@ class SessionForm(forms.Form):
             "ends": ends.time(),
             "title": session.title,
             "place": session.place,
+            "capacity": session.capacity,
             "link": link.url if link else "",
         }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -77,23 +78,40 @@ class Groups(TextChoices):
 class Reason(StrEnum):
     """Why somebody may not enrol."""
 
+    HAS_A_SEAT = "has_a_seat"
+    IS_PENDING = "is_pending"
+    IS_OFFERED = "is_offered"
+    IS_WAITING = "is_waiting"
+    HAS_APPLIED = "has_applied"
+    ELSEWHERE = "elsewhere"
     NOT_OPEN = "not_open"
+    BEGUN = "begun"
+    BEING_GIVEN = "being_given"
     NOT_YET = "not_yet"
     TOO_LATE = "too_late"
-    HAS_A_SEAT = "has_a_seat"
-    IS_WAITING = "is_waiting"
-    BEGUN = "begun"
-    MODE = "mode"
 
 
 REASONS = {
+    Reason.HAS_A_SEAT: _("You have a seat already."),
+    Reason.IS_PENDING: _("You have a seat already, if it is approved."),
+    Reason.IS_OFFERED: _("A seat is kept for you: answer the offer."),
+    Reason.IS_WAITING: _("You are on the waiting list already."),
+    Reason.HAS_APPLIED: _("You have applied already."),
+    Reason.ELSEWHERE: _("You have a seat on another run of the course. Withdraw from it first."),
     Reason.NOT_OPEN: _("The run is not open for enrolment."),
+    Reason.BEGUN: _("The course has begun."),
+    Reason.BEING_GIVEN: _("The seats are being given out to those who applied."),
     Reason.NOT_YET: _("Enrolment has not opened yet."),
     Reason.TOO_LATE: _("The last day to enrol has passed."),
-    Reason.HAS_A_SEAT: _("You have a seat already."),
-    Reason.IS_WAITING: _("You are on the waiting list already."),
-    Reason.BEGUN: _("The course has begun."),
-    Reason.MODE: _("Seats on this run are not given in the order of enrolment."),
+}
+
+# What the state of an active enrolment answers to somebody who wants to enrol again.
+STANDINGS = {
+    "enrolled": Reason.HAS_A_SEAT,
+    "pending": Reason.IS_PENDING,
+    "offered": Reason.IS_OFFERED,
+    "waiting": Reason.IS_WAITING,
+    "applied": Reason.HAS_APPLIED,
 }
 
 
@@ -106,6 +124,23 @@ class RunFacts:
     opens_at: datetime | None
     closes_at: datetime | None
     begins_at: datetime | None
+    draws_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What the question of enrolment needs to know of a person, on one run.
+
+    `standing` is the state of their active enrolment; `elsewhere` that they have a seat on
+    another run of the course; `own_seat` that their authority has a seat without a name; `placed`
+    that the run's seats were given out; `approvals` whose yes their seat needs.
+    """
+
+    standing: str | None = None
+    elsewhere: bool = False
+    own_seat: bool = False
+    placed: bool = False
+    approvals: tuple[str, ...] = ()
 
 
 def may_withdraw(begins_at: datetime | None, *, now: datetime) -> bool:
@@ -113,28 +148,96 @@ def may_withdraw(begins_at: datetime | None, *, now: datetime) -> bool:
     return begins_at is None or now < begins_at
 
 
-def may_enrol(run: RunFacts, *, standing: str | None, now: datetime) -> list[Reason]:
+def may_enrol(run: RunFacts, person: PersonFacts, *, now: datetime) -> list[Reason]:
     """Why a person may not enrol now, worst first; empty when they may.
 
-    `standing` is the state of the person's active enrolment on the run, if any. Page, action
-    and import all ask here.
+    Page, action, import, JSON and mail links all ask here. The authority's own seats are named
+    outside the window as well, while the run is open.
     """
     reasons = []
-    if standing == "enrolled":
-        reasons.append(Reason.HAS_A_SEAT)
-    if standing == "waiting":
-        reasons.append(Reason.IS_WAITING)
+    if person.standing:
+        reasons.append(STANDINGS[person.standing])
+    if person.elsewhere:
+        reasons.append(Reason.ELSEWHERE)
     if run.state != RunState.OPEN:
         reasons.append(Reason.NOT_OPEN)
-    if run.mode != Mode.FIRST_COME:
-        reasons.append(Reason.MODE)
     if run.begins_at and run.begins_at <= now:
         reasons.append(Reason.BEGUN)
+    if person.own_seat:
+        return reasons
+    if gives_later(run.mode, placed=person.placed) and run.draws_at and run.draws_at <= now:
+        reasons.append(Reason.BEING_GIVEN)
     if run.opens_at and now < run.opens_at:
         reasons.append(Reason.NOT_YET)
     if run.closes_at and run.closes_at <= now:
         reasons.append(Reason.TOO_LATE)
     return reasons
+
+
+def gives_later(mode: str, *, placed: bool) -> bool:
+    """Whether who enrols now applies, and is told when the seats are given out."""
+    return mode != Mode.FIRST_COME and not placed
+
+
+class Fault(StrEnum):
+    """A combination of a run's rules that can never work."""
+
+    NO_DRAW = "no_draw"
+    DRAW_UNUSED = "draw_unused"
+    DRAW_BEFORE_CLOSING = "draw_before_closing"
+    DRAW_AFTER_START = "draw_after_start"
+    WINDOW_AFTER_START = "window_after_start"
+    CLOSES_AFTER_START = "closes_after_start"
+    NO_TIME_FOR_OFFERS = "no_time_for_offers"
+
+
+FAULTS: dict[Fault, tuple[str, Any]] = {
+    Fault.NO_DRAW: ("draws_at", _("Write when the seats are given out.")),
+    Fault.DRAW_UNUSED: ("draws_at", _("Seats are given as people come, so nothing is given out.")),
+    Fault.DRAW_BEFORE_CLOSING: (
+        "draws_at", _("The seats are given out while people may still apply.")
+    ),
+    Fault.DRAW_AFTER_START: ("draws_at", _("The seats are given out after the course has begun.")),
+    Fault.WINDOW_AFTER_START: ("opens_at", _("Enrolment opens after the course has begun.")),
+    Fault.CLOSES_AFTER_START: ("closes_at", _("Enrolment closes after the course has begun.")),
+    Fault.NO_TIME_FOR_OFFERS: (
+        "offer_stops_hours", _("Offers would stop before enrolment opens.")
+    ),
+}  # fmt: skip
+
+
+def faults(
+    run: RunFacts, *, queue: str, offer_stops_hours: int, begins_at: datetime | None
+) -> list[Fault]:
+    """The combinations of a run's rules that can never work; `begins_at` of the days to be."""
+    found = []
+    if run.mode != Mode.FIRST_COME and run.draws_at is None:
+        found.append(Fault.NO_DRAW)
+    if run.mode == Mode.FIRST_COME and run.draws_at is not None:
+        found.append(Fault.DRAW_UNUSED)
+    if run.draws_at and run.closes_at and run.draws_at < run.closes_at:
+        found.append(Fault.DRAW_BEFORE_CLOSING)
+    if begins_at is None:
+        return found
+    if run.draws_at and run.draws_at >= begins_at:
+        found.append(Fault.DRAW_AFTER_START)
+    if run.opens_at and run.opens_at >= begins_at:
+        found.append(Fault.WINDOW_AFTER_START)
+    if run.closes_at and run.closes_at > begins_at:
+        found.append(Fault.CLOSES_AFTER_START)
+    stops = begins_at - timedelta(hours=offer_stops_hours)
+    if queue == Queue.OFFERS and run.opens_at and stops <= run.opens_at:
+        found.append(Fault.NO_TIME_FOR_OFFERS)
+    return found
+
+
+def offers_have_stopped(
+    queue: str, begins_at: datetime | None, stops_hours: int, *, now: datetime
+) -> bool:
+    """Whether a freed seat is for who takes it first, as in the last hours before a course."""
+    if queue != Queue.OFFERS or begins_at is None:
+        return False
+    return now >= begins_at - timedelta(hours=stops_hours)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from courses.views import (
     division,
     enrolment,
     mine,
+    offer,
     participant,
     run,
     run_form,
@@ -62,4 +63,9 @@ urlpatterns = [
     path("shares/", shares.shares, name="shares"),
     path("shares/change/", shares.share_policy_change, name="share_policy_change"),
     path("shares/simulator/", shares.simulator, name="simulator"),
+    path("enrolments/<int:pk>/seat/", offer.enrolment_seat, name="enrolment_seat"),
+    path("enrolments/<int:pk>/sessions/", offer.enrolment_sessions, name="enrolment_sessions"),
+    path("offers/<int:pk>/", offer.offer, name="offer"),
+    path("offers/<int:pk>/acceptance/", offer.offer_acceptance, name="offer_acceptance"),
+    path("offers/<int:pk>/refusal/", offer.offer_refusal, name="offer_refusal"),
 ]

@@ -1,7 +1,7 @@
 """Days, seats and states of a run in words, the same on pages, in lists and in exports."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, Run, Session
-from courses.rules import RunState, Term, term_days
+from courses.rules import RunState, Term, gives_later, term_days
 from network.wording import kr_short
 
 FEW = 3  # seats
@@ -91,6 +91,10 @@ def seats_left(run: Any) -> str:
         return _("Opens later")
     if run.state != RunState.OPEN:
         return str(capfirst(run.get_state_display()))
+    if gives_later(run.mode, placed=bool(run.placed_at)):
+        return ngettext("%(n)s seat to apply for", "%(n)s seats to apply for", run.capacity) % {
+            "n": run.capacity
+        }
     if run.free > 0 and not run.waiting:
         return ngettext("%(n)s seat left", "%(n)s seats left", run.free) % {"n": run.free}
     if run.waiting:
@@ -98,16 +102,37 @@ def seats_left(run: Any) -> str:
     return _("Full, waiting list")
 
 
-def standing(enrolment: Enrolment, place: int | None, waiting: int) -> str:
-    """Where a person stands on a run."""
-    if enrolment.state == Enrolment.State.ENROLLED:
-        return _("You have a seat")
-    if enrolment.state == Enrolment.State.WAITING:
+def standing(
+    enrolment: Enrolment, place: int | None, waiting: int, *, reply_by: datetime | None = None
+) -> str:
+    """Where a person stands on a run; `reply_by` is the last time to answer an offer."""
+    state = Enrolment.State
+    if enrolment.state == state.WAITING:
         return _("Number %(place)s of %(waiting)s on the waiting list") % {
             "place": place,
             "waiting": waiting,
         }
-    return _("You have withdrawn")
+    if enrolment.state == state.OFFERED and reply_by:
+        return _("A seat is kept for you: answer by %(when)s") % {"when": moment(reply_by)}
+    return str(
+        {
+            state.ENROLLED: _("You have a seat"),
+            state.PENDING: _("You have a seat if it is approved"),
+            state.OFFERED: _("A seat is kept for you"),
+            state.APPLIED: _("You have applied"),
+            state.WITHDRAWN: _("You have withdrawn"),
+            state.REFUSED: _("You got no seat"),
+        }[state(enrolment.state)]
+    )
+
+
+def moment(at: datetime) -> str:
+    """A time to answer by: 3 December at 12.00."""
+    local = timezone.localtime(at)
+    return _("%(day)s at %(time)s") % {
+        "day": date_format(local, "j F"),
+        "time": date_format(local, "H.i"),
+    }
 
 
 def term(name: str) -> str:

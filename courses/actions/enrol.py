@@ -1,14 +1,17 @@
-"""Taking a seat: the engine decides between a seat and a place in the line."""
+"""Taking a seat: the engine decides between a seat, a place in line and an application."""
 
-from django.db import IntegrityError, transaction
+import json
+
+from django.db import connection
 from django.utils import timezone
 
 from courses import rules
-from courses.models import Enrolment, LateFeePolicy, LateFeeTier, Run
+from courses.models import Enrolment, EnrolmentGroup, LateFeePolicy, LateFeeTier, Run
+from courses.seats import SeatRefused
 from members.models import Person
-from network.actions.errand import send_on
-from network.models.journal import note
+from network.scope import current_network_id
 from network.seat import Seat
+from network.wake import wake
 
 
 class NotPossible(Exception):
@@ -34,62 +37,90 @@ def late_terms(run: Run) -> list[rules.Term]:
     return rules.terms_of(tiers, price=run.price, first_day=first_day)
 
 
-def standing(run: Run, person_id: int) -> str | None:
-    """The state of a person's active enrolment on a run."""
-    mine = Enrolment.objects.active().filter(run=run, person=person_id)
-    state: str | None = mine.values_list("state", flat=True).first()
-    return state
+def person_facts(run: Run, person_id: int) -> rules.PersonFacts:
+    """What the question of enrolment needs to know of a person; nothing of a stranger."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM app.enrolment_facts(%s, %s)", [run.pk, person_id])
+        row = cursor.fetchone()
+    if row is None:
+        return rules.PersonFacts()
+    standing, elsewhere, own_seat, placed, approvals = row
+    return rules.PersonFacts(standing, elsewhere, own_seat, placed, tuple(approvals))
 
 
 def why_not(run: Run, person_id: int) -> list[rules.Reason]:
     """Why a person may not enrol on a run now; empty when they may."""
-    return rules.may_enrol(run.facts, standing=standing(run, person_id), now=timezone.now())
+    return rules.may_enrol(run.facts, person_facts(run, person_id), now=timezone.now())
 
 
-def enrol(run: Run, person: Person, *, by: Seat, reference: str = "") -> Enrolment:
-    """Give a person a seat, or the last place in the line when there is none.
+def enrol(
+    run: Run,
+    person: Person,
+    *,
+    by: Seat,
+    reference: str = "",
+    choice: int | None = None,
+    group: EnrolmentGroup | None = None,
+) -> Enrolment:
+    """Give a person a seat, or what the run gives instead: a place in line, or an application.
 
     Raises NotPossible with the reasons; a double click gets the first click's enrolment.
     """
     reasons = why_not(run, person.pk)
-    if rules.Reason.HAS_A_SEAT in reasons or rules.Reason.IS_WAITING in reasons:
+    if reasons and reasons[0] in rules.STANDINGS.values():
         there: Enrolment = Enrolment.objects.active().get(run=run, person=person)
         return there
     if reasons:
         raise NotPossible(reasons)
     enrolment = Enrolment(
-        pk=Enrolment.objects.next_id(),
         run=run,
         person=person,
         membership_id=person.membership_id,
         reference=reference,
         terms=[term.as_json() for term in late_terms(run)],
+        choice=choice,
+        group=group,
     )
     by.require("enrol", enrolment)
-    try:
-        with transaction.atomic():
-            note(
-                "enrol",
-                run,
-                person_id=person.pk,
-                membership_id=person.membership_id,
-                enrolment=enrolment.pk,
-            )
-            key = f"enrolment:{enrolment.pk}"
-            send_on("courses.tell_enrolled", key=key, enrolment=enrolment.pk)
-            # Last, since from here until the commit everybody else waits for the run's seats.
-            enrolment.save(force_insert=True)
-    except IntegrityError as error:
-        return _told_by_the_database(error, enrolment)
-    return enrolment
+    return _laid(enrolment)
 
 
-def _told_by_the_database(error: IntegrityError, tried: Enrolment) -> Enrolment:
-    """A twin that came first answers for both; a run that closed meanwhile says so."""
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-    if broken == "courses_enrolment_once":
-        first: Enrolment = Enrolment.objects.active().get(run=tried.run, person=tried.person)
+# What the database tells of a row that it laid.
+LAID = ("id", "state", "number", "price", "awaits", "seat_by", "allotment_id", "moved_up_at")
+
+
+def _laid(enrolment: Enrolment) -> Enrolment:
+    """Row, journal and errand in one round trip.
+
+    A twin that came first answers for both; a run that closed meanwhile says so.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(LAID)}, refusal"  # noqa: S608 - constants
+            " FROM app.enrol(%s, %s, %s, %s, %s::jsonb, %s, %s)",
+            [
+                enrolment.run_id,
+                enrolment.person_id,
+                enrolment.membership_id,
+                enrolment.reference,
+                json.dumps(enrolment.terms),
+                enrolment.choice,
+                enrolment.group_id,
+            ],
+        )
+        *laid, refusal = cursor.fetchone()
+    if refusal == "courses_enrolment_once":
+        first: Enrolment = Enrolment.objects.active().get(
+            run=enrolment.run_id, person=enrolment.person_id
+        )
         return first
-    if broken == "courses_run_open":
-        raise NotPossible([rules.Reason.NOT_OPEN]) from error
-    raise error
+    if refusal == "courses_run_open":
+        raise NotPossible([rules.Reason.NOT_OPEN])
+    if refusal:
+        raise SeatRefused(refusal)
+    for name, value in zip(LAID, laid, strict=True):
+        setattr(enrolment, name, value)
+    enrolment._state.adding = False
+    enrolment._state.db = connection.alias
+    wake(current_network_id())
+    return enrolment

@@ -1,20 +1,33 @@
-"""Giving out the seats of a run to those who applied; the engine holds the capacity."""
+"""Giving out the seats of a run to those who applied."""
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import transaction
 
-from courses.models import Run
+from courses.models import Enrolment, Run
+from courses.seats import ask
 from network.models.journal import note
+from network.scope import current_network_id
 from network.seat import Seat
+from network.wake import wake
 
 
-def place(run: Run, placed: Sequence[int], line: Sequence[int], seat_by: str, *, by: Seat) -> None:
-    """Seat the applications of `placed`, let those of `line` wait in order, refuse the others."""
-    by.require("keep_courses")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT app.place_applicants(%s, %s, %s, %s)",
-            [run.pk, list(placed), list(line), seat_by],
-        )
-    note("place", run, placed=len(placed), waiting=len(line))
+def place(
+    run: Run,
+    placed: Sequence[int],
+    line: Sequence[int],
+    *,
+    seat_by: str = Enrolment.SeatBy.SELECTION,
+    by: Seat | None,
+) -> None:
+    """Seats for the enrolments `placed` and places in line for `line`, each in its order.
+
+    The others who applied got none. Without `by` it is the portal itself, in the system scope.
+    Raises SeatRefused for more than the seats, and for somebody who has not applied.
+    """
+    if by is not None:
+        by.require("keep_courses")
+    with transaction.atomic():
+        ask("place_applicants", run.pk, list(placed), list(line), str(seat_by))
+        note("place", run, placed=len(placed), line=len(line), seat_by=str(seat_by))
+    wake(current_network_id())

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from courses import rules
-from courses.models import Run, Session, SessionLink
+from courses.models import Run, SeatCount, Session, SessionLink
 from network.models.journal import note
 from network.scope import current_network_id
 from network.seat import Seat
@@ -19,7 +19,15 @@ class NotAllowed(Exception):
 
 
 class TooFewSeats(Exception):
-    """More seats are taken than the run would have."""
+    """More seats are taken, held or kept than the run would have; `least` is the fewest."""
+
+    def __init__(self, least: int = 0) -> None:
+        super().__init__(least)
+        self.least = least
+
+
+class TooFewSessionSeats(Exception):
+    """More people have chosen a session than it would take."""
 
 
 def next_number(course_id: int) -> int:
@@ -44,7 +52,7 @@ def save_run(run: Run, *, by: Seat) -> Run:
         if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == (
             "courses_never_oversold"
         ):
-            raise TooFewSeats from error
+            raise TooFewSeats(SeatCount.objects.get(run=run).least) from error
         raise
     note("add_run" if new else "change_run", run, seats=run.capacity, price=str(run.price))
     wake(current_network_id())
@@ -69,13 +77,26 @@ def save_sessions(run: Run, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> N
         before = (session.starts_at, session.ends_at, session.place)
         for name in ("starts_at", "ends_at", "title", "place"):
             setattr(session, name, row[name])
-        session.save()
+        session.capacity = row.get("capacity")
+        _save_session(session)
         moved = moved or before != (session.starts_at, session.ends_at, session.place)
         _save_link(session, row.get("link", ""))
     if moved:
         Run.objects.filter(pk=run.pk).update(revision=run.revision + 1)
         note("change_days", run)
     run.refresh_from_db()
+
+
+def _save_session(session: Session) -> None:
+    try:
+        with transaction.atomic():
+            session.save()
+    except IntegrityError as error:
+        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == (
+            "courses_session_never_oversold"
+        ):
+            raise TooFewSessionSeats from error
+        raise
 
 
 def _save_link(session: Session, url: str) -> None:

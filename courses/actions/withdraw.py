@@ -38,7 +38,13 @@ def consequence(enrolment: Enrolment) -> Consequence:
     return Consequence(term.fee, term.until) if term else Consequence(Decimal(0), None)
 
 
-def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
+def withdraw(
+    enrolment: Enrolment,
+    *,
+    by: Seat,
+    reason: str = "",
+    kind: str = Withdrawal.Kind.WITHDRAWN,
+) -> Withdrawal:
     """Give a seat or a place in the line back; raises AlreadyWithdrawn for the second of two.
 
     Raises CourseBegun from the first session on.
@@ -54,7 +60,9 @@ def withdraw(enrolment: Enrolment, *, by: Seat, reason: str = "") -> Withdrawal:
         membership_id=enrolment.membership_id,
         by_user_id=by.user.pk,
         reason=reason,
-        was_waiting=enrolment.state == Enrolment.State.WAITING,
+        kind=kind,
+        was=enrolment.state,
+        was_waiting=enrolment.state not in (Enrolment.State.PENDING, Enrolment.State.ENROLLED),
         fee=cost.fee,
         fee_until=cost.until,
     )

@@ -1,4 +1,4 @@
-"""The seat engine in full: claims, counts, and the way down the line.
+"""The seat engine in full: claims, and the way down the line.
 
 Whoever claims, answers, approves, withdraws or changes a run's seats holds the run's row in
 courses_seatcount until the commit. A function that needs several runs takes their rows in the
@@ -267,157 +267,9 @@ BEGIN
         END LOOP;
     END LOOP;
 END $$;
-"""
-
-ROWS = """
-CREATE OR REPLACE FUNCTION app.before_enrolment() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    claim record;
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        -- A row that never stood in line is one that is just being made of a colleague's.
-        IF OLD.number > 0 AND (
-            (NEW.network_id, NEW.run_id, NEW.person_id, NEW.membership_id, NEW.price)
-            IS DISTINCT FROM
-            (OLD.network_id, OLD.run_id, OLD.person_id, OLD.membership_id, OLD.price)
-            OR (NEW.number <> OLD.number AND OLD.state <> 'applied'))
-        THEN
-            RAISE EXCEPTION 'an enrolment keeps its run, person, number and price'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_enrolment_frozen';
-        END IF;
-        RETURN NEW;
-    END IF;
-    -- The authority is the person's own and the price the run's, whatever was sent. A person
-    -- or a run that is not of the network is refused by the keys.
-    SELECT coalesce(min(p.membership_id), NEW.membership_id) INTO NEW.membership_id
-      FROM public.members_person p
-     WHERE p.network_id = NEW.network_id AND p.id = NEW.person_id;
-    NEW.number := 0;
-    NEW.awaits := 0;
-    NEW.priority := 0;
-    NEW.seat_by := '';
-    NEW.allotment_id := NULL;
-    NEW.moved_up_at := NULL;
-    IF NEW.state IN ('withdrawn', 'refused') THEN RETURN NEW; END IF;
-    IF NEW.group_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM public.courses_enrolmentgroup g
-         WHERE g.network_id = NEW.network_id AND g.id = NEW.group_id
-           AND g.run_id = NEW.run_id AND g.membership_id = NEW.membership_id)
-    THEN
-        RAISE EXCEPTION 'the group is of another run or authority'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_enrolment_group';
-    END IF;
-    SELECT * INTO claim FROM app.claim_seat(
-        NEW.network_id, NEW.run_id, NEW.membership_id, NEW.group_id, NEW.choice);
-    NEW.awaits := cardinality(
-        app.approvals_needed(NEW.network_id, NEW.person_id, NEW.membership_id));
-    NEW.state := CASE WHEN claim.state = 'enrolled' AND NEW.awaits > 0
-                      THEN 'pending' ELSE claim.state END;
-    NEW.number := claim.number;
-    NEW.allotment_id := claim.allotment;
-    NEW.seat_by := claim.seat_by;
-    NEW.price := claim.price;
-    RETURN NEW;
-END $$;
-
--- The counts follow the rows. Written after the row, so that a refused row counts nothing; what
--- leaves is counted out before what comes is counted in.
-CREATE OR REPLACE FUNCTION app.after_enrolment() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    it record;
-    was text := '';
-    becomes text := '';
-    given bigint;
-    used bigint;
-    free integer;
-BEGIN
-    it := coalesce(NEW, OLD);
-    IF TG_OP <> 'INSERT' THEN
-        was := OLD.state;
-        IF was IN ('offered', 'pending', 'enrolled') THEN given := OLD.allotment_id; END IF;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        becomes := NEW.state;
-        IF becomes IN ('offered', 'pending', 'enrolled') THEN used := NEW.allotment_id; END IF;
-    END IF;
-    IF used IS NOT NULL AND used IS DISTINCT FROM given THEN
-        UPDATE public.courses_allotment a SET used = a.used + 1
-         WHERE a.network_id = it.network_id AND a.id = used;
-    END IF;
-    UPDATE public.courses_seatcount c
-       SET taken = c.taken + (becomes IN ('pending', 'enrolled'))::integer
-                           - (was IN ('pending', 'enrolled'))::integer,
-           held = c.held + (becomes = 'offered')::integer - (was = 'offered')::integer,
-           waiting = c.waiting + (becomes = 'waiting')::integer - (was = 'waiting')::integer,
-           applied = c.applied + (becomes = 'applied')::integer - (was = 'applied')::integer,
-           last_number = CASE WHEN TG_OP = 'DELETE' THEN c.last_number
-                              ELSE greatest(c.last_number, it.number) END
-     WHERE c.network_id = it.network_id AND c.run_id = it.run_id AND was <> becomes
-       AND NOT (was IN ('', 'withdrawn', 'refused') AND becomes IN ('', 'withdrawn', 'refused'))
-    RETURNING c.capacity - c.taken - c.held - c.reserved INTO free;
-    IF given IS NOT NULL AND given IS DISTINCT FROM used THEN
-        UPDATE public.courses_allotment a SET used = a.used - 1
-         WHERE a.network_id = it.network_id AND a.id = given;
-    END IF;
-    IF TG_OP = 'INSERT' AND NEW.awaits > 0 THEN
-        PERFORM app.ask_approvals(NEW.network_id, NEW.id);
-    END IF;
-    IF TG_OP = 'INSERT' AND becomes = 'waiting' AND free > 0 THEN
-        PERFORM app.pass_seat_on(NEW.network_id, NEW.run_id);
-    END IF;
-    IF TG_OP = 'UPDATE' AND becomes IN ('withdrawn', 'refused') AND was <> becomes THEN
-        PERFORM app.void_what_hangs_on(NEW.network_id, NEW.id);
-    END IF;
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION app.ask_approvals(p_net bigint, p_enrolment bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    INSERT INTO public.courses_approval
-        (network_id, enrolment_id, run_id, person_id, membership_id, kind, asked_id, state,
-         asked_at, reason)
-    SELECT e.network_id, e.id, e.run_id, e.person_id, e.membership_id, k.kind,
-           CASE WHEN k.kind = 'manager' THEN p.manager_id END, 'asked', now(), ''
-      FROM public.courses_enrolment e
-      JOIN public.members_person p ON p.network_id = e.network_id AND p.id = e.person_id
-     CROSS JOIN LATERAL unnest(
-           app.approvals_needed(e.network_id, e.person_id, e.membership_id)) AS k (kind)
-     WHERE e.network_id = p_net AND e.id = p_enrolment;
-    PERFORM app.leave_errand(p_net, 'courses.ask_approval', 'enrolment:' || p_enrolment,
-        jsonb_build_object('enrolment', p_enrolment));
-END $$;
-
--- An enrolment that is over asks nobody anything and sits on no session.
-CREATE FUNCTION app.void_what_hangs_on(p_net bigint, p_enrolment bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    UPDATE public.courses_approval a SET state = 'void', decided_at = now()
-     WHERE a.network_id = p_net AND a.enrolment_id = p_enrolment AND a.state = 'asked';
-    UPDATE public.courses_offer o SET answer = 'void', answered_at = now()
-     WHERE o.network_id = p_net AND o.enrolment_id = p_enrolment AND o.answer = '';
-    DELETE FROM public.courses_sessionseat s
-     WHERE s.network_id = p_net AND s.enrolment_id = p_enrolment;
-END $$;
-
--- The place among those who wait, from 1; only for enrolments that one may see.
-CREATE OR REPLACE FUNCTION app.places_in_line(p_enrolments bigint[])
-RETURNS TABLE (enrolment_id bigint, place bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT e.id, (SELECT count(*) FROM public.courses_enrolment w
-                   WHERE w.network_id = e.network_id AND w.run_id = e.run_id
-                     AND w.state = 'waiting'
-                     AND (-w.priority, w.number) <= (-e.priority, e.number))
-      FROM public.courses_enrolment e
-     WHERE e.network_id = app.net() AND e.id = ANY (p_enrolments) AND e.state = 'waiting'
-       AND (app.whole() OR app.system() OR e.person_id = ANY (app.people())
-            OR e.person_id = ANY (app.staff()) OR e.membership_id = ANY (app.memberships()))
-$$;
 
 REVOKE ALL ON FUNCTION app.hold_run, app.leave_errand, app.approvals_needed, app.claim_seat,
-    app.give_seat, app.ask_approvals, app.void_what_hangs_on FROM PUBLIC;
+    app.give_seat FROM PUBLIC;
 """
 
 
@@ -427,5 +279,4 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(CLAIM),
         migrations.RunSQL(LINE),
-        migrations.RunSQL(ROWS),
     ]

@@ -1,11 +1,156 @@
-"""The seat engine's acts: withdrawals, offers, approvals, allotments, hand-over, placement.
-
-Each act is one function or one row; all take the run's lock first and check who acts.
-"""
+"""What follows from an enrolment's row and from its end: counts, approvals, withdrawals, the run."""
 
 from django.db import migrations
 
-LEAVING = """
+ROWS = """
+CREATE OR REPLACE FUNCTION app.before_enrolment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    claim record;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        -- A row that never stood in line is one that is just being made of a colleague's.
+        IF OLD.number > 0 AND (
+            (NEW.network_id, NEW.run_id, NEW.person_id, NEW.membership_id, NEW.price)
+            IS DISTINCT FROM
+            (OLD.network_id, OLD.run_id, OLD.person_id, OLD.membership_id, OLD.price)
+            OR (NEW.number <> OLD.number AND OLD.state <> 'applied'))
+        THEN
+            RAISE EXCEPTION 'an enrolment keeps its run, person, number and price'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_enrolment_frozen';
+        END IF;
+        RETURN NEW;
+    END IF;
+    -- The authority is the person's own and the price the run's, whatever was sent. A person
+    -- or a run that is not of the network is refused by the keys.
+    SELECT coalesce(min(p.membership_id), NEW.membership_id) INTO NEW.membership_id
+      FROM public.members_person p
+     WHERE p.network_id = NEW.network_id AND p.id = NEW.person_id;
+    NEW.number := 0;
+    NEW.awaits := 0;
+    NEW.priority := 0;
+    NEW.seat_by := '';
+    NEW.allotment_id := NULL;
+    NEW.moved_up_at := NULL;
+    IF NEW.state IN ('withdrawn', 'refused') THEN RETURN NEW; END IF;
+    IF NEW.group_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.courses_enrolmentgroup g
+         WHERE g.network_id = NEW.network_id AND g.id = NEW.group_id
+           AND g.run_id = NEW.run_id AND g.membership_id = NEW.membership_id)
+    THEN
+        RAISE EXCEPTION 'the group is of another run or authority'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_enrolment_group';
+    END IF;
+    SELECT * INTO claim FROM app.claim_seat(
+        NEW.network_id, NEW.run_id, NEW.membership_id, NEW.group_id, NEW.choice);
+    NEW.awaits := cardinality(
+        app.approvals_needed(NEW.network_id, NEW.person_id, NEW.membership_id));
+    NEW.state := CASE WHEN claim.state = 'enrolled' AND NEW.awaits > 0
+                      THEN 'pending' ELSE claim.state END;
+    NEW.number := claim.number;
+    NEW.allotment_id := claim.allotment;
+    NEW.seat_by := claim.seat_by;
+    NEW.price := claim.price;
+    RETURN NEW;
+END $$;
+
+-- The counts follow the rows. Written after the row, so that a refused row counts nothing; what
+-- leaves is counted out before what comes is counted in.
+CREATE OR REPLACE FUNCTION app.after_enrolment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    it record;
+    was text := '';
+    becomes text := '';
+    given bigint;
+    used bigint;
+    free integer;
+BEGIN
+    it := coalesce(NEW, OLD);
+    IF TG_OP <> 'INSERT' THEN
+        was := OLD.state;
+        IF was IN ('offered', 'pending', 'enrolled') THEN given := OLD.allotment_id; END IF;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        becomes := NEW.state;
+        IF becomes IN ('offered', 'pending', 'enrolled') THEN used := NEW.allotment_id; END IF;
+    END IF;
+    IF used IS NOT NULL AND used IS DISTINCT FROM given THEN
+        UPDATE public.courses_allotment a SET used = a.used + 1
+         WHERE a.network_id = it.network_id AND a.id = used;
+    END IF;
+    UPDATE public.courses_seatcount c
+       SET taken = c.taken + (becomes IN ('pending', 'enrolled'))::integer
+                           - (was IN ('pending', 'enrolled'))::integer,
+           held = c.held + (becomes = 'offered')::integer - (was = 'offered')::integer,
+           waiting = c.waiting + (becomes = 'waiting')::integer - (was = 'waiting')::integer,
+           applied = c.applied + (becomes = 'applied')::integer - (was = 'applied')::integer,
+           last_number = CASE WHEN TG_OP = 'DELETE' THEN c.last_number
+                              ELSE greatest(c.last_number, it.number) END
+     WHERE c.network_id = it.network_id AND c.run_id = it.run_id AND was <> becomes
+       AND NOT (was IN ('', 'withdrawn', 'refused') AND becomes IN ('', 'withdrawn', 'refused'))
+    RETURNING c.capacity - c.taken - c.held - c.reserved INTO free;
+    IF given IS NOT NULL AND given IS DISTINCT FROM used THEN
+        UPDATE public.courses_allotment a SET used = a.used - 1
+         WHERE a.network_id = it.network_id AND a.id = given;
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.awaits > 0 THEN
+        PERFORM app.ask_approvals(NEW.network_id, NEW.id);
+    END IF;
+    IF TG_OP = 'INSERT' AND becomes = 'waiting' AND free > 0 THEN
+        PERFORM app.pass_seat_on(NEW.network_id, NEW.run_id);
+    END IF;
+    IF TG_OP = 'UPDATE' AND becomes IN ('withdrawn', 'refused') AND was <> becomes THEN
+        PERFORM app.void_what_hangs_on(NEW.network_id, NEW.id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION app.ask_approvals(p_net bigint, p_enrolment bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO public.courses_approval
+        (network_id, enrolment_id, run_id, person_id, membership_id, kind, asked_id, state,
+         asked_at, reason)
+    SELECT e.network_id, e.id, e.run_id, e.person_id, e.membership_id, k.kind,
+           CASE WHEN k.kind = 'manager' THEN p.manager_id END, 'asked', now(), ''
+      FROM public.courses_enrolment e
+      JOIN public.members_person p ON p.network_id = e.network_id AND p.id = e.person_id
+     CROSS JOIN LATERAL unnest(
+           app.approvals_needed(e.network_id, e.person_id, e.membership_id)) AS k (kind)
+     WHERE e.network_id = p_net AND e.id = p_enrolment;
+    PERFORM app.leave_errand(p_net, 'courses.ask_approval', 'enrolment:' || p_enrolment,
+        jsonb_build_object('enrolment', p_enrolment));
+END $$;
+
+-- An enrolment that is over asks nobody anything and sits on no session.
+CREATE FUNCTION app.void_what_hangs_on(p_net bigint, p_enrolment bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE public.courses_approval a SET state = 'void', decided_at = now()
+     WHERE a.network_id = p_net AND a.enrolment_id = p_enrolment AND a.state = 'asked';
+    UPDATE public.courses_offer o SET answer = 'void', answered_at = now()
+     WHERE o.network_id = p_net AND o.enrolment_id = p_enrolment AND o.answer = '';
+    DELETE FROM public.courses_sessionseat s
+     WHERE s.network_id = p_net AND s.enrolment_id = p_enrolment;
+END $$;
+
+-- The place among those who wait, from 1; only for enrolments that one may see.
+CREATE OR REPLACE FUNCTION app.places_in_line(p_enrolments bigint[])
+RETURNS TABLE (enrolment_id bigint, place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.id, (SELECT count(*) FROM public.courses_enrolment w
+                   WHERE w.network_id = e.network_id AND w.run_id = e.run_id
+                     AND w.state = 'waiting'
+                     AND (-w.priority, w.number) <= (-e.priority, e.number))
+      FROM public.courses_enrolment e
+     WHERE e.network_id = app.net() AND e.id = ANY (p_enrolments) AND e.state = 'waiting'
+       AND (app.whole() OR app.system() OR e.person_id = ANY (app.people())
+            OR e.person_id = ANY (app.staff()) OR e.membership_id = ANY (app.memberships()))
+$$;
+"""
+
+ENDS = """
 -- A withdrawal is a row: laying it frees the seat and passes it on, in one transaction. The
 -- run's lock comes first, as everywhere, so that two of them cannot block each other for ever.
 -- The kinds that only the engine decides are laid after the enrolment is over.
@@ -78,57 +223,6 @@ BEGIN
         jsonb_build_object('withdrawal', laid));
 END $$;
 
--- A person who got a seat leaves the lines of the course's other runs. A seat that fell on them
--- from two lines at once is kept once: what they chose themselves, else the first. In the system
--- scope, after the commit that gave the seat: the runs are locked together, by rising id.
-CREATE FUNCTION app.leave_elsewhere(p_enrolment bigint) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    its record;
-    kept record;
-    other record;
-    runs bigint[];
-    left_count integer := 0;
-BEGIN
-    IF NOT app.system() THEN
-        RAISE EXCEPTION 'only the portal itself' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    SELECT e.person_id, r.course_id INTO its
-      FROM public.courses_enrolment e
-      JOIN public.courses_run r ON r.network_id = e.network_id AND r.id = e.run_id
-     WHERE e.network_id = app.net() AND e.id = p_enrolment;
-    SELECT array_agg(DISTINCT e.run_id) INTO runs
-      FROM public.courses_enrolment e
-      JOIN public.courses_run r ON r.network_id = e.network_id AND r.id = e.run_id
-     WHERE e.network_id = app.net() AND e.person_id = its.person_id
-       AND r.course_id = its.course_id AND r.state IN ('open', 'paused', 'closed', 'confirmed')
-       AND e.state IN ('applied', 'waiting', 'offered', 'pending', 'enrolled');
-    IF coalesce(cardinality(runs), 0) < 2 THEN RETURN 0; END IF;
-    PERFORM FROM public.courses_seatcount c
-      WHERE c.network_id = app.net() AND c.run_id = ANY (runs)
-      ORDER BY c.run_id FOR NO KEY UPDATE;
-    SELECT e.id, coalesce(e.moved_up_at, e.enrolled_at) AS at INTO kept
-      FROM public.courses_enrolment e
-     WHERE e.network_id = app.net() AND e.person_id = its.person_id AND e.run_id = ANY (runs)
-       AND e.state IN ('pending', 'enrolled')
-     ORDER BY e.seat_by = 'line', coalesce(e.moved_up_at, e.enrolled_at), e.id LIMIT 1;
-    IF NOT FOUND THEN RETURN 0; END IF;
-    FOR other IN
-        SELECT e.id, e.run_id FROM public.courses_enrolment e
-         WHERE e.network_id = app.net() AND e.person_id = its.person_id
-           AND e.run_id = ANY (runs) AND e.id <> kept.id
-           AND (e.state IN ('applied', 'waiting', 'offered')
-                OR (e.state IN ('pending', 'enrolled') AND e.seat_by = 'line'
-                    AND abs(extract(epoch FROM e.moved_up_at - kept.at)) < 3600))
-         ORDER BY e.run_id
-    LOOP
-        PERFORM app.end_enrolment(app.net(), other.id, 'withdrawn', 'placed_elsewhere', '');
-        PERFORM app.pass_seat_on(app.net(), other.run_id);
-        left_count := left_count + 1;
-    END LOOP;
-    RETURN left_count;
-END $$;
-
 -- A run brings its count row along; more seats go to those who wait, fewer than are taken, held
 -- or kept is refused by the CHECK. Every change of state takes the lock, so no claim slips by a
 -- closing; a cancelled run lets everybody go.
@@ -164,504 +258,8 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-"""
 
-ANSWERS = """
--- Yes or no to an offered seat; the first answer counts, and none after the last time.
-CREATE FUNCTION app.answer_offer(p_offer bigint, p_yes boolean) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    o record;
-    becomes text;
-BEGIN
-    SELECT * INTO o FROM public.courses_offer f
-     WHERE f.network_id = app.net() AND f.id = p_offer;
-    IF NOT FOUND OR NOT app.may_act_for(o.network_id, o.person_id, o.membership_id) THEN
-        RAISE EXCEPTION 'no such offer' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(o.network_id, o.run_id);
-    SELECT * INTO o FROM public.courses_offer f
-     WHERE f.network_id = app.net() AND f.id = p_offer;
-    IF o.answer <> '' THEN
-        RAISE EXCEPTION 'the offer is answered'
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'courses_offer_answered_once';
-    END IF;
-    IF o.reply_by <= clock_timestamp() THEN
-        RAISE EXCEPTION 'the last time to answer has passed'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_offer_late';
-    END IF;
-    IF NOT p_yes THEN
-        INSERT INTO public.courses_withdrawal
-            (network_id, enrolment_id, run_id, person_id, membership_id, by_user_id, at, reason,
-             kind, was, was_waiting, fee)
-        VALUES (o.network_id, o.enrolment_id, o.run_id, o.person_id, o.membership_id, app.uid(),
-                now(), '', 'declined', '', false, 0);
-        RETURN 'withdrawn';
-    END IF;
-    UPDATE public.courses_offer f SET answer = 'yes', answered_at = now()
-     WHERE f.network_id = o.network_id AND f.id = o.id;
-    UPDATE public.courses_enrolment e
-       SET state = CASE WHEN e.awaits > 0 THEN 'pending' ELSE 'enrolled' END
-     WHERE e.network_id = o.network_id AND e.id = o.enrolment_id
-    RETURNING e.state INTO becomes;
-    PERFORM app.leave_errand(o.network_id, 'courses.tell_moved_up',
-        'enrolment:' || o.enrolment_id, jsonb_build_object('enrolment', o.enrolment_id));
-    RETURN becomes;
-END $$;
-
--- Offers of a run that nobody answered in time: the next in line is asked.
-CREATE FUNCTION app.expire_offers(p_run bigint) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    o record;
-    late integer := 0;
-BEGIN
-    IF NOT app.system() THEN
-        RAISE EXCEPTION 'only the portal itself' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(app.net(), p_run);
-    FOR o IN
-        UPDATE public.courses_offer f SET answer = 'late', answered_at = now()
-         WHERE f.network_id = app.net() AND f.run_id = p_run AND f.answer = ''
-           AND f.reply_by <= clock_timestamp()
-        RETURNING f.enrolment_id
-    LOOP
-        PERFORM app.end_enrolment(app.net(), o.enrolment_id, 'withdrawn', 'late_reply', '');
-        late := late + 1;
-    END LOOP;
-    PERFORM app.pass_seat_on(app.net(), p_run);
-    RETURN late;
-END $$;
-
--- In the last hours, when no offers go out, whoever waits may take a free seat at once.
-CREATE FUNCTION app.take_free_seat(p_enrolment bigint) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    e record;
-    run record;
-    free integer;
-BEGIN
-    SELECT * INTO e FROM public.courses_enrolment f
-     WHERE f.network_id = app.net() AND f.id = p_enrolment;
-    IF NOT FOUND OR NOT app.may_act_for(e.network_id, e.person_id, e.membership_id) THEN
-        RAISE EXCEPTION 'no such enrolment' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(e.network_id, e.run_id);
-    SELECT r.state, r.queue, r.begins_at, r.offer_stops_hours INTO run
-      FROM public.courses_run r WHERE r.network_id = e.network_id AND r.id = e.run_id;
-    SELECT c.capacity - c.taken - c.held - c.reserved INTO free
-      FROM public.courses_seatcount c WHERE c.network_id = e.network_id AND c.run_id = e.run_id;
-    SELECT * INTO e FROM public.courses_enrolment f
-     WHERE f.network_id = app.net() AND f.id = p_enrolment;
-    IF e.state <> 'waiting' OR free <= 0
-        OR run.state NOT IN ('open', 'paused', 'closed', 'confirmed')
-        OR NOT app.offers_have_stopped(run.queue, run.begins_at, run.offer_stops_hours)
-    THEN
-        RAISE EXCEPTION 'no seat is free to take'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_no_free_seat';
-    END IF;
-    PERFORM app.give_seat(e.network_id, e.run_id, e.id, NULL);
-    RETURN CASE WHEN e.awaits > 0 THEN 'pending' ELSE 'enrolled' END;
-END $$;
-
--- A yes takes one approval off; a no ends the enrolment and passes the seat on. Decided by the
--- one who is asked, by the authority's local coordinators where they are, or by the portal.
-CREATE FUNCTION app.decide_approval(p_approval bigint, p_yes boolean, p_reason text)
-RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    a record;
-    e record;
-BEGIN
-    SELECT * INTO a FROM public.courses_approval f
-     WHERE f.network_id = app.net() AND f.id = p_approval;
-    IF NOT FOUND OR NOT coalesce(app.system()
-        OR (a.kind = 'manager' AND a.asked_id = ANY (app.people()))
-        OR (a.kind = 'local' AND a.membership_id = ANY (app.memberships())), false)
-    THEN
-        RAISE EXCEPTION 'no such approval' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(a.network_id, a.run_id);
-    UPDATE public.courses_approval f
-       SET state = CASE WHEN p_yes THEN 'yes' ELSE 'no' END, decided_at = now(),
-           by_user_id = app.uid(), reason = left(p_reason, 300)
-     WHERE f.network_id = a.network_id AND f.id = a.id AND f.state = 'asked';
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'the approval is decided'
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'courses_approval_decided_once';
-    END IF;
-    IF NOT p_yes THEN
-        PERFORM app.end_enrolment(
-            a.network_id, a.enrolment_id, 'refused', 'refused_approval', left(p_reason, 300));
-        PERFORM app.pass_seat_on(a.network_id, a.run_id);
-        RETURN 'refused';
-    END IF;
-    UPDATE public.courses_enrolment f
-       SET awaits = f.awaits - 1,
-           state = CASE WHEN f.state = 'pending' AND f.awaits = 1 THEN 'enrolled' ELSE f.state END
-     WHERE f.network_id = a.network_id AND f.id = a.enrolment_id
-    RETURNING f.state, f.awaits INTO e;
-    IF e.state = 'enrolled' THEN
-        PERFORM app.leave_errand(a.network_id, 'courses.tell_approved',
-            'enrolment:' || a.enrolment_id, jsonb_build_object('enrolment', a.enrolment_id));
-    END IF;
-    RETURN e.state;
-END $$;
-
--- The seat, its price and its terms go to a colleague of the same authority.
-CREATE FUNCTION app.hand_over(p_enrolment bigint, p_person bigint, p_reason text)
-RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    e record;
-    sessions bigint[];
-    made bigint;
-    next_number integer;
-    needed integer;
-BEGIN
-    SELECT * INTO e FROM public.courses_enrolment f
-     WHERE f.network_id = app.net() AND f.id = p_enrolment;
-    IF NOT FOUND OR NOT app.may_act_for(e.network_id, e.person_id, e.membership_id) THEN
-        RAISE EXCEPTION 'no such enrolment' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    IF NOT EXISTS (SELECT FROM public.members_person p
-                    WHERE p.network_id = e.network_id AND p.id = p_person
-                      AND p.membership_id = e.membership_id AND p.id <> e.person_id)
-    THEN
-        RAISE EXCEPTION 'the colleague is of another authority'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_hand_over_colleague';
-    END IF;
-    PERFORM app.hold_run(e.network_id, e.run_id);
-    SELECT * INTO e FROM public.courses_enrolment f
-     WHERE f.network_id = app.net() AND f.id = p_enrolment;
-    IF e.state NOT IN ('pending', 'enrolled') THEN
-        RAISE EXCEPTION 'no seat to hand over'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_hand_over_seat';
-    END IF;
-    IF EXISTS (SELECT FROM public.courses_enrolment f
-                WHERE f.network_id = e.network_id AND f.run_id = e.run_id
-                  AND f.person_id = p_person AND f.state IN ('offered', 'pending', 'enrolled'))
-    THEN
-        RAISE EXCEPTION 'the colleague has a seat'
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'courses_enrolment_once';
-    END IF;
-    SELECT coalesce(array_agg(s.session_id ORDER BY s.session_id), '{}') INTO sessions
-      FROM public.courses_sessionseat s
-     WHERE s.network_id = e.network_id AND s.enrolment_id = e.id;
-    -- A colleague who waits leaves the line for the seat.
-    PERFORM app.end_enrolment(f.network_id, f.id, 'withdrawn', 'handed_over', '')
-       FROM public.courses_enrolment f
-      WHERE f.network_id = e.network_id AND f.run_id = e.run_id AND f.person_id = p_person
-        AND f.state IN ('applied', 'waiting');
-    PERFORM app.end_enrolment(e.network_id, e.id, 'withdrawn', 'handed_over', p_reason);
-    needed := cardinality(app.approvals_needed(e.network_id, p_person, e.membership_id));
-    SELECT c.last_number + 1 INTO next_number FROM public.courses_seatcount c
-     WHERE c.network_id = e.network_id AND c.run_id = e.run_id;
-    INSERT INTO public.courses_enrolment
-        (network_id, run_id, person_id, membership_id, state, terms, reference, enrolled_at,
-         group_id)
-    VALUES (e.network_id, e.run_id, p_person, e.membership_id, 'withdrawn', e.terms, e.reference,
-            now(), e.group_id)
-    RETURNING id INTO made;
-    UPDATE public.courses_enrolment f
-       SET state = CASE WHEN needed > 0 THEN 'pending' ELSE 'enrolled' END, number = next_number,
-           price = e.price, allotment_id = e.allotment_id, awaits = needed, seat_by = 'hand_over'
-     WHERE f.network_id = e.network_id AND f.id = made;
-    IF needed > 0 THEN PERFORM app.ask_approvals(e.network_id, made); END IF;
-    INSERT INTO public.courses_sessionseat
-        (network_id, enrolment_id, session_id, run_id, person_id, membership_id)
-    SELECT e.network_id, made, s, e.run_id, p_person, e.membership_id FROM unnest(sessions) s;
-    PERFORM app.leave_errand(e.network_id, 'courses.tell_handed_over', 'enrolment:' || made,
-        jsonb_build_object('enrolment', made, 'former', e.id));
-    RETURN made;
-END $$;
-
--- Gives out the seats of a run to those who applied: seats in the order of `p_placed`, places
--- in line in the order of `p_line`; the others got none. The CHECK holds the capacity.
-CREATE FUNCTION app.place_applicants(
-    p_run bigint, p_placed bigint[], p_line bigint[], p_seat_by text
-) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    net bigint := app.net();
-    one bigint;
-    own bigint;
-    last integer;
-    others bigint[];
-BEGIN
-    IF NOT (app.whole() OR app.system()) THEN
-        RAISE EXCEPTION 'only who keeps the courses gives out seats'
-            USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(net, p_run);
-    IF (SELECT count(*) FROM public.courses_enrolment e
-         WHERE e.network_id = net AND e.run_id = p_run AND e.state = 'applied'
-           AND e.id = ANY (p_placed || p_line))
-       <> cardinality(p_placed || p_line)
-    THEN
-        RAISE EXCEPTION 'somebody among them has not applied, or stands there twice'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_not_applied';
-    END IF;
-    SELECT c.last_number INTO last FROM public.courses_seatcount c
-     WHERE c.network_id = net AND c.run_id = p_run;
-    FOREACH one IN ARRAY p_placed LOOP
-        SELECT a.id INTO own
-          FROM public.courses_allotment a JOIN public.courses_enrolment e
-            ON e.network_id = a.network_id AND e.run_id = a.run_id
-               AND e.membership_id = a.membership_id
-         WHERE a.network_id = net AND a.run_id = p_run AND e.id = one
-           AND a.released_at IS NULL AND a.used < a.seats
-         ORDER BY a.kind = 'optional', a.id LIMIT 1;
-        last := last + 1;
-        UPDATE public.courses_enrolment e
-           SET state = CASE WHEN e.awaits > 0 THEN 'pending' ELSE 'enrolled' END, number = last,
-               allotment_id = own, seat_by = p_seat_by, moved_up_at = now()
-         WHERE e.network_id = net AND e.id = one;
-    END LOOP;
-    FOREACH one IN ARRAY p_line LOOP
-        last := last + 1;
-        UPDATE public.courses_enrolment e SET state = 'waiting', number = last
-         WHERE e.network_id = net AND e.id = one;
-    END LOOP;
-    WITH gone AS (
-        UPDATE public.courses_enrolment e SET state = 'refused'
-         WHERE e.network_id = net AND e.run_id = p_run AND e.state = 'applied'
-        RETURNING e.id)
-    SELECT coalesce(array_agg(id ORDER BY id), '{}') INTO others FROM gone;
-    UPDATE public.courses_seatcount c SET placed_at = now()
-     WHERE c.network_id = net AND c.run_id = p_run;
-    FOREACH one IN ARRAY p_placed || p_line || others LOOP
-        PERFORM app.leave_errand(net, 'courses.tell_placed', 'enrolment:' || one,
-            jsonb_build_object('enrolment', one));
-    END LOOP;
-    PERFORM app.pass_seat_on(net, p_run);
-END $$;
-"""
-
-ALLOTMENTS = """
-CREATE FUNCTION app.before_allotment() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    NEW.used := 0;
-    NEW.released_at := NULL;
-    IF EXISTS (SELECT FROM public.courses_run r
-                WHERE r.network_id = NEW.network_id AND r.id = NEW.run_id)
-    THEN  -- else the keys refuse it
-        PERFORM app.hold_run(NEW.network_id, NEW.run_id);
-    END IF;
-    RETURN NEW;
-END $$;
-
--- What is neither named nor released is kept.
-CREATE FUNCTION app.after_allotment() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    change integer := 0;
-BEGIN
-    IF NEW.released_at IS NULL THEN change := NEW.seats - NEW.used; END IF;
-    IF TG_OP = 'UPDATE' AND OLD.released_at IS NULL THEN
-        change := change - (OLD.seats - OLD.used);
-    END IF;
-    IF change <> 0 THEN
-        UPDATE public.courses_seatcount c SET reserved = c.reserved + change
-         WHERE c.network_id = NEW.network_id AND c.run_id = NEW.run_id;
-    END IF;
-    IF TG_OP = 'INSERT' THEN PERFORM app.pass_seat_on(NEW.network_id, NEW.run_id); END IF;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER holds_run BEFORE INSERT ON courses_allotment
-    FOR EACH ROW EXECUTE FUNCTION app.before_allotment();
-CREATE TRIGGER keeps_seats AFTER INSERT OR UPDATE ON courses_allotment
-    FOR EACH ROW EXECUTE FUNCTION app.after_allotment();
-
--- Another number of seats or another day of release; fewer than are named is refused.
-CREATE FUNCTION app.change_allotment(p_allotment bigint, p_seats integer, p_release_on date)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    a record;
-BEGIN
-    SELECT * INTO a FROM public.courses_allotment f
-     WHERE f.network_id = app.net() AND f.id = p_allotment;
-    IF NOT FOUND OR NOT (app.whole() OR app.system()) THEN
-        RAISE EXCEPTION 'no such allotment' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(a.network_id, a.run_id);
-    UPDATE public.courses_allotment f SET seats = p_seats, release_on = p_release_on
-     WHERE f.network_id = a.network_id AND f.id = a.id;
-    PERFORM app.pass_seat_on(a.network_id, a.run_id);
-END $$;
-
--- The unnamed seats become anybody's; those in line first.
-CREATE FUNCTION app.release_allotment(p_allotment bigint) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    a record;
-    unnamed integer;
-BEGIN
-    SELECT * INTO a FROM public.courses_allotment f
-     WHERE f.network_id = app.net() AND f.id = p_allotment;
-    IF NOT FOUND OR NOT app.may_act_for(a.network_id, NULL, a.membership_id) THEN
-        RAISE EXCEPTION 'no such allotment' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    PERFORM app.hold_run(a.network_id, a.run_id);
-    SELECT f.seats - f.used INTO unnamed FROM public.courses_allotment f
-     WHERE f.network_id = a.network_id AND f.id = a.id AND f.released_at IS NULL;
-    IF NOT FOUND THEN RETURN 0; END IF;
-    UPDATE public.courses_allotment f SET released_at = now()
-     WHERE f.network_id = a.network_id AND f.id = a.id;
-    PERFORM app.pass_seat_on(a.network_id, a.run_id);
-    RETURN unnamed;
-END $$;
-
--- Seats without names go to another authority, or back to all.
-CREATE FUNCTION app.before_allotment_move() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    mine record;
-    theirs bigint;
-BEGIN
-    IF NOT EXISTS (SELECT FROM public.courses_run r
-                    WHERE r.network_id = NEW.network_id AND r.id = NEW.run_id)
-    THEN
-        RETURN NEW;  -- the keys refuse it
-    END IF;
-    PERFORM app.hold_run(NEW.network_id, NEW.run_id);
-    UPDATE public.courses_allotment a SET seats = a.seats - NEW.seats
-     WHERE a.network_id = NEW.network_id AND a.run_id = NEW.run_id
-       AND a.membership_id = NEW.membership_id AND a.kind = NEW.kind
-       AND a.released_at IS NULL AND a.seats - a.used >= NEW.seats
-    RETURNING a.release_on INTO mine;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'the authority has not so many seats without names'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_allotment_too_few';
-    END IF;
-    IF NEW.receiver_id IS NOT NULL THEN
-        UPDATE public.courses_allotment a SET seats = a.seats + NEW.seats
-         WHERE a.network_id = NEW.network_id AND a.run_id = NEW.run_id
-           AND a.membership_id = NEW.receiver_id AND a.kind = NEW.kind
-           AND a.released_at IS NULL
-        RETURNING a.id INTO theirs;
-        IF theirs IS NULL THEN
-            INSERT INTO public.courses_allotment
-                (network_id, run_id, membership_id, kind, seats, release_on, used, created_at)
-            VALUES (NEW.network_id, NEW.run_id, NEW.receiver_id, NEW.kind, NEW.seats,
-                    mine.release_on, 0, now());
-        END IF;
-    END IF;
-    PERFORM app.pass_seat_on(NEW.network_id, NEW.run_id);
-    RETURN NEW;
-END $$;
-CREATE TRIGGER moves_seats BEFORE INSERT ON courses_allotmentmove
-    FOR EACH ROW EXECUTE FUNCTION app.before_allotment_move();
-"""
-
-FURTHER = """
--- Laying a priority moves the person in the line.
-CREATE FUNCTION app.before_priority() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    its record;
-BEGIN
-    SELECT e.run_id, e.person_id, e.membership_id INTO its FROM public.courses_enrolment e
-     WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id;
-    IF NOT FOUND THEN RETURN NEW; END IF;  -- the keys refuse it
-    NEW.run_id := its.run_id;
-    NEW.person_id := its.person_id;
-    NEW.membership_id := its.membership_id;
-    PERFORM app.hold_run(NEW.network_id, NEW.run_id);
-    RETURN NEW;
-END $$;
-CREATE FUNCTION app.after_priority() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    UPDATE public.courses_enrolment e SET priority = NEW.priority
-     WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id;
-    PERFORM app.pass_seat_on(NEW.network_id, NEW.run_id);
-    RETURN NULL;
-END $$;
-CREATE TRIGGER finds_enrolment BEFORE INSERT ON courses_priority
-    FOR EACH ROW EXECUTE FUNCTION app.before_priority();
-CREATE TRIGGER moves_person AFTER INSERT ON courses_priority
-    FOR EACH ROW EXECUTE FUNCTION app.after_priority();
-
--- The first and last hour of a run follow its sessions; a session that takes only so many has a
--- count of its own.
-CREATE OR REPLACE FUNCTION app.after_session() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    it record := coalesce(NEW, OLD);
-BEGIN
-    UPDATE public.courses_run r
-       SET begins_at = (SELECT min(s.starts_at) FROM public.courses_session s
-                         WHERE s.network_id = r.network_id AND s.run_id = r.id),
-           ends_at = (SELECT max(s.ends_at) FROM public.courses_session s
-                       WHERE s.network_id = r.network_id AND s.run_id = r.id)
-     WHERE r.network_id = it.network_id AND r.id = it.run_id;
-    IF TG_OP = 'DELETE' THEN
-        DELETE FROM public.courses_sessioncount c
-         WHERE c.network_id = OLD.network_id AND c.session_id = OLD.id;
-    ELSIF NEW.capacity IS NULL THEN
-        DELETE FROM public.courses_sessionseat s
-         WHERE s.network_id = NEW.network_id AND s.session_id = NEW.id;
-        DELETE FROM public.courses_sessioncount c
-         WHERE c.network_id = NEW.network_id AND c.session_id = NEW.id;
-    ELSE
-        INSERT INTO public.courses_sessioncount (network_id, run_id, session_id, capacity, taken)
-        VALUES (NEW.network_id, NEW.run_id, NEW.id, NEW.capacity, 0)
-            ON CONFLICT (network_id, session_id) DO UPDATE SET capacity = excluded.capacity;
-    END IF;
-    RETURN NULL;
-END $$;
-
--- A session is chosen by who has a seat on the run, while it has room.
-CREATE FUNCTION app.before_session_seat() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    its record;
-BEGIN
-    SELECT e.run_id, e.person_id, e.membership_id INTO its FROM public.courses_enrolment e
-     WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id;
-    IF NOT FOUND THEN RETURN NEW; END IF;  -- the keys refuse it
-    NEW.run_id := its.run_id;
-    NEW.person_id := its.person_id;
-    NEW.membership_id := its.membership_id;
-    PERFORM app.hold_run(NEW.network_id, NEW.run_id);
-    IF NOT EXISTS (SELECT FROM public.courses_enrolment e
-                    WHERE e.network_id = NEW.network_id AND e.id = NEW.enrolment_id
-                      AND e.state IN ('pending', 'enrolled'))
-    THEN
-        RAISE EXCEPTION 'only who has a seat chooses sessions'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_session_needs_seat';
-    END IF;
-    IF NOT EXISTS (SELECT FROM public.courses_sessioncount c
-                    WHERE c.network_id = NEW.network_id AND c.session_id = NEW.session_id
-                      AND c.run_id = NEW.run_id)
-    THEN
-        RAISE EXCEPTION 'that session is for all who take part, or of another run'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'courses_session_no_limit';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE FUNCTION app.after_session_seat() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    it record := coalesce(NEW, OLD);
-BEGIN
-    UPDATE public.courses_sessioncount c
-       SET taken = c.taken + CASE WHEN TG_OP = 'INSERT' THEN 1 ELSE -1 END
-     WHERE c.network_id = it.network_id AND c.session_id = it.session_id;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER finds_enrolment BEFORE INSERT ON courses_sessionseat
-    FOR EACH ROW EXECUTE FUNCTION app.before_session_seat();
-CREATE TRIGGER counts_session AFTER INSERT OR DELETE ON courses_sessionseat
-    FOR EACH ROW EXECUTE FUNCTION app.after_session_seat();
-
-REVOKE ALL ON FUNCTION app.end_enrolment, app.leave_elsewhere, app.answer_offer,
-    app.expire_offers, app.take_free_seat, app.decide_approval, app.hand_over,
-    app.place_applicants, app.before_allotment, app.after_allotment, app.change_allotment,
-    app.release_allotment, app.before_allotment_move, app.before_priority, app.after_priority,
-    app.before_session_seat, app.after_session_seat FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app.leave_elsewhere, app.answer_offer, app.expire_offers,
-    app.take_free_seat, app.decide_approval, app.hand_over, app.place_applicants,
-    app.change_allotment, app.release_allotment TO portal_app;
+REVOKE ALL ON FUNCTION app.ask_approvals, app.void_what_hangs_on, app.end_enrolment FROM PUBLIC;
 """
 
 
@@ -669,8 +267,6 @@ class Migration(migrations.Migration):
     dependencies = [("courses", "0005_seat_line")]
 
     operations = [
-        migrations.RunSQL(LEAVING),
-        migrations.RunSQL(ANSWERS),
-        migrations.RunSQL(ALLOTMENTS),
-        migrations.RunSQL(FURTHER),
+        migrations.RunSQL(ROWS),
+        migrations.RunSQL(ENDS),
     ]

@@ -126,7 +126,9 @@ class Run(TenantModel):
     @property
     def facts(self) -> RunFacts:
         """What the rules ask about it."""
-        return RunFacts(self.state, self.mode, self.opens_at, self.closes_at, self.begins_at)
+        return RunFacts(
+            self.state, self.mode, self.opens_at, self.closes_at, self.begins_at, self.draws_at
+        )
 
     @property
     def is_free(self) -> bool:

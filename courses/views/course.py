@@ -99,9 +99,15 @@ def _by_course(request: NetworkRequest, runs: list[Run]) -> list[Listed]:
 
 
 def _own_words(state: str | None) -> str:
-    if state == Enrolment.State.ENROLLED:
-        return _("You have a seat")
-    return _("You are on the waiting list") if state else ""
+    if state is None:
+        return ""
+    return {
+        Enrolment.State.ENROLLED.value: _("You have a seat"),
+        Enrolment.State.PENDING.value: _("You have a seat if it is approved"),
+        Enrolment.State.OFFERED.value: _("A seat is kept for you"),
+        Enrolment.State.WAITING.value: _("You are on the waiting list"),
+        Enrolment.State.APPLIED.value: _("You have applied"),
+    }[state]
 
 
 @policy("keep_courses", methods="GET POST")

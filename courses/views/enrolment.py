@@ -28,21 +28,38 @@ def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("run", pk=run.pk)
+    _tell(request, enrolment, oneself)
+    return redirect("my_courses")
+
+
+def _tell(request: NetworkRequest, enrolment: Enrolment, oneself: Person) -> None:
+    """What the enrolment became, in one sentence."""
+    told = {"course": enrolment.run.course.title, "email": oneself.email}
     if enrolment.state == Enrolment.State.ENROLLED:
         messages.success(
             request,
             _("You have a seat on %(course)s. A letter with the days is on its way to %(email)s.")
-            % {"course": run.course.title, "email": oneself.email},
+            % told,
+        )
+    elif enrolment.state == Enrolment.State.PENDING:
+        messages.info(
+            request,
+            _("A seat on %(course)s is kept for you until your authority has approved it.") % told,
+        )
+    elif enrolment.state == Enrolment.State.APPLIED:
+        messages.success(
+            request,
+            _("You have applied for %(course)s. You get a letter when the seats are given out.")
+            % told,
         )
     else:
-        place = places_in_line([enrolment.pk]).get(enrolment.pk)
+        told["place"] = str(places_in_line([enrolment.pk]).get(enrolment.pk))
         messages.info(
             request,
             _("%(course)s is full. You are number %(place)s in line, and get a letter as soon"
               " as a seat is yours.")
-            % {"course": run.course.title, "place": place},
+            % told,
         )  # fmt: skip
-    return redirect("my_courses")
 
 
 @policy("withdraw", methods="GET POST")
@@ -79,6 +96,8 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "enrolment": enrolment,
             "own": own,
             "waiting": enrolment.state == Enrolment.State.WAITING,
+            "applied": enrolment.state == Enrolment.State.APPLIED,
+            "offered": enrolment.state == Enrolment.State.OFFERED,
             "fee": words.fee(cost.fee) if cost.fee else "",
             "until": cost.until,
             "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
@@ -95,6 +114,8 @@ def _told(enrolment: Enrolment, was_waiting: bool, own: bool) -> str:
             "who": enrolment.person.name,
             "course": course,
         }
+    if enrolment.state == Enrolment.State.APPLIED:
+        return _("You have taken back your application for %(course)s.") % {"course": course}
     if was_waiting:
         return _("You have left the waiting list for %(course)s.") % {"course": course}
     return _("You have withdrawn from %(course)s.") % {"course": course}

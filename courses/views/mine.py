@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses import words
 from courses.calendar import run_calendar
-from courses.models import Enrolment, Run, SeatCount, Session
+from courses.models import Enrolment, Offer, Run, SeatCount, Session
 from courses.querysets import places_in_line
 from members.models import Person
 from network.middleware import NetworkRequest
@@ -38,12 +38,25 @@ def my_courses(request: NetworkRequest) -> HttpResponse:
             "run", "waiting"
         )
     )
+    offers = {
+        offer.enrolment_id: offer
+        for offer in Offer.objects.open().filter(enrolment__in=[row.pk for row in coming])
+    }
     return render(
         request,
         "courses/my_courses.html",
         {
             "coming": [
-                _shown(row, words.standing(row, places.get(row.pk), counts.get(row.run_id, 0)))
+                _shown(
+                    row,
+                    words.standing(
+                        row,
+                        places.get(row.pk),
+                        counts.get(row.run_id, 0),
+                        reply_by=offers[row.pk].reply_by if row.pk in offers else None,
+                    ),
+                )
+                | {"offer": offers.get(row.pk)}
                 for row in coming
             ],
             "earlier": [_shown(row, "") for row in earlier],

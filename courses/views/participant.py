@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses import words
 from courses.actions.enrol import NotPossible, enrol
@@ -21,6 +23,21 @@ from network.permissions import policy
 
 ROWS_ON_A_PAGE = 50
 OFFERED = 500  # names in the type-ahead
+# Those with a seat first, then those who are asked, then the line, then those who applied.
+STATES = ("enrolled", "pending", "offered", "waiting", "applied", "refused", "withdrawn")
+ORDER = Case(*(When(state=state, then=place) for place, state in enumerate(STATES)))
+
+
+# What an enrolment became, told to the one who made it for somebody.
+BECAME = {
+    Enrolment.State.ENROLLED.value: gettext_lazy("%(who)s has a seat on %(course)s."),
+    Enrolment.State.PENDING.value: gettext_lazy(
+        "A seat on %(course)s is kept for %(who)s until it is approved."
+    ),
+    Enrolment.State.WAITING.value: gettext_lazy("%(who)s is on the waiting list."),
+    Enrolment.State.OFFERED.value: gettext_lazy("%(who)s is asked to take a seat on %(course)s."),
+    Enrolment.State.APPLIED.value: gettext_lazy("%(who)s has applied for %(course)s."),
+}
 
 
 def _run(request: NetworkRequest, pk: int) -> Any:
@@ -36,10 +53,11 @@ def run_participants(request: NetworkRequest, pk: int) -> HttpResponse:
         Enrolment.objects.answered_for_by(request.seat)
         .filter(run=run)
         .select_related("person", "membership__authority")
-        .order_by("state", "number")
+        .order_by(ORDER, "-priority", "number")
     )
     view = request.GET.get("view", "active")
-    rows = rows.filter(state=Enrolment.State.WITHDRAWN) if view == "withdrawn" else rows.active()
+    over = (Enrolment.State.WITHDRAWN, Enrolment.State.REFUSED)
+    rows = rows.filter(state__in=over) if view == "withdrawn" else rows.active()
     if request.GET.get("q"):
         rows = rows.filter(person__name__icontains=request.GET["q"])
     kind = request.GET.get("format")
@@ -111,10 +129,7 @@ def run_participant_new(request: NetworkRequest, pk: int) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
             else:
                 told = {"who": person.name, "course": run.course.title}
-                if made.state == Enrolment.State.WAITING:
-                    messages.info(request, _("%(who)s is on the waiting list.") % told)
-                else:
-                    messages.success(request, _("%(who)s has a seat on %(course)s.") % told)
+                messages.success(request, BECAME[made.state] % told)
                 return redirect("run_participants", pk=run.pk)
     offered = people.order_by("name").values_list("email", flat=True)[:OFFERED]
     return render(

@@ -14,12 +14,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import rules, words
-from courses.actions.enrol import late_terms
+from courses.actions.enrol import late_terms, why_not
 from courses.actions.run import NotAllowed, move
 from courses.divided import about_run
 from courses.history import history_of
+from courses.how import how_the_seats_work
 from courses.models import Enrolment, Run, Session, SessionLink
-from courses.querysets import places_in_line
+from courses.standing import sessions_to_choose, standing_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -48,16 +49,16 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "sessions": _days(it),
             "mine": mine,
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
-            "standing": _standing(mine, it),
-            "reasons": rules.may_enrol(
-                it.facts, standing=mine.state if mine else None, now=timezone.now()
-            ),
-            "why": _why_not(it),
+            "standing": standing_of(mine, it),
+            "choosable": sessions_to_choose(mine, it),
+            "how": how_the_seats_work(it),
+            "applies": rules.gives_later(it.mode, placed=bool(it.placed_at)),
+            "why": "" if mine else _why_not(it, request.seat.person_id),
             "price": words.price(it),
             "where": words.where(it),
             "terms": [] if it.is_free else words.terms_in_words(terms, today),
             "binding": _binding(it, terms),
-            "squares": {"taken": range(it.taken), "free": range(max(it.free, 0))},
+            "squares": _squares(it),
             "others": _other_runs(request, it),
             **about_run(it, request.seat, mine),
             "history": history_of(it, request.seat),
@@ -85,15 +86,17 @@ def _days(it: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _standing(mine: Enrolment | None, it: Any) -> str:
-    if mine is None:
-        return ""
-    return words.standing(mine, places_in_line([mine.pk]).get(mine.pk), it.waiting)
-
-
-def _why_not(it: Run) -> str:
-    reasons = rules.may_enrol(it.facts, standing=None, now=timezone.now())
+def _why_not(it: Run, person_id: int) -> str:
+    reasons = why_not(it, person_id)
     return str(rules.REASONS[reasons[0]]) if reasons else ""
+
+
+def _squares(it: Any) -> dict[str, range]:
+    return {
+        "taken": range(it.taken),
+        "kept": range(it.held + it.reserved),
+        "free": range(max(it.free, 0)),
+    }
 
 
 def _binding(it: Run, terms: list[rules.Term]) -> str:

@@ -3,12 +3,14 @@
 from typing import cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from courses.actions.run import TooFewSeats, save_run, save_sessions
+from courses.actions.run import TooFewSeats, TooFewSessionSeats, save_run, save_sessions
 from courses.forms import BaseSessionFormSet, RunForm, SessionForm, SessionFormSet
 from courses.models import Course, Run, Session
 from network.middleware import NetworkRequest
@@ -30,6 +32,22 @@ def run_change(request: NetworkRequest, pk: int) -> HttpResponse:
     return _page(request, get_object_or_404(runs.prefetch_related(sessions), pk=pk))
 
 
+def _is_sound(request: NetworkRequest, form: RunForm, days: BaseSessionFormSet) -> bool:
+    """Whether fields, days and rules are all right, each and together."""
+    if request.method != "POST" or not (form.is_valid() and days.is_valid()):
+        return False
+    begins_at = min((row["starts_at"] for row in days.rows()), default=None)
+    return not form.refuse_faults(begins_at)
+
+
+def _too_few(least: int) -> str:
+    return ngettext(
+        "%(n)s seat is taken or kept, so the run needs at least that many.",
+        "%(n)s seats are taken or kept, so the run needs at least that many.",
+        least,
+    ) % {"n": least}
+
+
 def _page(request: NetworkRequest, run: Run) -> HttpResponse:
     new = run.pk is None
     initial = [] if new else [SessionForm.told(day) for day in run.sessions.all()]
@@ -37,13 +55,16 @@ def _page(request: NetworkRequest, run: Run) -> HttpResponse:
     days = cast(
         BaseSessionFormSet, SessionFormSet(request.POST or None, initial=initial, prefix="days")
     )
-    if request.method == "POST" and form.is_valid() and days.is_valid():
+    if _is_sound(request, form, days):
         try:
-            run = save_run(form.save(commit=False), by=request.seat)
-        except TooFewSeats:
-            form.add_error("capacity", _("More seats than that are taken already."))
+            with transaction.atomic():
+                run = save_run(form.save(commit=False), by=request.seat)
+                save_sessions(run, days.changes(), by=request.seat)
+        except TooFewSeats as refused:
+            form.add_error("capacity", _too_few(refused.least))
+        except TooFewSessionSeats:
+            form.add_error(None, _("More people have chosen one of the sessions than that."))
         else:
-            save_sessions(run, days.changes(), by=request.seat)
             messages.success(
                 request,
                 _("The run is planned. Open enrolment when it is ready.")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from courses.rules import (
     TRANSITIONS,
+    PersonFacts,
     Reason,
     RunFacts,
     RunState,
@@ -82,7 +83,7 @@ def facts(**changed: object) -> RunFacts:
 
 
 def test_an_open_run_in_its_window_takes_a_newcomer() -> None:
-    assert may_enrol(facts(), standing=None, now=NOW) == []
+    assert may_enrol(facts(), PersonFacts(), now=NOW) == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_an_open_run_in_its_window_takes_a_newcomer() -> None:
         ({"opens_at": NOW + timedelta(seconds=1)}, None, Reason.NOT_YET),
         ({"closes_at": NOW}, None, Reason.TOO_LATE),
         ({"begins_at": NOW}, None, Reason.BEGUN),
-        ({"mode": "draw"}, None, Reason.MODE),
+        ({"mode": "draw", "draws_at": NOW}, None, Reason.BEING_GIVEN),
         ({}, "enrolled", Reason.HAS_A_SEAT),
         ({}, "waiting", Reason.IS_WAITING),
     ],
@@ -100,7 +101,7 @@ def test_an_open_run_in_its_window_takes_a_newcomer() -> None:
 def test_each_hindrance_is_named(
     changed: dict[str, object], standing: str | None, reason: Reason
 ) -> None:
-    assert may_enrol(facts(**changed), standing=standing, now=NOW) == [reason]
+    assert may_enrol(facts(**changed), PersonFacts(standing), now=NOW) == [reason]
 
 
 def test_every_state_has_its_ways_and_the_ends_have_none() -> None:

@@ -47,7 +47,7 @@ DEFINERS = {
     "decide_approval",  # only who is asked
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
-    "places_in_line",  # answers for those whom one may see
+    *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
     # They seal the seed of a division when its run opens, and a new one when it is set aside.
     *("seal_division", "after_run_opens", "after_division"),
     "asked_for",  # application and authority, no person; for the whole network and the council
