@@ -217,7 +217,7 @@ def place_division(division: Division, *, by: Seat) -> None:
     """
     by.require("divide_seats")
     lead: Division = _held(division.lead_id or division.pk)
-    group = [lead, *Division.objects.select_for_update().filter(lead=lead).order_by("run")]
+    group = [lead, *lead.together.select_for_update()]
     rows: dict[int, Enrolment] = {
         row.pk: row
         for row in Enrolment.objects.filter(run__in=[one.run_id for one in group], state="applied")
