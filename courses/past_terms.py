@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,12 @@ def terms(seat: Seat) -> list[str]:
 def _order(name: str) -> tuple[str, bool]:
     year, _dash, half = name.partition("-")
     return year, half == "autumn"
+
+
+def latest_begun(terms: list[str]) -> str:
+    """The latest of the terms that is under way or over; the first to come where none is."""
+    today = _order(term_name(timezone.localdate()))
+    return next((name for name in terms if _order(name) <= today), terms[-1])
 
 
 def past_runs(term: str, seat: Seat) -> list[PastRun]:

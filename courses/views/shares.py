@@ -65,7 +65,7 @@ def simulator(request: NetworkRequest) -> HttpResponse:
         return render(request, "courses/simulator.html", {"form": None})
     rule = share_policy.in_force()
     defaults: dict[str, Any] = {
-        "term": terms[0],
+        "term": past_terms.latest_begun(terms),
         "minimum": rule.minimum,
         "small_below": rule.small_below,
         "most_credit": rule.most_credit,

@@ -120,7 +120,7 @@ def test_everybody_is_told_in_a_letter_and_on_the_page_why(client: Client, cast:
         run = make_shared_run(2)
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         amina = Person.objects.get(pk=cast.person("amina"))
-        Person.objects.filter(pk=amina.pk).update(language="en")
+        User.objects.filter(pk=amina.user_id).update(language="en")
         others = make_applicants(cast.memberships[VN, "timra"], 11)
         make_applications([run], [amina, *others])
         close(run)

@@ -10,14 +10,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Course, Enrolment
+from courses.actions.divide import divide
+from courses.models import Course, Division, Enrolment, Run
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
-from members.models import MemberImport, Role
+from members.models import MemberImport, Person, Role
 from mentorship.models import Interest, MentorRound
 from network import scope
 from network.models import Document, Job, Letter
 from tests.cast import JL, VN, Cast
+from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
 from tests.fees.makers import approved_run, furnish
@@ -184,9 +186,44 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def shared_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2))
+
+
+def drawn_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2, mode="draw"))
+
+
+def selected_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2, mode="selection"))
+
+
+def division(cast: Cast, network: str, who: str, key: str) -> int:
+    held = drawn_run(cast, network, who, key)
+    return _in(cast, network, lambda: Division.objects.get(run=held))
+
+
+def made_division(cast: Cast, network: str, who: str, key: str) -> int:
+    held = drawn_run(cast, network, who, key)
+
+    def make() -> Any:
+        its = Run.objects.get(pk=held)
+        make_applications([its], [Person.objects.get(pk=cast.people[network, who])])
+        close(its)
+        return divide(its, user_id=None)
+
+    return _in(cast, network, make)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "course_change": course,
+    "division": division,
+    "division_inputs": division,
+    "division_placement": made_division,
+    "division_progress": division,
+    "division_repetition": division,
+    "division_setting_aside": made_division,
     "enrolment_withdrawal": enrolment,
     "person_change": person,
     "person_end": person,
@@ -194,12 +231,17 @@ ROUTES: dict[str, Maker] = {
     "role_end": role,
     "role_new": person,
     "run": run,
+    "run_application": drawn_run,
+    "run_application_withdrawal": drawn_run,
     "run_calendar": run,
     "run_change": run,
+    "run_division": drawn_run,
     "run_enrolment": run,
+    "run_needs": shared_run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,
+    "run_selection": selected_run,
     "run_state": run,
     "document": document,
     "head_count_new": member,
