@@ -139,7 +139,9 @@ CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "network.relay", "schedule": 5.0},
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
+    "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
+    "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from members.models import Membership
 from network import charts
 from network.charts import Chart
 from network.seat import Seat
+from network.start import ToDo
 
 LATER = (Mode.SHARES, Mode.DRAW, Mode.SELECTION)
 
@@ -96,6 +98,22 @@ def chart_of(rows: Iterable[Row]) -> Chart | None:
 def _numbered(row: Row, place: int) -> str:
     named = row.own or row.name != _("Another authority")
     return row.name if named else f"{row.name} {place}"
+
+
+def todos(seat: Seat) -> list[ToDo]:
+    """Divisions that wait for a coordinator's yes."""
+    if not seat.may("divide_seats"):
+        return []
+    made = Division.objects.filter(state=Division.State.MADE, lead=None)
+    return [
+        ToDo(
+            _("Give out the seats on %(course)s") % {"course": division.run.course.title},
+            _("They are divided; look through it before people are told."),
+            _("Look through it"),
+            reverse("division", args=[division.pk]),
+        )
+        for division in made.select_related("run__course").order_by("made_at")[:5]
+    ]
 
 
 def people_of(lead: Division, seat: Seat) -> list[dict[str, Any]]:

@@ -21,5 +21,9 @@ allow(
         "see_shares": coordinates_the_network
         | holding("steering_member")
         | answers_for_the_authority,
+        "see_festivals": everyone_in_the_network,
+        "keep_festivals": coordinates_the_network,
+        "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "fill_turn": answers_for_the_authority | coordinates_the_network,
     }
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from courses.actions.divide import divide, place_division
+from courses.actions.divide import divide
+from courses.actions.division_placement import place_division
 from courses.models import Course, DeclaredNeed, Enrolment, Run, Session, SharePolicy
 from courses.rules import Mode, RunState
 from members.models import Person

@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import lots
-from courses.actions.placement import place
 from courses.actions.share_policy import in_force
 from courses.drawing import drawn
 from courses.models import (
     DeclaredNeed,
     Division,
     Enrolment,
-    Outcome,
     Run,
     SealedSeed,
     SeatCount,
@@ -35,7 +31,6 @@ from network.seat import Seat
 JOB = "courses.divide"
 # How long what an authority lost is remembered.
 MEMORY = timedelta(days=365)
-SEAT_BY = {Mode.SHARES: "share", Mode.DRAW: "draw", Mode.SELECTION: "selection"}
 
 
 class NotDivided(Exception):
@@ -66,6 +61,17 @@ def order(run: Run, *, by: Seat) -> Job:
     if refusal := why_not(run):
         raise NotDivided(refusal)
     return job.start(JOB, key=f"run:{run.pk}", by=by, total=3, run=run.pk)
+
+
+def runs_to_divide() -> list[Run]:
+    """Runs whose day to give out seats has come and whose seal is whole; system scope only."""
+    due = Run.objects.alive().filter(
+        mode__in=(Mode.SHARES, Mode.DRAW),
+        draws_at__lte=timezone.now(),
+        divisions__state=Division.State.SEALED,
+        counts__applied__gt=0,
+    )
+    return list(due.order_by("pk"))
 
 
 @job.job(JOB, as_system=True)
@@ -207,117 +213,3 @@ def small_members(below: int) -> set[int]:
     """Members whose last head count is below a number of employees."""
     last = dict(HeadCount.objects.order_by("day", "id").values_list("membership", "count"))
     return {pk for pk, count in last.items() if count < below}
-
-
-def place_division(division: Division, *, by: Seat) -> None:
-    """Say yes: everybody gets their seat or place in line, the reason, and a letter.
-
-    Who withdrew after the division was made is passed by; the engine gives such a seat to the
-    first in line. Raises NotDivided when it was placed or set aside before.
-    """
-    by.require("divide_seats")
-    lead: Division = _held(division.lead_id or division.pk)
-    group = [lead, *lead.together.select_for_update()]
-    rows: dict[int, Enrolment] = {
-        row.pk: row
-        for row in Enrolment.objects.filter(run__in=[one.run_id for one in group], state="applied")
-    }
-    placed_at = {pk: int(run) for run, ids in lead.result["placed"].items() for pk in ids}
-    seated = {rows[pk].person_id for pk in placed_at if pk in rows}
-    _keep_outcomes(lead, rows, placed_at)
-    for one in sorted(group, key=lambda its: its.run_id):
-        # Run by run in rising order, as everybody takes the locks.
-        _leave_ranked(
-            one.run_id,
-            [
-                row.pk
-                for row in rows.values()
-                if row.run_id == one.run_id and row.person_id in seated and row.pk not in placed_at
-            ],
-        )
-        key = str(one.run_id)
-        place(
-            Run.objects.get(pk=one.run_id),
-            [pk for pk in lead.result["placed"][key] if pk in rows],
-            [pk for pk in lead.result["line"][key] if pk in rows],
-            seat_by=SEAT_BY[Mode(lead.mode)],
-            by=by,
-        )
-        one.state = Division.State.PLACED
-        one.placed_at = timezone.now()
-        one.by_user_id = by.user.pk
-        one.save(update_fields=["state", "placed_at", "by_user_id"])
-    _keep_balances(lead)
-    note("place_division", lead.run, division=lead.pk, seats=len(placed_at))
-
-
-def set_aside(division: Division, *, by: Seat, reason: str) -> None:
-    """Say no, with the reason that the protocol keeps; a new seed is sealed for each run."""
-    by.require("divide_seats")
-    lead = _held(division.lead_id or division.pk)
-    for one in [lead, *lead.together.order_by("run")]:
-        one.state = Division.State.SET_ASIDE
-        one.reason = reason
-        one.by_user_id = by.user.pk
-        one.save(update_fields=["state", "reason", "by_user_id"])
-    note("set_division_aside", lead.run, division=lead.pk, reason=reason)
-
-
-def repeated(division: Division) -> bool:
-    """Divide once more from what was kept, and say whether the same comes out."""
-    lead = division.lead or division
-    seeds = [lead.seed, *lead.together.order_by("run").values_list("seed", flat=True)]
-    return (
-        lots.fingerprint(lead.inputs) == lead.fingerprint
-        and drawn(lead.inputs, joint_seed(seeds)) == lead.result
-    )
-
-
-def _held(pk: int) -> Division:
-    held: Division = (
-        Division.objects.select_for_update(of=("self",)).select_related("run__course").get(pk=pk)
-    )
-    if held.state != Division.State.MADE:
-        raise NotDivided(_("Somebody has placed it or set it aside already."))
-    return held
-
-
-def _leave_ranked(run_id: int, enrolments: Sequence[int]) -> None:
-    """Take those who got a seat on one run off another that they ranked."""
-    if enrolments:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT app.leave_ranked(%s, %s)", [run_id, list(enrolments)])
-
-
-def _keep_outcomes(lead: Division, rows: dict[int, Enrolment], placed_at: dict[int, int]) -> None:
-    """Why, for the run that was given; for somebody who got none, for each run they ranked."""
-    told: dict[int, Any] = {}
-    for one in lead.inputs["applications"]:
-        ids = [pk for _run, pk in one["entries"]]
-        kept = [pk for pk in ids if pk in placed_at] or ids
-        told |= dict.fromkeys(kept, lead.result["why"][str(one["number"])])
-    Outcome.objects.bulk_create(
-        [
-            Outcome(
-                division=lead,
-                enrolment=rows[pk],
-                person_id=rows[pk].person_id,
-                membership_id=rows[pk].membership_id,
-                seated=pk in placed_at,
-                why=why,
-            )
-            for pk, why in told.items()
-            if pk in rows
-        ]
-    )
-
-
-def _keep_balances(lead: Division) -> None:
-    """What each authority lost or won; a division with room for all moves nothing."""
-    ShareBalance.objects.bulk_create(
-        [
-            ShareBalance(membership_id=row["id"], division=lead, seats=Decimal(row["lost"]))
-            for row in lead.result["authorities"]
-            if Fraction(row["lost"])
-        ]
-    )

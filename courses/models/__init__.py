@@ -12,8 +12,16 @@ from courses.models.division import (
     SharePolicy,
 )
 from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.festival import (
+    Festival,
+    FestivalItem,
+    FestivalPlace,
+    FestivalSlot,
+    ItemAnswer,
+)
 from courses.models.group import EnrolmentGroup
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.offer import Offer, Priority
 from courses.models.run import Run, Session, SessionLink
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
@@ -29,8 +37,15 @@ __all__ = [
     "Division",
     "Enrolment",
     "EnrolmentGroup",
+    "Festival",
+    "FestivalItem",
+    "FestivalPlace",
+    "FestivalSlot",
+    "ItemAnswer",
     "LateFeePolicy",
     "LateFeeTier",
+    "LookoutSeries",
+    "LookoutTurn",
     "Offer",
     "Outcome",
     "Priority",
@@ -43,5 +58,6 @@ __all__ = [
     "SessionSeat",
     "ShareBalance",
     "SharePolicy",
+    "TurnChange",
     "Withdrawal",
 ]

@@ -52,6 +52,7 @@ def courses(request: NetworkRequest) -> HttpResponse:
             "shown": {name: form.shown(name) for name in ("term", "town", "area", "form")},
             "free": bool(form.value("free")),
             "keeps": request.seat.may("keep_courses"),
+            "shares": request.seat.may("see_shares"),
         },
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses import divided, explanations, words
 from courses.actions import divide
+from courses.actions import division_placement as placing
 from courses.division_forms import SetAsideForm
 from courses.models import Division, Outcome, Run
 from network.actions.job import JobRefused
@@ -95,7 +96,7 @@ def division_placement(request: NetworkRequest, pk: int) -> HttpResponse:
     """Say yes to what would happen: seats, places in line and letters."""
     found = _found(request, pk)
     try:
-        divide.place_division(found, by=request.seat)
+        placing.place_division(found, by=request.seat)
     except divide.NotDivided as refusal:
         messages.error(request, str(refusal))
     else:
@@ -111,7 +112,7 @@ def division_setting_aside(request: NetworkRequest, pk: int) -> HttpResponse:
     if not form.is_valid() and found.state == Division.State.MADE:
         return _page(request, found, form)
     try:
-        divide.set_aside(found, by=request.seat, reason=form.cleaned_data.get("reason", ""))
+        placing.set_aside(found, by=request.seat, reason=form.cleaned_data.get("reason", ""))
     except divide.NotDivided as refusal:
         messages.error(request, str(refusal))
         return redirect("division", pk=found.pk)
@@ -126,7 +127,7 @@ def division_repetition(request: NetworkRequest, pk: int) -> HttpResponse:
     if found.mode == "selection" or found.state == Division.State.SEALED:
         messages.info(request, _("There is nothing to repeat."))
         return redirect("division", pk=found.pk)
-    if divide.repeated(found):
+    if placing.repeated(found):
         messages.success(
             request, _("Divided once more: the same people got seats, to the last digit.")
         )

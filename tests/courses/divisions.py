@@ -12,10 +12,10 @@ from tests.databases import acting_as
 
 def make_shared_run(seats: int, *, mode: str = "shares", course: Course | None = None) -> Run:
     """An open run whose seats are given out later; inside a coordinator's scope."""
-    fields = {"mode": mode} | ({"course": course} if course else {})
-    if course:
-        fields["number"] = Run.objects.filter(course=course).count() + 1
-    return make_run(capacity=seats, **fields)
+    if course is None:
+        return make_run(capacity=seats, mode=mode)
+    number = Run.objects.filter(course=course).count() + 1
+    return make_run(capacity=seats, mode=mode, course=course, number=number)
 
 
 def make_applicants(membership: int, many: int) -> list[Person]:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from courses.actions import divide
+from courses.actions import division_placement
 from courses.actions.apply import apply, withdraw_application
 from courses.actions.enrol import NotPossible
 from courses.models import Division, Enrolment, Run
@@ -126,7 +126,7 @@ def test_everybody_is_told_in_a_letter_and_on_the_page_why(client: Client, cast:
         close(run)
     made = make_division(cast, run)
     with scope.enter(cast.users["jonas"], cast.vn):
-        divide.place_division(Division.objects.get(pk=made.pk), by=seat())
+        division_placement.place_division(Division.objects.get(pk=made.pk), by=seat())
     with acting_as("portal_worker"):
         with scope.enter_system(cast.vn):
             waiting = list(

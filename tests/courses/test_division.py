@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from courses.actions import divide
+from courses.actions import divide, division_placement
 from courses.drawing import drawn
 from courses.models import (
     Division,
@@ -52,7 +52,7 @@ def run(cast: Cast) -> Run:
 
 def place_as(cast: Cast, who: str, division: Division) -> None:
     with scope.enter(cast.users[who], cast.vn):
-        divide.place_division(Division.objects.get(pk=division.pk), by=seat())
+        division_placement.place_division(Division.objects.get(pk=division.pk), by=seat())
 
 
 def test_a_run_that_opens_to_be_shared_has_a_sealed_seed_and_a_published_commitment(
@@ -108,7 +108,7 @@ def test_only_coordinators_divide(cast: Cast, run: Run) -> None:
             with pytest.raises(PermissionDenied):
                 divide.order(run, by=seat())
             with pytest.raises(PermissionDenied):
-                divide.place_division(made, by=seat())
+                division_placement.place_division(made, by=seat())
 
 
 def test_a_placed_division_gives_everybody_a_seat_or_a_place_in_line_and_the_reason(
@@ -166,12 +166,12 @@ def test_anybody_in_the_network_can_repeat_a_placed_division(cast: Cast, run: Ru
     for who in ("amina", "miriam", "styrbjorn"):
         with scope.enter(cast.users[who], cast.vn):
             placed = Division.objects.get(run=run)
-            assert divide.repeated(placed)
+            assert division_placement.repeated(placed)
             assert drawn(placed.inputs, placed.seed) == placed.result
             assert hashlib.sha256(placed.seed.encode()).hexdigest() == placed.commitment
             placed.result["placed"][str(run.pk)].reverse()
             placed.inputs["applications"][0]["priority"] = 1
-            assert not divide.repeated(placed)
+            assert not division_placement.repeated(placed)
 
 
 def test_a_made_division_cannot_be_changed_even_by_a_coordinator(cast: Cast, run: Run) -> None:
@@ -197,7 +197,9 @@ def test_a_seed_that_was_not_promised_is_refused(cast: Cast, run: Run) -> None:
 def test_setting_aside_says_why_and_seals_a_new_seed(cast: Cast, run: Run) -> None:
     made = make_division(cast, run)
     with scope.enter(cast.users["jonas"], cast.vn):
-        divide.set_aside(Division.objects.get(pk=made.pk), by=seat(), reason="Fel kapacitet")
+        division_placement.set_aside(
+            Division.objects.get(pk=made.pk), by=seat(), reason="Fel kapacitet"
+        )
     with scope.enter(cast.users["amina"], cast.vn):
         sealed, aside = Division.objects.filter(run=run).order_by("-pk")
         assert (sealed.state, sealed.seed) == ("sealed", "")
@@ -211,7 +213,7 @@ def test_a_division_is_placed_once(cast: Cast, run: Run) -> None:
     with pytest.raises(divide.NotDivided):
         place_as(cast, "karin", made)
     with scope.enter(cast.users["karin"], cast.vn), pytest.raises(divide.NotDivided):
-        divide.set_aside(made, by=seat(), reason="Ånger")
+        division_placement.set_aside(made, by=seat(), reason="Ånger")
 
 
 def test_who_withdrew_after_the_making_is_passed_by(cast: Cast, run: Run) -> None:
@@ -256,7 +258,7 @@ def test_runs_that_people_ranked_are_divided_together(cast: Cast) -> None:
         assert set(gone.values_list("person", flat=True)) <= {p.pk for p in both}
         states = dict(Division.objects.values_list("run", "state"))
         assert states == {spring.pk: "placed", summer.pk: "placed", alone.pk: "sealed"}
-        assert divide.repeated(Division.objects.get(run=summer))
+        assert division_placement.repeated(Division.objects.get(run=summer))
 
 
 def test_the_policy_of_the_day_is_frozen_in_the_inputs(cast: Cast, run: Run) -> None:

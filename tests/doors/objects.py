@@ -20,6 +20,7 @@ from network import scope
 from network.models import Document, Job, Letter
 from tests.cast import JL, VN, Cast
 from tests.courses.divisions import close, make_applications, make_shared_run
+from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
 from tests.fees.makers import approved_run, furnish
@@ -215,8 +216,42 @@ def made_division(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, make)
 
 
+def festival(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, open_call)
+
+
+def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
+    person, member = cast.people[network, who], cast.memberships[network, key]
+    return _in(cast, network, lambda: sent_item(open_call(), person, member))
+
+
+def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, make_series)
+
+
+def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "festival": festival,
+    "festival_change": festival,
+    "festival_item": festival_item,
+    "festival_item_answer": festival_item,
+    "festival_item_change": festival_item,
+    "festival_item_new": festival,
+    "festival_item_withdrawal": festival_item,
+    "festival_items": festival,
+    "festival_state": festival,
+    "lookout_turn": lookout_turn,
+    "my_timetable": festival,
+    "series_change": lookout_series,
+    "series_turns": lookout_series,
+    "timetable": festival,
+    "timetable_grid": festival,
+    "timetable_proposal": festival,
+    "turn_host": lookout_turn,
     "course_change": course,
     "division": division,
     "division_inputs": division,
@@ -272,6 +307,7 @@ ROUTES: dict[str, Maker] = {
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
+    "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
     "run_state": {"state": "paused"},
 }
