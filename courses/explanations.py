@@ -164,10 +164,18 @@ def algorithm(mode: str) -> list[str]:
                 " declared or else applied for. Alike ones go by what they lost, then by lot."
             )
         )
-    steps.append(
-        _(
-            "Where people ranked several runs, as many as possible are placed, then as evenly as"
-            " possible, then with the lowest sum of choice numbers."
+    if mode == "draw":
+        steps.append(
+            _(
+                "Where people ranked several runs, everybody from the lowest lot up is placed who"
+                " can be placed beside those before, with the lowest sum of choice numbers."
+            )
         )
-    )
+    else:
+        steps.append(
+            _(
+                "Where people ranked several runs, as many as possible are placed, then as evenly"
+                " as possible, then with the lowest sum of choice numbers."
+            )
+        )
     return steps

@@ -58,14 +58,14 @@ def place_division(division: Division, *, by: Seat) -> None:
         one.by_user_id = by.user.pk
         one.save(update_fields=["state", "placed_at", "by_user_id"])
     _keep_balances(lead)
-    note("place_division", lead.run, division=lead.pk, seats=len(placed_at))
+    note("place_division", lead, seats=len(placed_at))
 
 
 def set_aside(division: Division, *, by: Seat, reason: str) -> None:
     """Say no, with the reason that the protocol keeps; a new seed is sealed for each run."""
     by.require("divide_seats")
     lead = _held(division.lead_id or division.pk)
-    for one in [lead, *lead.together.order_by("run")]:
+    for one in [lead, *lead.together.all()]:
         one.state = Division.State.SET_ASIDE
         one.reason = reason
         one.by_user_id = by.user.pk

@@ -51,5 +51,5 @@ def select(
         ]
     )
     place(run, seated, others if others_wait else [], seat_by="selection", by=by)
-    note("select", run, division=division.pk, seats=len(seated), reason=reason)
+    note("select", division, seats=len(seated), reason=reason)
     return division
