@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses import explanations, words
 from courses.models import Division, Enrolment, Outcome, Run
 from courses.rules import Mode
-from members.models import Membership
+from members.models import Membership, Person
 from network import charts
 from network.charts import Chart
 from network.seat import Seat
@@ -42,7 +42,9 @@ def about_run(run: Run, seat: Seat, mine: Enrolment | None) -> dict[str, Any]:
         "applied": mine is not None and mine.state == Enrolment.State.APPLIED,
         "choice": mine.choice if mine else None,
         "divides": seat.may("divide_seats"),
-        "declares": run.mode == Mode.SHARES and seat.may("declare_need"),
+        "declares": run.mode == Mode.SHARES
+        and seat.may("declare_need")
+        and (division is None or division.state == Division.State.SEALED),
     }
 
 
@@ -72,8 +74,9 @@ def rows_of(lead: Division, seat: Seat) -> list[Row]:
 
 
 def own_memberships(seat: Seat) -> frozenset[int]:
-    """The authorities that one answers for."""
-    return seat.scope.memberships
+    """One's own authorities: where one works, and those that one answers for."""
+    works_at = Person.objects.filter(pk__in=seat.scope.people).values_list("membership", flat=True)
+    return seat.scope.memberships | frozenset(works_at)
 
 
 def chart_of(rows: Iterable[Row]) -> Chart | None:

@@ -22,7 +22,7 @@ class ApplicationForm(forms.Form):
     def __init__(self, *args: Any, others: Iterable[Run], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = {str(run.pk): run for run in others}
-        choices = [("", _t("None"))] + [
+        choices = [("", _t("No more runs"))] + [
             (pk, f"{words.when(run.sessions.all())}, {words.where(run)}")
             for pk, run in self.others.items()
         ]

@@ -22,7 +22,7 @@ def sentences(why: Mapping[str, Any]) -> list[str]:
         if why["choices"] > 1:
             told.append(_("It is your choice number %(choice)s.") % why)
     else:
-        told.append(_("You are number %(place)s on the waiting list of the division.") % why)
+        told.append(_("You are number %(place)s among those who got no seat.") % why)
     return told
 
 

@@ -57,7 +57,11 @@ def _page(request: NetworkRequest, found: Division, form: SetAsideForm) -> HttpR
         return render(request, "courses/division_preview.html", facts)
     mine = Outcome.objects.filter(division=found, person__in=request.seat.scope.people)
     facts["mine"] = [explanations.sentences(one.why) for one in mine[:1]]
-    facts["ours"] = [(row.name, explanations.for_authority(row.facts)) for row in rows if row.own]
+    facts["ours"] = [
+        (row.name, explanations.for_authority(row.facts))
+        for row in rows
+        if row.facts["id"] in request.seat.scope.memberships
+    ]
     return render(request, "courses/division_detail.html", facts)
 
 
