@@ -76,7 +76,8 @@ def set_aside(division: Division, *, by: Seat, reason: str) -> None:
 def repeated(division: Division) -> bool:
     """Divide once more from what was kept, and say whether the same comes out."""
     lead = division.lead or division
-    seeds = [lead.seed, *lead.together.order_by("run").values_list("seed", flat=True)]
+    others = sorted(Division.objects.filter(lead=lead), key=lambda its: its.run_id)
+    seeds = [lead.seed, *(one.seed for one in others)]
     return (
         lots.fingerprint(lead.inputs) == lead.fingerprint
         and drawn(lead.inputs, joint_seed(seeds)) == lead.result

@@ -215,7 +215,7 @@ def test_the_simulator_replays_the_real_rule_to_the_real_outcome(cast: Cast, pas
 def test_the_council_simulates_from_an_address_and_fetches_it(
     client: Client, cast: Cast, past: str
 ) -> None:
-    query = {
+    query: dict[str, str | int] = {
         "term": past, "minimum": 1, "small_below": 50, "most_credit": 2, "firm": "on", "seed": "7",
     }  # fmt: skip
     page = as_(client, "styrbjorn").get(address("shares/simulator/"), query).content.decode()
