@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses.actions.divide import divide
-from courses.models import Course, Division, Enrolment, Run
+from courses.models import Course, Division, Enrolment, Offer, Run, Withdrawal
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
 from members.models import MemberImport, Person, Role
@@ -233,6 +233,23 @@ def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
 
 
+def offer(cast: Cast, network: str, who: str, key: str) -> int:
+    """A seat that was freed while somebody waited, and is held for the answer."""
+    held = _in(cast, network, lambda: make_run(capacity=1, queue="offers"))
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        others = Person.objects.exclude(pk=cast.people[network, who]).order_by("pk")
+        for one in (others[0], Person.objects.get(pk=cast.people[network, who])):
+            Enrolment.objects.create(run_id=held, person=one, membership_id=one.membership_id)
+        first = Enrolment.objects.get(run=held, person=others[0])
+        Withdrawal.objects.create(
+            enrolment=first,
+            run_id=held,
+            person_id=first.person_id,
+            membership_id=first.membership_id,
+        )
+        return int(Offer.objects.get(run=held).pk)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "festival": festival,
@@ -259,7 +276,12 @@ ROUTES: dict[str, Maker] = {
     "division_progress": division,
     "division_repetition": division,
     "division_setting_aside": made_division,
+    "enrolment_seat": enrolment,
+    "enrolment_sessions": enrolment,
     "enrolment_withdrawal": enrolment,
+    "offer": offer,
+    "offer_acceptance": offer,
+    "offer_refusal": offer,
     "person_change": person,
     "person_end": person,
     "person_return": person,

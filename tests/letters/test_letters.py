@@ -58,6 +58,13 @@ LETTERS: dict[str, dict[str, Any]] = {
     "moved_up": COURSE,
     "waiting_list": COURSE,
     "withdrawn": COURSE,
+    "applied": COURSE | {"draws_at": datetime(2027, 1, 20, 12, tzinfo=UTC)},
+    "enrolment_ended": COURSE | {"kind": "late_reply", "had_seat": False},
+    "not_placed": COURSE | {"explanation": ""},
+    "placed": COURSE,
+    "seat_offered": COURSE | {"reply_by": datetime(2027, 1, 20, 12, tzinfo=UTC)},
+    "seat_pending": COURSE,
+    "seat_taken_over": COURSE | {"giver": "Berit", "pending": False},
     "mentor_request_received": {"asked_on": date(2026, 11, 21), "url": "https://portal.example/m"},
     "invoice_available": INVOICE,
 }
