@@ -56,11 +56,11 @@ def seed(demo: "Demo") -> None:
         past.state = RunState.HELD
         past.save(update_fields=["state"])
     amina = demo.person("amina")
-    drawn = _run(demo, "Statstjänstemannarollen i fokus", 58, 9, mode=Mode.DRAW, draws_in=-1)
+    drawn = _run(demo, "Chef i staten", 58, 9, mode=Mode.DRAW, draws_in=-1)
     _ask(drawn, [amina, *people[3:20]], days_ago=20)
     _close(drawn)
     _give_out(demo, drawn)
-    shared = _run(demo, "Chef i staten", 66, 8, mode=Mode.SHARES, draws_in=-1)
+    shared = _run(demo, "Statstjänstemannarollen i fokus", 66, 8, mode=Mode.SHARES, draws_in=-1)
     for key, seats in (("bolagsverket", 4), ("csn", 3), ("miun", 2), ("fk-it", 2)):
         DeclaredNeed.objects.create(run=shared, membership=demo.membership(key), seats=seats)
     _ask(shared, people[::2][:16], days_ago=18)

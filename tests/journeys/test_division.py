@@ -11,8 +11,8 @@ pytestmark = pytest.mark.journey
 NETWORK = "/vasternorrland"
 RANKED = "Test leader"  # two runs in the demo, drawn in a week
 IN_SWEDISH = "Testledarutbildning"  # in the letters to Amina
-SHARED = "Manager in the State"  # divided in the demo, waiting for a yes
-DRAWN = "The civil servant's role"  # drawn yesterday in the demo, Amina among those who applied
+SHARED = "The civil servant's role"  # divided in the demo, waiting for a yes
+DRAWN = "Manager in the State"  # drawn yesterday in the demo, Amina among those who applied
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -44,7 +44,7 @@ def test_amina_reads_why_and_repeats_the_draw(visitor: NewVisitor) -> None:
     for width in (PHONE, DESK):
         amina = visitor(width=width, language="en")
         amina.be("amina")
-        amina.go(f"{NETWORK}/courses/?q=civil")
+        amina.go(f"{NETWORK}/courses/?q=Manager")
         amina.page.locator("li.course", has_text=DRAWN).locator(".runs a").first.click()
         assert "The seats were drawn by lot, and your lot was number" in amina.text()
         amina.press("Protocol: how the seats were given out")
