@@ -45,13 +45,17 @@ OFFER = "courses.offer"  # the question of the link in an offer's letter
 SILENT = frozenset({Withdrawal.Kind.REFUSED_APPROVAL, Withdrawal.Kind.RUN_CANCELLED})
 
 
-def seat(enrolment: Enrolment, name: str) -> None:
+def seat(enrolment: Enrolment, name: str, explanation: str = "") -> None:
     """You have a seat, by the letter `name`; or you have it as soon as it is approved."""
     if enrolment.state == Enrolment.State.PENDING:
-        facts = {"place": enrolment.run.place, "awaits": enrolment.awaits}
+        facts = {
+            "place": enrolment.run.place,
+            "awaits": enrolment.awaits,
+            "explanation": explanation,
+        }
         _write("seat_pending", enrolment.person, enrolment.run, f"pending:{enrolment.pk}", facts)
     else:
-        _seat_letter(name, enrolment)
+        _seat_letter(name, enrolment, explanation)
 
 
 def seat_confirmed(enrolment: Enrolment) -> None:
@@ -129,11 +133,12 @@ def ended(withdrawal: Withdrawal) -> None:
     )
 
 
-def waiting_list(enrolment: Enrolment) -> None:
-    """You are number n in line."""
+def waiting_list(enrolment: Enrolment, explanation: str = "") -> None:
+    """You are number n in line, and why if the seats were given out."""
     place = places_in_line([enrolment.pk]).get(enrolment.pk, 1)
-    facts = {"position": place, "place": enrolment.run.place}
-    _write("waiting_list", enrolment.person, enrolment.run, f"enrolment:{enrolment.pk}", facts)
+    facts = {"position": place, "place": enrolment.run.place, "explanation": explanation}
+    key = f"enrolment:{enrolment.pk}"
+    _write("waiting_list", enrolment.person, enrolment.run, key, facts)
 
 
 def withdrawal_shown(enrolment: Enrolment, *, own: bool) -> str:
@@ -228,9 +233,10 @@ def seats_moved(person: Person, moved: AllotmentMove) -> None:
     _write("seats_moved", person, moved.run, f"move:{moved.pk}:{person.pk}", facts)
 
 
-def _seat_letter(name: str, enrolment: Enrolment) -> None:
+def _seat_letter(name: str, enrolment: Enrolment, explanation: str = "") -> None:
     facts = {
         "place": enrolment.run.place,
+        "explanation": explanation,
         "free_until": rules.free_until(enrolment.late_terms),
     }
     _write(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from courses import words
 from courses.models import Festival, GuestSeat, Run
 from courses.names import NameRow
+from courses.past_terms import Comparison
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -112,6 +113,22 @@ def names_table(run: Run, rows: Iterable[tuple[NameRow, str]], kind: str) -> Htt
         for row, sentence in rows
     ]
     return table(f"{run.course.title} {run.number}", headers, cells, kind)
+
+
+def simulation_table(found: Comparison, kind: str) -> HttpResponse:
+    """What each way would have done, one line an authority."""
+    headers = [_("Authority"), _("Asked for on full runs")]
+    for name in found.names:
+        headers += [_("%(way)s, seats") % {"way": name}, _("%(way)s, per cent") % {"way": name}]
+    rows = [
+        [
+            line.name,
+            line.asked,
+            *(cell for pair in zip(line.got, line.met, strict=True) for cell in pair),
+        ]
+        for line in found.lines
+    ]
+    return table(_("Simulation %(term)s") % {"term": found.term}, headers, rows, kind)
 
 
 def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:

@@ -16,6 +16,10 @@ from network.models import JournalEntry
 from network.seat import Seat
 
 SENTENCES: dict[str, Any] = {
+    "divide": gettext_lazy("The seats were divided; nobody was told yet."),
+    "place": gettext_lazy("The seats were given out to those who applied."),
+    "declare_need": gettext_lazy("A need of seats was declared."),
+    "set_division_aside": gettext_lazy("A division of the seats was set aside."),
     "add_run": gettext_lazy("The run was planned with %(seats)s seats."),
     "change_run": gettext_lazy("The run was changed: %(seats)s seats, %(price)s kr."),
     "change_days": gettext_lazy("The course days were changed."),

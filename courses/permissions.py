@@ -73,5 +73,12 @@ allow(
         "keep_festivals": coordinates_the_network,
         "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
         "fill_turn": answers_for_the_authority | coordinates_the_network,
+        "see_divisions": everyone_in_the_network,
+        "divide_seats": coordinates_the_network,
+        "declare_need": coordinates_the_network | answers_for_the_authority,
+        "simulate_shares": coordinates_the_network | holding("steering_member"),
+        "see_shares": coordinates_the_network
+        | holding("steering_member")
+        | answers_for_the_authority,
     }
 )

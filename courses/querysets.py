@@ -154,6 +154,16 @@ class LateFeeQuerySet(models.QuerySet[Any]):
         return self.filter(waived="")
 
 
+class DivisionQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Those placed, set aside or still sealed; made ones too for those who divide seats."""
+        return self if seat.may("divide_seats") else self.exclude(state="made")
+
+    def under_way(self) -> Self:
+        """Sealed, or made and waiting for somebody to say yes."""
+        return self.filter(state__in=["sealed", "made"])
+
+
 class AllotmentQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """One's authority's; everyone's for the whole network."""
@@ -246,6 +256,16 @@ def open_networks() -> list[Network]:
         cursor.execute("SELECT * FROM app.open_networks()")
         ids = [pk for (pk,) in cursor.fetchall()]
     return list(Network.objects.filter(pk__in=ids).order_by("slug"))
+
+
+def asked_for(runs: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """(application, authority) of runs in the order they came; for coordinators and council."""
+    asked: dict[int, list[tuple[int, int]]] = {run: [] for run in runs}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM app.asked_for(%s)", [list(runs)])
+        for run, application, membership in cursor.fetchall():
+            asked[run].append((application, membership))
+    return asked
 
 
 def _zone() -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses import after, words
 from courses.approval_words import to_approve
+from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.rules import RunState
@@ -26,7 +27,7 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 def todos(seat: Seat) -> list[ToDo]:
     """What waits for somebody's yes, what follows a course, and what a festival asks for."""
     waiting = to_approve(seat) + seats_to_name(seat) + after.todos(seat)
-    return waiting + _to_keep(seat) + festival_todos(seat)
+    return waiting + _to_keep(seat) + division_todos(seat) + festival_todos(seat)
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

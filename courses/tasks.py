@@ -25,6 +25,7 @@ from courses.actions import (
     tell_guest,
 )
 from courses.actions.allotment import release_due
+from courses.actions.divide import divide, runs_to_divide
 from courses.actions.tell_guest import forget_guests as forget
 from network import scope
 from network.models import Network
@@ -108,3 +109,14 @@ def look_after() -> None:
             evaluation.open_due()
             evaluation.remind_due()
             evaluation.close_due()
+
+
+@shared_task(name="courses.divide_due")
+def divide_due() -> None:
+    """Seats whose day has come are divided, for a coordinator to look at; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            runs = list(runs_to_divide())
+        for run in runs:
+            with scope.enter_system(network):
+                divide(run, user_id=None)

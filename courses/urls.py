@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.views import (
     allotment,
+    application,
     approval,
     attendance,
     calendar,
@@ -11,6 +12,7 @@ from courses.views import (
     certificate,
     chosen,
     course,
+    division,
     door,
     economy,
     enrolment,
@@ -30,7 +32,9 @@ from courses.views import (
     participant,
     run,
     run_form,
+    selection,
     settlement,
+    shares,
     state,
     timetable,
 )
@@ -172,4 +176,32 @@ urlpatterns = [
     path("lookouts/<int:pk>/turns/", lookout.series_turns, name="series_turns"),
     path("lookout-turns/<int:pk>/", lookout.lookout_turn, name="lookout_turn"),
     path("lookout-turns/<int:pk>/host/", lookout.turn_host, name="turn_host"),
+    path("runs/<int:pk>/application/", application.run_application, name="run_application"),
+    path(
+        "runs/<int:pk>/application/withdrawal/",
+        application.run_application_withdrawal,
+        name="run_application_withdrawal",
+    ),
+    path("runs/<int:pk>/division/", division.run_division, name="run_division"),
+    path("runs/<int:pk>/selection/", selection.run_selection, name="run_selection"),
+    path("divisions/<int:pk>/", division.division, name="division"),
+    path("divisions/<int:pk>/progress/", division.division_progress, name="division_progress"),
+    path("divisions/<int:pk>/placement/", division.division_placement, name="division_placement"),
+    path(
+        "divisions/<int:pk>/setting-aside/",
+        division.division_setting_aside,
+        name="division_setting_aside",
+    ),
+    path(
+        "divisions/<int:pk>/repetition/", division.division_repetition, name="division_repetition"
+    ),
+    path("divisions/<int:pk>/inputs/", division.division_inputs, name="division_inputs"),
+    path("shares/", shares.shares, name="shares"),
+    path("shares/change/", shares.share_policy_change, name="share_policy_change"),
+    path("shares/simulator/", shares.simulator, name="simulator"),
+    path(
+        "runs/<int:pk>/declared-needs/",
+        selection.run_declared_needs,
+        name="run_declared_needs",
+    ),
 ]

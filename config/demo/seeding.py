@@ -39,6 +39,7 @@ ROOMS = (
     "courses_consent",
     "courses_many",
     "courses_festival",
+    "courses_shares",
     "fees",
     "courses_money",
     "mentorship",

@@ -1,10 +1,11 @@
 """Letters about seats: written in the system scope, once each, after the seat is certain."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from courses import approval_emails, emails
 from courses.actions.late_fee import reckon
 from courses.actions.move import tell_cancelled
+from courses.divided import explanation_of
 from courses.models import Approval, Enrolment, Offer, Run, Withdrawal
 from courses.seats import ask
 from network.actions.errand import errand
@@ -66,12 +67,14 @@ def tell_approved(enrolment: int) -> None:
 def tell_placed(enrolment: int) -> None:
     """Tell somebody who applied what they got."""
     row = _enrolment(enrolment)
+    with translation.override(row.person.language):
+        why = explanation_of(row)
     if row.state == State.WAITING:
-        emails.waiting_list(row)
+        emails.waiting_list(row, why)
     elif row.state == State.REFUSED:
-        emails.not_placed(row)
+        emails.not_placed(row, why)
     elif _seated(row):
-        emails.seat(row, "placed")
+        emails.seat(row, "placed", why)
 
 
 @errand("courses.tell_offered")

@@ -6,6 +6,14 @@ from courses.models.attendance import Attendance, RunLeader, SessionDoor
 from courses.models.calendar_address import CalendarAddress
 from courses.models.certificate import AfterRule, Certificate
 from courses.models.course import Area, Course
+from courses.models.division import (
+    DeclaredNeed,
+    Division,
+    Outcome,
+    SealedSeed,
+    ShareBalance,
+    SharePolicy,
+)
 from courses.models.economy import CostLine, Settlement, SettlementShare
 from courses.models.enrolment import Enrolment, Withdrawal
 from courses.models.evaluation import (
@@ -43,6 +51,8 @@ __all__ = [
     "Certificate",
     "CostLine",
     "Course",
+    "DeclaredNeed",
+    "Division",
     "Enrolment",
     "EnrolmentGroup",
     "Evaluation",
@@ -64,6 +74,7 @@ __all__ = [
     "NoShow",
     "Offer",
     "OpenCatalogue",
+    "Outcome",
     "Priority",
     "Question",
     "QuestionSet",
@@ -71,6 +82,7 @@ __all__ = [
     "RunLeader",
     "RunLetter",
     "RunMove",
+    "SealedSeed",
     "SeatCount",
     "Session",
     "SessionCount",
@@ -79,6 +91,8 @@ __all__ = [
     "SessionSeat",
     "Settlement",
     "SettlementShare",
+    "ShareBalance",
+    "SharePolicy",
     "SpecialNeed",
     "TurnChange",
     "Unlisted",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from courses import after, rules, words
 from courses.actions.enrol import why_not
 from courses.actions.late_fee import terms_now
+from courses.divided import about_run
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
 from courses.run_page import days, run_page, terms_in_words
@@ -62,6 +63,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "choosable": sessions_to_choose(mine, it),
             "why": "" if mine else _why_not(it, request.seat.person_id),
             "binding": _binding(it, terms),
+            **about_run(it, request.seat, mine),
             "history": history_of(it, request.seat) if page.told else [],
             "moves": moves_of(it) if request.seat.may("keep_courses") else [],
             "once": uuid.uuid4(),

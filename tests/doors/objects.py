@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses.actions.calendar_address import PURPOSE
+from courses.actions.divide import divide
 from courses.actions.evaluation import open_for
 from courses.codes import new_code
 from courses.models import (
@@ -21,6 +22,7 @@ from courses.models import (
     Certificate,
     CostLine,
     Course,
+    Division,
     Enrolment,
     LateFee,
     NameList,
@@ -40,6 +42,7 @@ from network import scope
 from network.models import Document, Job, Letter
 from network.secret_addresses import digest_of, new_nonce, secret_of
 from tests.cast import JL, VN, Cast
+from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
@@ -411,6 +414,35 @@ def allotment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def shared_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2))
+
+
+def drawn_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2, mode="draw"))
+
+
+def selected_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2, mode="selection"))
+
+
+def division(cast: Cast, network: str, who: str, key: str) -> int:
+    held = drawn_run(cast, network, who, key)
+    return _in(cast, network, lambda: Division.objects.get(run=held))
+
+
+def made_division(cast: Cast, network: str, who: str, key: str) -> int:
+    held = drawn_run(cast, network, who, key)
+
+    def make() -> Any:
+        its = Run.objects.get(pk=held)
+        make_applications([its], [Person.objects.get(pk=cast.people[network, who])])
+        close(its)
+        return divide(its, user_id=None)
+
+    return _in(cast, network, make)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "festival": festival,
@@ -493,6 +525,7 @@ ROUTES: dict[str, Maker] = {
     "run_leaders": run,
     "run_need_names": run,
     "run_needs": run,
+    "run_declared_needs": shared_run,
     "session_attendance": led_session,
     "session_door": led_session,
     "session_presence": led_session,
@@ -524,6 +557,16 @@ ROUTES: dict[str, Maker] = {
     "run_withdrawals": run,
     "run_fellows": run_with_a_seat,
     "run_names_new": run,
+    "division": division,
+    "division_inputs": division,
+    "division_placement": made_division,
+    "division_progress": division,
+    "division_repetition": division,
+    "division_setting_aside": made_division,
+    "run_application": drawn_run,
+    "run_application_withdrawal": drawn_run,
+    "run_division": drawn_run,
+    "run_selection": selected_run,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {

@@ -74,6 +74,10 @@ DEFINERS = {
     # What is not changed when it is agreed or settled; triggers that nobody may call.
     *("keep_late_fee_tier", "keep_settled", "check_settlement"),
     "participants_of",  # the participants of a run, for those who hold a seat on it
+    # They seal the seed of a division when its run opens, and a new one when it is set aside.
+    *("seal_division", "after_run_opens", "after_division"),
+    "asked_for",  # application and authority, no person; for the whole network and the council
+    "leave_ranked",  # only for the whole network; who got one run leaves the others they ranked
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
