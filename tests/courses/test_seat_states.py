@@ -189,7 +189,7 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             else:
                 self.model.end(who, "refused")
 
-        @precondition(lambda self: set(self.model.states()) & set(ALONE))
+        @precondition(lambda self: bool(set(self.model.states()) & set(ALONE)))
         @rule(data=st.data(), to=st.sampled_from(sorted(ALONE)))
         def hands_over(self, data: st.DataObject, to: str) -> None:
             there = sorted(set(self.model.states()) & set(ALONE))
