@@ -30,7 +30,15 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS = ("members", "courses", "courses_festival", "fees", "courses_money", "mentorship")
+ROOMS = (
+    "members",
+    "courses",
+    "courses_seats",
+    "courses_festival",
+    "fees",
+    "courses_money",
+    "mentorship",
+)
 
 
 @dataclass

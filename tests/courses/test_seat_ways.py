@@ -8,12 +8,22 @@ from django.utils import timezone
 from courses.actions import allotment as lots
 from courses.actions.enrol import NotPossible, enrol
 from courses.actions.group import SomebodyMayNot, enrol_group
-from courses.actions.offer import take_free_seat
+from courses.actions.hand_over import hand_over
+from courses.actions.offer import accept, take_free_seat
 from courses.actions.session_seat import choose_sessions
 from courses.actions.withdraw import withdraw
-from courses.models import Approval, ApprovalRule, Enrolment, Run, Session, SessionCount
+from courses.models import (
+    Approval,
+    ApprovalRule,
+    Enrolment,
+    Offer,
+    Run,
+    SeatCount,
+    Session,
+    SessionCount,
+)
 from courses.rules import Fault, Reason, RunFacts, faults
-from courses.seats import SeatRefused
+from courses.seats import SeatRefused, ask
 from courses.tasks import pass_offers_on, release_allotments
 from members.models import Membership, Person
 from network import scope
@@ -71,6 +81,19 @@ def test_a_group_that_does_not_fit_stops_the_line_or_is_passed_by(
         with pytest.raises(SomebodyMayNot):
             enrol_group(run, people, by=seat())
     assert enrol_as(cast, "miriam", run).state == newcomer
+
+
+@pytest.mark.parametrize(("mode", "becomes"), [("first_come", "waiting"), ("draw", "applied")])
+def test_a_group_that_wants_all_or_none_is_not_torn_apart_by_one_own_seat(
+    cast: Cast, mode: str, becomes: str
+) -> None:
+    run = planned(cast, 1, mode=mode)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        lots.allot(run, member(cast, "csn"), 1, by=seat())
+    with scope.enter(cast.users["lena"], cast.vn):
+        people = list(Person.objects.filter(pk__in=[cast.person("amina"), cast.person("berit")]))
+        made = enrol_group(Run.objects.get(pk=run.pk), people, by=seat())
+    assert [row.state for row in made] == [becomes] * 2
 
 
 def test_in_the_last_hours_nobody_is_asked_and_the_first_to_take_it_has_the_seat(
@@ -167,6 +190,36 @@ def test_rows_of_one_statement_share_the_last_seat_no_more_than_others(cast: Cas
         assert states(run) == ["enrolled", "waiting", "waiting"]
         numbers = Enrolment.objects.filter(run=run).values_list("number", flat=True)
         assert sorted(numbers) == [1, 2, 3]
+
+
+def test_a_yes_to_an_offer_or_a_colleagues_seat_still_needs_its_approvals(cast: Cast) -> None:
+    run = planned(cast, 1, queue="offers")
+    with scope.enter(cast.users["jonas"], cast.vn):
+        ApprovalRule.objects.create(membership=member(cast, "csn"), manager=True)
+    tove, amina, miriam = (enrol_as(cast, who, run) for who in ("tove", "amina", "miriam"))
+    withdraw_as(cast, "tove", tove)
+    with scope.enter(cast.users["amina"], cast.vn):
+        assert accept(Offer.objects.get(enrolment=amina.pk), by=seat()) == "pending"
+        colleague = Person(pk=cast.person("berit"), membership_id=amina.membership_id)
+        made = hand_over(Enrolment.objects.get(pk=amina.pk), colleague, by=seat())
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        assert Enrolment.objects.get(pk=made).state == "pending"
+        ask("decide_approval", Approval.objects.get(enrolment=made).pk, False, "Inte i år")
+        assert Enrolment.objects.get(pk=made).state == "refused"
+        assert Enrolment.objects.get(pk=miriam.pk).state == "offered"
+
+
+def test_a_seat_handed_over_stays_the_authoritys_own(cast: Cast) -> None:
+    run = planned(cast, 2)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        lot = lots.allot(run, member(cast, "csn"), 1, by=seat())
+    amina = enrol_as(cast, "amina", run)
+    with scope.enter(cast.users["amina"], cast.vn):
+        colleague = Person(pk=cast.person("berit"), membership_id=amina.membership_id)
+        made = hand_over(Enrolment.objects.get(pk=amina.pk), colleague, by=seat())
+    with scope.enter(cast.users["jonas"], cast.vn):
+        assert Enrolment.objects.get(pk=made).allotment_id == lot.pk
+        assert SeatCount.objects.get(run=run).reserved == 0
 
 
 @pytest.mark.parametrize(
