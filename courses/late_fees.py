@@ -20,7 +20,6 @@ class Substitute(TextChoices):
     """Who may take over a seat without cost."""
 
     OWN = "own", _("a colleague of the same authority")
-    ANY = "any", _("anybody in the network")
     NONE = "none", _("nobody")
 
 

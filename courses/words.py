@@ -225,7 +225,5 @@ def rest_in_words(terms: Sequence[Term]) -> list[str]:
     if any(one.absent for one in terms) and rest.substitute != Substitute.NONE:
         sentences.append(
             _("A colleague of your authority may take the seat instead, without cost.")
-            if rest.substitute == Substitute.OWN
-            else _("Somebody else in the network may take the seat instead, without cost.")
         )
     return sentences

@@ -6,8 +6,9 @@ from django.utils import timezone
 from courses import rules
 from courses.actions.enrol import NotPossible, why_not
 from courses.actions.withdraw import CourseBegun
+from courses.late_fees import Substitute, rest_of
 from courses.models import Enrolment
-from courses.seats import ask
+from courses.seats import SeatRefused, ask
 from members.models import Person
 from network.models.journal import note
 from network.scope import current_network_id
@@ -48,6 +49,8 @@ def hand_over(enrolment: Enrolment, to_person: Person, *, by: Seat, reason: str 
     by.require("withdraw", enrolment)
     if not rules.may_withdraw(enrolment.run.begins_at, now=timezone.now()):
         raise CourseBegun
+    if rest_of(enrolment.late_terms).substitute == Substitute.NONE:
+        raise SeatRefused("courses_no_substitute")
     if reasons := why_not_to(enrolment, to_person.pk):
         raise NotPossible(reasons)
     with transaction.atomic():

@@ -94,7 +94,6 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("own", "a colleague of the same authority"),
-                    ("any", "anybody in the network"),
                     ("none", "nobody"),
                 ],
                 default="own",

@@ -11,10 +11,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from courses.actions.enrol import enrol
+from courses.actions.hand_over import hand_over
 from courses.actions.late_fee import mark_no_shows, waive
 from courses.actions.move import Told, move
 from courses.actions.withdraw import withdraw
 from courses.models import Enrolment, LateFee, LateFeePolicy, LateFeeTier, NoShow, Run, Withdrawal
+from courses.seats import SeatRefused
 from fees.models import Charge
 from members.models import Person
 from network import scope
@@ -116,6 +118,19 @@ def test_where_the_policy_says_so_a_reserve_waives_nothing(cast: Cast) -> None:
     do_errands(cast)
     (charge,) = charges(cast)
     assert charge.not_before == timezone.localdate()
+
+
+def test_where_nobody_may_take_over_a_seat_it_is_not_handed_over(cast: Cast) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        make_policy()
+        LateFeePolicy.objects.update(substitute="none")
+        run = make_run(capacity=1, in_days=9)
+    amina = enrol_as(cast, "amina", run)
+    with scope.enter(cast.users["lena"], cast.vn):
+        found = Enrolment.objects.select_related("run").get(pk=amina.pk)
+        berit = Person.objects.get(pk=cast.person("berit"))
+        with pytest.raises(SeatRefused):
+            hand_over(found, berit, by=seat())
 
 
 def test_a_place_in_line_costs_nothing(cast: Cast, soon: Run) -> None:

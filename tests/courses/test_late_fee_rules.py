@@ -36,7 +36,7 @@ policies = st.builds(
     st.none() | st.times(),
     st.none() | st.builds(Tier, st.just(0), percents, kronor),
     st.none() | kronor,
-    st.builds(Rest, st.booleans(), st.booleans(), st.sampled_from(["own", "any", "none"])),
+    st.builds(Rest, st.booleans(), st.booleans(), st.sampled_from(["own", "none"])),
 )
 hours = st.datetimes(datetime(2027, 7, 1), datetime(2027, 9, 27))  # noqa: DTZ001 - local time
 

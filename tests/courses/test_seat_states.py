@@ -23,9 +23,10 @@ from courses.actions import offer as offers
 from courses.actions.enrol import NotPossible, enrol
 from courses.actions.group import enrol_group
 from courses.actions.hand_over import hand_over
+from courses.actions.move import move
 from courses.actions.placement import place
 from courses.actions.priority import prioritise
-from courses.actions.run import TooFewSeats, move, save_run
+from courses.actions.run import TooFewSeats, save_run
 from courses.actions.withdraw import withdraw
 from courses.models import Allotment, Approval, ApprovalRule, Enrolment, Offer, Run, SeatCount
 from courses.seats import SeatRefused, ask
