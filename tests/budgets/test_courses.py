@@ -104,7 +104,6 @@ def _asked(who: str, address: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return len(questions)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_no_page_asks_more_for_ten_thousand_rows_than_for_ten(
     in_own_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
