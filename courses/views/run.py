@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import rules, words
-from courses.actions.enrol import why_not
 from courses.actions.run import NotAllowed, move
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
@@ -55,7 +54,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": standing_of(mine, it),
             "choosable": sessions_to_choose(mine, it),
-            "why": "" if mine else _why_not(it, request.seat.person_id),
+            "why": "" if mine else _why_not(it, page.person),
             "binding": _binding(it, terms),
             "history": history_of(it, request.seat) if page.told else [],
             "moves": _moves(it) if request.seat.may("keep_courses") else [],
@@ -69,8 +68,8 @@ def _links(it: Run) -> dict[int, str]:
     return dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
 
 
-def _why_not(it: Run, person_id: int) -> str:
-    reasons = why_not(it, person_id)
+def _why_not(it: Run, person: rules.PersonFacts) -> str:
+    reasons = rules.may_enrol(it.facts, person, now=timezone.now())
     return str(rules.REASONS[reasons[0]]) if reasons else ""
 
 
