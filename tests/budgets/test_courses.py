@@ -59,8 +59,8 @@ def _ids(cast: Cast) -> dict[str, int]:
         ids = {
             "courses_course": run.course_id,
             "courses_run": run.pk,
-            "courses_session": run.sessions.first().pk,
-            "courses_seatcount": run.counts.first().pk,
+            "courses_session": run.sessions.earliest("id").pk,
+            "courses_seatcount": run.counts.get().pk,
             "members_person": cast.person("amina"),
         }
         ids["courses_enrolment"] = Enrolment.objects.create(
