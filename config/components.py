@@ -145,7 +145,8 @@ class ComponentNode(Node):
             return self._remember(context, {**state, **self.given_fixed, **worked_out})
         if self.nodelist:
             outer = getattr(context, "slots", None)
-            context.slots = slots = {}  # type: ignore[attr-defined]
+            slots: dict[str, SafeString] = {}
+            context.slots = slots  # type: ignore[attr-defined]
             inside = _drawn(self.nodelist, context)
             context.slots = outer  # type: ignore[attr-defined]
             if slots:

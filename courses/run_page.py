@@ -9,14 +9,15 @@ from django.http import Http404
 from django.utils import timezone
 
 from courses import rules, words
-from courses.actions.enrol import late_terms
+from courses.actions.enrol import facts_of, late_terms
 from courses.how import how_the_seats_work
 from courses.models import Run, Session
 from network.kept import Kept, Shared
 from network.seat import Seat
 
 # A row's place and its last writer name one version of it. Read through the seat's own locks:
-# who may see other rows gets another stamp. Also: has the seat an enrolment, has it history.
+# who may see other rows gets another stamp. Also: has the seat an enrolment, has it history,
+# and what the question of enrolment asks of its person.
 LOOK = """
 SELECT concat_ws(' ', r.ctid, r.xmin, k.ctid, k.xmin, n.ctid, n.xmin,
     (SELECT concat(a.ctid, a.xmin) FROM courses_area a
@@ -34,10 +35,12 @@ SELECT concat_ws(' ', r.ctid, r.xmin, k.ctid, k.xmin, n.ctid, n.xmin,
   EXISTS (SELECT FROM courses_enrolment e WHERE e.network_id = r.network_id
      AND e.run_id = r.id AND e.person_id = ANY (%s)),
   EXISTS (SELECT FROM network_journalentry j WHERE j.network_id = r.network_id
-     AND j.subject = 'courses.run' AND j.subject_id = r.id)
+     AND j.subject = 'courses.run' AND j.subject_id = r.id),
+  f.*
   FROM courses_run r
   JOIN courses_course k ON k.network_id = r.network_id AND k.id = r.course_id
   JOIN network_network n ON n.id = r.network_id
+  LEFT JOIN LATERAL app.enrolment_facts(r.id, %s) f ON true
  WHERE r.network_id = %s AND r.id = %s
 """
 RUNS = 512
@@ -46,29 +49,32 @@ _kept = Kept(RUNS)
 
 @dataclass(frozen=True)
 class RunPage:
-    """A run as everybody sees it; `involved` and `told` are the asking seat's own."""
+    """A run as everybody sees it; the last three are the asking seat's own."""
 
     run: Any
     terms: list[rules.Term]
     shared: Shared
     involved: bool
     told: bool
+    person: rules.PersonFacts
 
 
 def run_page(seat: Seat, pk: int) -> RunPage:
     """The run with what its page says; Http404 for a run that the seat does not see."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOK, [list(seat.scope.people), seat.network.pk, pk])
+        people = list(seat.scope.people)
+        cursor.execute(LOOK, [people, seat.person_id, seat.network.pk, pk])
         row = cursor.fetchone()
     if row is None:
         raise Http404
-    stamp, involved, told = row
+    stamp, involved, told, *facts = row
     today = timezone.localdate()
     keeps, lists = seat.may("keep_courses"), seat.may("see_participants")
     minute = timezone.now().timestamp() // 60  # another run leaves the page when it begins
     key = (pk, stamp, today, minute, keeps, lists)
     run, terms, known = _kept.get(key, lambda: _made(seat, pk))
-    return RunPage(run, terms, Shared(key, known), involved, told)
+    person = facts_of(facts if facts[-1] is not None else None)
+    return RunPage(run, terms, Shared(key, known), involved, told, person)
 
 
 def _made(seat: Seat, pk: int) -> tuple[Any, list[rules.Term], dict[str, Any]]:

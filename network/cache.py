@@ -25,11 +25,10 @@ class LastingClient(RedisCacheClient):
     """One client for all questions; Django makes a new one, on the same pool, for each."""
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
-        place = self._get_connection_pool_index(write)
-        clients: dict[int, Any] = self.__dict__.setdefault("clients", {})
-        if place not in clients:
-            clients[place] = super().get_client(key, write=write)
-        return clients[place]
+        clients: dict[bool, Any] = self.__dict__.setdefault("clients", {})
+        if write not in clients:
+            clients[write] = super().get_client(key, write=write)
+        return clients[write]
 
 
 class Cache(RedisCache):

@@ -1,6 +1,8 @@
 """Taking a seat: the engine decides between a seat, a place in line and an application."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -44,7 +46,11 @@ def person_facts(run: Run, person_id: int) -> rules.PersonFacts:
     """What the question of enrolment needs to know of a person; nothing of a stranger."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM app.enrolment_facts(%s, %s)", [run.pk, person_id])
-        row = cursor.fetchone()
+        return facts_of(cursor.fetchone())
+
+
+def facts_of(row: Sequence[Any] | None) -> rules.PersonFacts:
+    """A row of `app.enrolment_facts`, as the rules read it."""
     if row is None:
         return rules.PersonFacts()
     standing, elsewhere, own_seat, placed, approvals = row

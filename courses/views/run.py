@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from courses import after, rules, words
-from courses.actions.enrol import why_not
 from courses.actions.late_fee import terms_now
 from courses.divided import about_run
 from courses.history import history_of
@@ -61,7 +60,7 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": standing_of(mine, it),
             "choosable": sessions_to_choose(mine, it),
-            "why": "" if mine else _why_not(it, request.seat.person_id),
+            "why": "" if mine else _why_not(it, page.person),
             "binding": _binding(it, terms),
             **about_run(it, request.seat, mine),
             "history": history_of(it, request.seat) if page.told else [],
@@ -77,8 +76,8 @@ def _links(it: Run) -> dict[int, str]:
     return dict(SessionLink.objects.filter(run=it).values_list("session", "url"))
 
 
-def _why_not(it: Run, person_id: int) -> str:
-    reasons = why_not(it, person_id)
+def _why_not(it: Run, person: rules.PersonFacts) -> str:
+    reasons = rules.may_enrol(it.facts, person, now=timezone.now())
     return str(rules.REASONS[reasons[0]]) if reasons else ""
 
 

@@ -115,7 +115,7 @@ def test_the_catalogue_shows_a_day_that_was_moved_at_once(cast: Cast, run: Run) 
     amina = visitor("amina")
     before = seen(amina, f"{HOME}/")
     with scope.enter(cast.users["jonas"], cast.vn):
-        day = Session.objects.filter(run=run).order_by("-starts_at").first()
+        day = Session.objects.filter(run=run).latest("starts_at")
         day.starts_at += timedelta(days=3)
         day.ends_at += timedelta(days=3)
         day.save()

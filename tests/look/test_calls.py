@@ -1,0 +1,62 @@
+"""A component called from a page: what it is given, what it falls back on, what it passes on."""
+
+import pytest
+from django.template import Context, TemplateSyntaxError, engines
+from django.template.base import Template
+
+
+def template(source: str) -> Template:
+    """A page as the loaders compile it."""
+    from django_cotton.compiler_regex import CottonCompiler
+
+    return engines["django"].engine.from_string(CottonCompiler().process(source))  # type: ignore[attr-defined]
+
+
+def drawn(source: str, **words: object) -> str:
+    return str(template(source).render(Context(words)))
+
+
+def test_a_default_holds_until_the_caller_says_otherwise() -> None:
+    assert 'width="20"' in drawn('<c-icon name="down" />')
+    assert 'width="16"' in drawn('<c-icon name="down" size="16" />')
+
+
+def test_a_drawing_is_remembered_by_all_that_it_was_given() -> None:
+    page = template('{% for size in sizes %}<c-icon name="down" size="{{ size }}" />{% endfor %}')
+    text = page.render(Context({"sizes": [10, 11, 10, 12]}))
+    assert [f'width="{size}"' in text for size in (10, 11, 12)] == [True] * 3
+    assert text.count('width="10"') == 2
+
+
+def test_attributes_that_a_component_does_not_know_pass_through() -> None:
+    text = drawn('<c-button href="/x" data-closes hx-get="{{ there }}">Go</c-button>', there="/y")
+    assert "data-closes" in text
+    assert 'hx-get="/y"' in text
+    assert "kind=" not in text
+
+
+def test_a_slot_reaches_its_own_component_and_no_other() -> None:
+    text = drawn(
+        '<c-top title="A"><c-slot name="actions"><c-button>B</c-button></c-slot></c-top>'
+        '<c-top title="C"></c-top>'
+    )
+    assert text.count("</button>") == 1
+    assert text.index("</button>") < text.index("C</h1>")
+
+
+def test_a_slot_inside_a_condition_is_there_only_when_it_holds() -> None:
+    page = '<c-top title="A">{% if yes %}<c-slot name="actions">Do</c-slot>{% endif %}</c-top>'
+    assert "Do" in drawn(page, yes=True)
+    assert "Do" not in drawn(page, yes=False)
+
+
+def test_what_people_wrote_is_escaped_in_attributes_and_in_slots() -> None:
+    text = drawn('<c-button more="{{ evil }}">{{ evil }}</c-button>', evil="<b>x</b>")
+    assert "<b>" not in text
+    assert text.count("&lt;b&gt;") == 2
+
+
+@pytest.mark.parametrize("call", ['<c-icon :attrs="bag" />', '<c-component is="icon" />'])
+def test_a_call_writes_its_attributes_and_its_component_out(call: str) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        template(call)
