@@ -33,6 +33,7 @@ NETWORKS = {
 ROOMS = (
     "members",
     "courses",
+    "courses_seats",
     "courses_consent",
     "courses_festival",
     "fees",
