@@ -57,7 +57,7 @@ MINE = (
 )
 OURS = (
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
-    Entry(_("Approvals"), "approvals", "see_approvals", "check", _approves),
+    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
 )
 NETWORK = (
