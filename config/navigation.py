@@ -64,7 +64,7 @@ MINE = (
 OURS = (
     Entry(_("Seats"), "our_seats", "see_our_seats", "seat", _answers_for_an_authority),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
-    Entry(_("Approvals"), "approvals", "see_approvals", "check", _approves),
+    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
     Entry(_("Course costs"), "own_costs", "see_own_costs", "chart", _answers_for_an_authority),
 )
