@@ -30,7 +30,15 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS = ("members", "courses", "courses_many", "courses_festival", "fees", "mentorship")
+ROOMS = (
+    "members",
+    "courses",
+    "courses_many",
+    "courses_seats",
+    "courses_festival",
+    "fees",
+    "mentorship",
+)
 
 
 @dataclass

@@ -86,13 +86,13 @@ def machine_for(cast: Cast) -> type[RuleBasedStateMachine]:  # noqa: C901 - the 
             return table.get(who, 0) if self.asks else 0
 
         @initialize(
-            capacity=st.integers(1, 4),
+            capacity=st.sampled_from([1, 1, 2, 3]),
             mode=st.sampled_from(["first_come", "first_come", "draw"]),
             queue=st.sampled_from(["in_order", "offers"]),
             groups=st.sampled_from(["strict", "fill"]),
             asks=st.booleans(),
             given=st.dictionaries(st.sampled_from(["csn", "timra"]), st.integers(1, 2)),
-            first=st.lists(WHO, unique=True),
+            first=st.lists(WHO, unique=True, min_size=2, max_size=4),
         )
         def begins(
             self,
