@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0051_money_locks"),
+        ("courses", "0019_money_locks"),
         ("members", "0008_reference_locks"),
         ("network", "0004_link_locks"),
     ]

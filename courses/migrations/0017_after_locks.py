@@ -340,7 +340,7 @@ DROP FUNCTION app.before_need, app.forget_need, app.keep_certificate CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0040_after_courses"), ("members", "0002_grants_and_locks")]
+    dependencies = [("courses", "0016_after_courses"), ("members", "0002_grants_and_locks")]
 
     operations = [
         lock("courses_runleader", read=["whole", "mine"], write=["whole"], keys={**RUN, **PERSON}),

@@ -6,7 +6,7 @@ from network.schema import lock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0030_name_lists"), ("members", "0002_grants_and_locks")]
+    dependencies = [("courses", "0022_name_lists"), ("members", "0002_grants_and_locks")]
 
     operations = [
         lock(

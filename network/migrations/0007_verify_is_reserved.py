@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0011_words"),
+        ("network", "0006_words"),
     ]
 
     operations = [

@@ -28,7 +28,7 @@ GRANT EXECUTE ON FUNCTION app.participants_of TO portal_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0032_unlisted"), ("members", "0002_grants_and_locks")]
+    dependencies = [("courses", "0024_unlisted"), ("members", "0002_grants_and_locks")]
 
     operations = [
         lock(

@@ -9,7 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0031_name_list_locks"),
+        ("courses", "0023_name_list_locks"),
         ("members", "0005_guarded_people"),
         ("network", "0002_scope_and_locks"),
     ]

@@ -39,6 +39,6 @@ ALTER TABLE members_person DROP COLUMN folded;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0008_reference_locks"), ("network", "0011_words")]
+    dependencies = [("members", "0008_reference_locks"), ("network", "0006_words")]
 
     operations = [migrations.RunSQL(SEARCH, DROP)]

@@ -136,7 +136,7 @@ SHARED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0050_money")]
+    dependencies = [("courses", "0018_money")]
 
     operations = [
         lock(

@@ -176,9 +176,9 @@ ITS_RUN = "EXISTS (SELECT FROM courses_run r WHERE r.network_id = {table}.networ
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0060_open_catalogue"),
+        ("courses", "0012_open_catalogue"),
         ("members", "0005_guarded_people"),
-        ("network", "0010_public_scope"),
+        ("network", "0005_public_scope"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0033_fellows"),
+        ("courses", "0025_fellows"),
         ("network", "0002_scope_and_locks"),
     ]
 

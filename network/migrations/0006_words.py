@@ -25,7 +25,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0010_public_scope")]
+    dependencies = [("network", "0005_public_scope")]
 
     operations = [
         migrations.RunSQL(FOLD + QUERY, "DROP FUNCTION app.words_query; DROP FUNCTION app.fold;")

@@ -64,7 +64,7 @@ PROPOSER = {"person_id": "members_person", "membership_id": "members_membership"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0070_festival_and_lookouts"),
+        ("courses", "0010_festival_and_lookouts"),
         ("members", "0002_grants_and_locks"),
     ]
 

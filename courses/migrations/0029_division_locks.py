@@ -129,7 +129,7 @@ ALTER TABLE courses_division DROP CONSTRAINT courses_division_kept_promise;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0010_divisions"), ("members", "0002_grants_and_locks")]
+    dependencies = [("courses", "0028_divisions"), ("members", "0002_grants_and_locks")]
 
     operations = [
         lock("courses_sharepolicy", read=["everyone"], write=["whole"]),

@@ -17,7 +17,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0063_guest_news"),
+        ("courses", "0015_guest_news"),
         ("members", "0005_guarded_people"),
         ("network", "0002_scope_and_locks"),
     ]

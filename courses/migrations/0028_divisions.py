@@ -10,7 +10,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0035_run_letter_locks"),
+        ("courses", "0027_run_letter_locks"),
         ("members", "0005_guarded_people"),
         ("network", "0002_scope_and_locks"),
     ]

@@ -6,7 +6,7 @@ from network.schema import lock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0034_run_letters")]
+    dependencies = [("courses", "0026_run_letters")]
 
     operations = [
         lock(

@@ -12,7 +12,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0041_after_locks"),
+        ("courses", "0017_after_locks"),
         ("members", "0005_guarded_people"),
         ("network", "0002_scope_and_locks"),
     ]

@@ -13,9 +13,9 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0071_festival_locks"),
+        ("courses", "0011_festival_locks"),
         ("members", "0005_guarded_people"),
-        ("network", "0010_public_scope"),
+        ("network", "0005_public_scope"),
     ]
 
     operations = [

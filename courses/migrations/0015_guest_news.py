@@ -26,6 +26,6 @@ REVOKE ALL ON FUNCTION app.tell_guests FROM PUBLIC;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0062_course_search")]
+    dependencies = [("courses", "0014_course_search")]
 
     operations = [migrations.RunSQL(TELL, "DROP FUNCTION app.tell_guests CASCADE;")]
