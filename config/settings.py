@@ -141,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget_guests": {"task": "courses.forget_guests", "schedule": 24 * 3600.0},
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
+    "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

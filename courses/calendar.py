@@ -53,9 +53,14 @@ def run_calendar(
         method=cast(Method, method),
         stem="day",
     )
-    whole = cast(Any, Calendar.from_ical(files[0].content))
+    return together([file.content.decode() for file in files])
+
+
+def together(files: Sequence[str]) -> str:
+    """Several calendar files as one."""
+    whole = cast(Any, Calendar.from_ical(files[0]))
     for file in files[1:]:
-        for event in cast(Any, Calendar.from_ical(file.content)).walk("VEVENT"):
+        for event in cast(Any, Calendar.from_ical(file)).walk("VEVENT"):
             whole.add_component(event)
     return cast(bytes, whole.to_ical()).decode()
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from courses import words
-from courses.models import GuestSeat, Run
+from courses.models import Festival, GuestSeat, Run
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -64,3 +64,27 @@ def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpRespon
         for guest in guests
     ]
     return _table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)
+
+
+def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:
+    """What was proposed for a festival, as it is filtered now."""
+    headers = [
+        _("Title"), _("Authority"), _("Proposed by"), _("Form"), _("Minutes"), _("Seats"),
+        _("Who presents"), _("State"), _("Begins"), _("Place"),
+    ]  # fmt: skip
+    rows = [
+        [
+            item.title,
+            item.membership.name,
+            item.person.name,
+            str(item.get_form_display()),
+            item.minutes,
+            item.seats,
+            item.presenters,
+            str(item.get_state_display()),
+            item.slot.starts_at if item.slot else "",
+            item.place.name if item.place else "",
+        ]
+        for item in items
+    ]
+    return _table(festival.name, headers, rows, kind)

@@ -19,5 +19,9 @@ allow(
         "see_calendar_addresses": everyone_in_the_network,
         "make_calendar_address": everyone_in_the_network,
         "end_calendar_address": for_oneself,
+        "see_festivals": everyone_in_the_network,
+        "keep_festivals": coordinates_the_network,
+        "propose_item": for_oneself | answers_for_the_authority | coordinates_the_network,
+        "fill_turn": answers_for_the_authority | coordinates_the_network,
     }
 )

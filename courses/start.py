@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import words
+from courses.festival_start import festival_todos
 from courses.models import Course, Enrolment, Run, Session
 from courses.rules import RunState
 from courses.search import found_by
@@ -23,7 +24,7 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 def todos(seat: Seat) -> list[ToDo]:
     """For those who keep the courses: runs to decide on, and runs that are over."""
     if not seat.may("keep_courses"):
-        return []
+        return festival_todos(seat)
     today = timezone.localdate()
     runs = Run.objects.seen_by(seat).with_seats().select_related("course")
     due = runs.filter(state__in=DECIDED, decide_on__lte=today + timedelta(days=14))
@@ -50,7 +51,7 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for run in over.order_by("ends_at")[:SHOWN]
     ]
-    return found
+    return found + festival_todos(seat)
 
 
 def coming(seat: Seat) -> list[Coming]:

@@ -1,8 +1,15 @@
 """The room's recurring work: what falls due in each network, each run in its own transaction."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from courses.actions import offer, tell, tell_guest  # noqa: F401 - they declare errands
+from courses.actions import (  # noqa: F401 - some only declare the room's errands
+    festival_item,
+    lookout,
+    offer,
+    tell,
+    tell_guest,
+)
 from courses.actions.allotment import release_due
 from courses.actions.tell_guest import forget_guests as forget
 from network import scope
@@ -34,3 +41,11 @@ def release_allotments() -> None:
     for network in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(network):
             release_due()
+
+
+@shared_task(name="courses.remind_hosts")
+def remind_hosts() -> None:
+    """Remind the hosts of coming meetings, network by network; each letter goes out once."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            lookout.remind_hosts(timezone.localdate())

@@ -30,7 +30,7 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS = ("members", "courses", "courses_open", "fees", "mentorship")
+ROOMS = ("members", "courses", "courses_festival", "courses_open", "fees", "mentorship")
 
 
 @dataclass

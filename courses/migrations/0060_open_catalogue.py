@@ -13,7 +13,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0009_seat_givings"),
+        ("courses", "0071_festival_locks"),
         ("members", "0005_guarded_people"),
         ("network", "0010_public_scope"),
     ]

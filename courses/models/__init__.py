@@ -5,9 +5,17 @@ from courses.models.approval import Approval, ApprovalRule
 from courses.models.calendar_address import CalendarAddress
 from courses.models.course import Area, Course
 from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.festival import (
+    Festival,
+    FestivalItem,
+    FestivalPlace,
+    FestivalSlot,
+    ItemAnswer,
+)
 from courses.models.group import EnrolmentGroup
 from courses.models.guest_seat import GuestSeat
 from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.run import Run, Session, SessionLink
@@ -23,9 +31,16 @@ __all__ = [
     "Course",
     "Enrolment",
     "EnrolmentGroup",
+    "Festival",
+    "FestivalItem",
+    "FestivalPlace",
+    "FestivalSlot",
     "GuestSeat",
+    "ItemAnswer",
     "LateFeePolicy",
     "LateFeeTier",
+    "LookoutSeries",
+    "LookoutTurn",
     "Offer",
     "OpenCatalogue",
     "Priority",
@@ -35,5 +50,6 @@ __all__ = [
     "SessionCount",
     "SessionLink",
     "SessionSeat",
+    "TurnChange",
     "Withdrawal",
 ]

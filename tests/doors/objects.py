@@ -20,6 +20,7 @@ from network import scope
 from network.models import Document, Job, Letter
 from network.secret_addresses import digest_of, new_nonce, secret_of
 from tests.cast import JL, VN, Cast
+from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
 from tests.fees.makers import approved_run, furnish
@@ -209,11 +210,45 @@ def calendar_address(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def festival(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, open_call)
+
+
+def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
+    person, member = cast.people[network, who], cast.memberships[network, key]
+    return _in(cast, network, lambda: sent_item(open_call(), person, member))
+
+
+def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, make_series)
+
+
+def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "calendar_address_end": calendar_address,
     "open_course": public_course,
     "open_guest": guest_run,
+    "festival": festival,
+    "festival_change": festival,
+    "festival_item": festival_item,
+    "festival_item_answer": festival_item,
+    "festival_item_change": festival_item,
+    "festival_item_new": festival,
+    "festival_item_withdrawal": festival_item,
+    "festival_items": festival,
+    "festival_state": festival,
+    "lookout_turn": lookout_turn,
+    "my_timetable": festival,
+    "series_change": lookout_series,
+    "series_turns": lookout_series,
+    "timetable": festival,
+    "timetable_grid": festival,
+    "timetable_proposal": festival,
+    "turn_host": lookout_turn,
     "course_change": course,
     "enrolment_withdrawal": enrolment,
     "person_change": person,
@@ -268,6 +303,7 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest": {"language": "sv"},
     "open_guest_seat": {"language": "sv", "secret": SECRET},
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
+    "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
     "run_state": {"state": "paused"},
 }
