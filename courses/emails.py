@@ -53,7 +53,9 @@ def seat(enrolment: Enrolment, name: str, explanation: str = "") -> None:
             "awaits": enrolment.awaits,
             "explanation": explanation,
         }
-        _write("seat_pending", enrolment.person, enrolment.run, f"pending:{enrolment.pk}", facts)
+        write_about_run(
+            "seat_pending", enrolment.person, enrolment.run, f"pending:{enrolment.pk}", facts
+        )
     else:
         _seat_letter(name, enrolment, explanation)
 
@@ -66,7 +68,7 @@ def seat_confirmed(enrolment: Enrolment) -> None:
 def taken_over(enrolment: Enrolment, giver: str) -> None:
     """A colleague gave you the seat; with its days if it needs nobody's yes."""
     pending = enrolment.state == Enrolment.State.PENDING
-    _write(
+    write_about_run(
         "seat_taken_over",
         enrolment.person,
         enrolment.run,
@@ -84,7 +86,7 @@ def taken_over(enrolment: Enrolment, giver: str) -> None:
 
 def offered(offer: Offer) -> None:
     """A seat is free: say yes or no before a last time."""
-    _write(
+    write_about_run(
         "seat_offered",
         offer.person,
         offer.run,
@@ -107,13 +109,15 @@ def applied(enrolment: Enrolment) -> None:
         "place": enrolment.run.place,
         "draws_at": timezone.localtime(draws_at) if draws_at else None,
     }
-    _write("applied", enrolment.person, enrolment.run, f"applied:{enrolment.pk}", facts)
+    write_about_run("applied", enrolment.person, enrolment.run, f"applied:{enrolment.pk}", facts)
 
 
 def not_placed(enrolment: Enrolment, explanation: str = "") -> None:
     """You got no seat, and why."""
     facts = {"explanation": explanation}
-    _write("not_placed", enrolment.person, enrolment.run, f"not_placed:{enrolment.pk}", facts)
+    write_about_run(
+        "not_placed", enrolment.person, enrolment.run, f"not_placed:{enrolment.pk}", facts
+    )
 
 
 def ended(withdrawal: Withdrawal) -> None:
@@ -122,7 +126,7 @@ def ended(withdrawal: Withdrawal) -> None:
         return
     had_seat = withdrawal.was in (Enrolment.State.ENROLLED, Enrolment.State.PENDING)
     calendar = withdrawal.was == Enrolment.State.ENROLLED
-    _write(
+    write_about_run(
         "enrolment_ended",
         withdrawal.person,
         withdrawal.run,
@@ -138,14 +142,16 @@ def waiting_list(enrolment: Enrolment, explanation: str = "") -> None:
     place = places_in_line([enrolment.pk]).get(enrolment.pk, 1)
     facts = {"position": place, "place": enrolment.run.place, "explanation": explanation}
     key = f"enrolment:{enrolment.pk}"
-    _write("waiting_list", enrolment.person, enrolment.run, key, facts)
+    write_about_run("waiting_list", enrolment.person, enrolment.run, key, facts)
 
 
 def withdrawal_shown(enrolment: Enrolment, *, own: bool) -> str:
     """The letter that a withdrawal would send, as text, for the page that asks first."""
     waiting = enrolment.state not in (Enrolment.State.PENDING, Enrolment.State.ENROLLED)
     facts = {"own": own, "waiting": waiting}
-    return str(_composed("withdrawn", enrolment.person, enrolment.run, facts, "preview")[0].body)
+    return str(
+        compose_about_run("withdrawn", enrolment.person, enrolment.run, facts, "preview")[0].body
+    )
 
 
 def withdrawn(withdrawal: Withdrawal) -> None:
@@ -154,7 +160,7 @@ def withdrawn(withdrawal: Withdrawal) -> None:
         "own": withdrawal.by_user_id == withdrawal.person.user_id,
         "waiting": withdrawal.was_waiting,
     }
-    _write(
+    write_about_run(
         "withdrawn",
         withdrawal.person,
         withdrawal.run,
@@ -174,7 +180,7 @@ def certificate_issued(certificate: Certificate) -> None:
         "paper": network_url(run.network, "certificate", pk=certificate.pk),
     }
     key = f"certificate:{certificate.pk}"
-    _write("certificate_issued", certificate.person, run, key, facts)
+    write_about_run("certificate_issued", certificate.person, run, key, facts)
 
 
 def evaluation_asked(asking: EvaluationAsked, *, again: bool = False) -> None:
@@ -186,14 +192,14 @@ def evaluation_asked(asking: EvaluationAsked, *, again: bool = False) -> None:
         "again": again,
     }
     key = f"evaluation:{asking.pk}{':again' if again else ''}"
-    _write("evaluation_asked", asking.person, evaluation.run, key, facts)
+    write_about_run("evaluation_asked", asking.person, evaluation.run, key, facts)
 
 
 def reminder(enrolment: Enrolment, letter: RunLetter) -> None:
     """Your course days come closer."""
     key = f"run-letter:{letter.pk}:{enrolment.pk}"
     facts = {"place": enrolment.run.place}
-    _write("course_reminder", enrolment.person, enrolment.run, key, facts)
+    write_about_run("course_reminder", enrolment.person, enrolment.run, key, facts)
 
 
 def message(enrolment: Enrolment, letter: RunLetter) -> None:
@@ -205,7 +211,7 @@ def message(enrolment: Enrolment, letter: RunLetter) -> None:
         "writer": writer or enrolment.run.network.name,
     }
     key = f"run-letter:{letter.pk}:{enrolment.pk}"
-    _write("course_message", enrolment.person, enrolment.run, key, facts)
+    write_about_run("course_message", enrolment.person, enrolment.run, key, facts)
 
 
 def seats_allotted(person: Person, lot: Allotment) -> None:
@@ -217,7 +223,7 @@ def seats_allotted(person: Person, lot: Allotment) -> None:
         "seats_url": network_url(lot.run.network, "allotment", pk=lot.pk),
     }
     key = f"allotment:{lot.pk}:{lot.seats}:{lot.release_on}:{person.pk}"
-    _write("seats_allotted", person, lot.run, key, facts)
+    write_about_run("seats_allotted", person, lot.run, key, facts)
 
 
 def seats_moved(person: Person, moved: AllotmentMove) -> None:
@@ -230,7 +236,7 @@ def seats_moved(person: Person, moved: AllotmentMove) -> None:
         "reason": moved.reason,
         "seats_url": network_url(moved.run.network, "our_seats"),
     }
-    _write("seats_moved", person, moved.run, f"move:{moved.pk}:{person.pk}", facts)
+    write_about_run("seats_moved", person, moved.run, f"move:{moved.pk}:{person.pk}", facts)
 
 
 def _seat_letter(name: str, enrolment: Enrolment, explanation: str = "") -> None:
@@ -239,7 +245,7 @@ def _seat_letter(name: str, enrolment: Enrolment, explanation: str = "") -> None
         "explanation": explanation,
         "free_until": rules.free_until(enrolment.late_terms),
     }
-    _write(
+    write_about_run(
         name,
         enrolment.person,
         enrolment.run,
@@ -250,7 +256,7 @@ def _seat_letter(name: str, enrolment: Enrolment, explanation: str = "") -> None
     )
 
 
-def _composed(
+def compose_about_run(
     name: str, person: Person, run: Run, facts: Mapping[str, Any], letter_id: str, url: str = ""
 ) -> tuple[EmailMultiAlternatives, str, list[Session]]:
     """A letter in the receiver's language, the course's title in it, and the days."""
@@ -278,7 +284,7 @@ def _composed(
     return message, title, sessions
 
 
-def _write(
+def write_about_run(
     name: str,
     person: Person,
     run: Run,
@@ -290,7 +296,7 @@ def _write(
     url: str = "",
 ) -> None:
     letter_id = f"{name}-{enrolment_id or run.pk}"
-    message, title, sessions = _composed(name, person, run, facts, letter_id, url)
+    message, title, sessions = compose_about_run(name, person, run, facts, letter_id, url)
     calendar = ""
     if method and sessions:
         calendar = run_calendar(

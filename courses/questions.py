@@ -51,11 +51,16 @@ def _stretch(session: Session, run: Run, *, is_sure: bool = True) -> Stretch:
     return Stretch(session.starts_at, session.ends_at, town, run.course.title, is_sure)
 
 
+def remembered_references(people: Iterable[int]) -> dict[int, str]:
+    """The reference that each person gave last, in one question."""
+    given = Enrolment.objects.filter(person__in=set(people)).exclude(reference="")
+    latest = given.order_by("person", "-enrolled_at").distinct("person")
+    return dict(latest.values_list("person", "reference"))
+
+
 def remembered_reference(person_id: int) -> str:
     """The reference that a person gave last."""
-    mine = Enrolment.objects.filter(person=person_id).exclude(reference="")
-    last: str | None = mine.order_by("-enrolled_at").values_list("reference", flat=True).first()
-    return last or ""
+    return remembered_references([person_id]).get(person_id, "")
 
 
 def reference_of(person: Person, written: str) -> str:

@@ -41,6 +41,7 @@ class Looked:
     likely: str = ""
     place: int = 0
     own: bool = False
+    reference: str = ""
 
     @property
     def makes(self) -> bool:

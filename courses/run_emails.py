@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from courses.emails import _composed as compose_about_run
-from courses.emails import _write as write_about_run
+from courses.emails import compose_about_run, write_about_run
 from courses.models import Enrolment, Run, RunMove, Withdrawal
 from members.models import Person
 

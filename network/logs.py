@@ -3,11 +3,11 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/reply/[a-z0-9-]+/)[A-Za-z0-9_-]{16,}")
+SECRET = re.compile(r"(/(?:reply/[a-z0-9-]+|calendar/[a-z]{2}|guests)/)[A-Za-z0-9_-]{16,}")
 
 
 class WithoutSecrets(logging.Filter):
-    """No log line holds the secret part of a link in mail, whoever writes it."""
+    """No log line holds the secret part of a link in mail or of a calendar's address."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()

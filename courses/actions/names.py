@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from courses import rules
 from courses.actions.enrol_many import Wanted, enrol_many
+from courses.clashes import Clash
 from courses.forecast import Candidate, Fate, Forecast, Room, forecast
-from courses.models import Allotment, Enrolment, NameList, Run, SeatCount
-from courses.models.course import in_language
+from courses.models import Allotment, NameList, Run, SeatCount
 from courses.names import NameRow, corrected
+from courses.questions import clashes as clashes_of
+from courses.questions import remembered_references
 from courses.recognition import Looked, Register, found, once
 from members.actions.person import add_person
+from members.actions.reference import formats_on
 from members.models import Membership, Person
+from members.references import tidy, why_not
 from network.models.journal import note
 from network.seat import Seat
 
@@ -59,8 +63,9 @@ def look(names: NameList, *, by: Seat, whole: bool = False) -> list[Looked]:
     register = Register(by)
     looked = once([found(row, register, names) for row in names.written])
     people = {one.person.pk for one in looked if one.person}
+    looked = _with_references(looked, names)
     facts = facts_of_many(names.run, people)
-    clashes = clashing(names.run, people)
+    clashes = clashes_of(names.run, people)
     wanting = [one for one in looked if one.makes]
     candidates = [_candidate(one, names, facts) for one in wanting]
     told = forecast(candidates, room_of(names.run), whole=whole)
@@ -69,6 +74,30 @@ def look(names: NameList, *, by: Seat, whole: bool = False) -> list[Looked]:
         for one, becomes in zip(wanting, told, strict=True)
     }
     return [judged.get(one.row.number, one) for one in looked]
+
+
+def _with_references(looked: Sequence[Looked], names: NameList) -> list[Looked]:
+    """The rows with what each authority wants on its invoices: as written, else as last time."""
+    members = {one: _member(one, names) for one in looked if one.makes}
+    formats = formats_on(timezone.localdate(), members.values())
+    last = remembered_references([one.person.pk for one in members if one.person])
+    told = []
+    for one in looked:
+        if one not in members:
+            told.append(one)
+            continue
+        reference = tidy(one.row.reference) or last.get(one.person.pk if one.person else 0, "")
+        problem = why_not(formats.get(members[one]), reference)
+        told.append(
+            replace(one, fate=Fate.ERROR, sentence=problem)
+            if problem
+            else replace(one, reference=reference)
+        )
+    return told
+
+
+def _member(one: Looked, names: NameList) -> int:
+    return one.person.membership_id if one.person else names.membership_id or 0
 
 
 def facts_of_many(run: Run, people: Collection[int]) -> dict[int, rules.PersonFacts]:
@@ -106,7 +135,7 @@ def _candidate(one: Looked, names: NameList, facts: Mapping[int, rules.PersonFac
     """Somebody of the list for the forecast; who is new has no past and the list's authority."""
     person = facts.get(one.person.pk) if one.person else None
     person = person or rules.PersonFacts()
-    member = one.person.membership_id if one.person else names.membership_id or 0
+    member = _member(one, names)
     now, run = timezone.now(), names.run
     own = replace(person, own_seat=True) if one.person is None else person
     return Candidate(
@@ -117,40 +146,13 @@ def _candidate(one: Looked, names: NameList, facts: Mapping[int, rules.PersonFac
     )
 
 
-def clashing(run: Run, people: Collection[int]) -> dict[int, str]:
-    """The course that each person has a seat on at the same time, as far as one may see."""
-    ours = list(run.sessions.all())
-    if not ours or not people:
-        return {}
-    theirs = (
-        Enrolment.objects.active()
-        .exclude(run=run)
-        .filter(
-            person__in=people,
-            run__sessions__starts_at__lt=max(day.ends_at for day in ours),
-            run__sessions__ends_at__gt=min(day.starts_at for day in ours),
-        )
-        .values_list(
-            "person",
-            "run__course__title_sv",
-            "run__course__title_en",
-            "run__sessions__starts_at",
-            "run__sessions__ends_at",
-        )
-    )
-    found: dict[int, str] = {}
-    for person, swedish, english, starts, ends in theirs:
-        if any(mine.covers(starts, ends) for mine in ours):
-            found.setdefault(person, in_language(swedish, english))
-    return found
-
-
 _STANDS = frozenset(rules.STANDINGS.values())
 
 
-def _judged(one: Looked, told: Forecast, clashes: Mapping[int, str]) -> Looked:
+def _judged(one: Looked, told: Forecast, clashes: Mapping[int, list[Clash]]) -> Looked:
     if told.reason is None:
-        clash = clashes.get(one.person.pk, "") if one.person else ""
+        met = clashes.get(one.person.pk, []) if one.person else []
+        clash = met[0].there.course if met else ""
         return replace(one, fate=told.fate, place=told.place, own=told.own, clash=clash)
     fate = Fate.THERE if told.reason in _STANDS else Fate.REFUSED
     return replace(one, fate=fate, sentence=about_another(told.reason))
@@ -191,7 +193,7 @@ def _apply(pk: int, chosen: Collection[int] | None, by: Seat, whole: bool) -> Na
     made = enrol_many(
         names.run,
         [
-            Wanted(known[one.person.pk] if one.person else added[one.row.number], one.row.reference)
+            Wanted(known[one.person.pk] if one.person else added[one.row.number], one.reference)
             for one in wanted
         ],
         by=by,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses import words
+from courses.actions.attendance import absentees
 from courses.actions.cost import (
     IsSettled,
     NoEstimate,
@@ -20,6 +21,7 @@ from courses.actions.cost import (
     take_price,
 )
 from courses.actions.late_fee import mark_no_shows, seats_of
+from courses.hiding import shown_name
 from courses.models import CostLine, LateFee, NoShow, Run, Settlement
 from courses.money_forms import CostLineForm
 from courses.rules import RunState
@@ -216,12 +218,14 @@ def run_no_shows(request: NetworkRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Kept: %(count)s did not come.") % {"count": count})
         return redirect("run_economy", pk=run.pk)
     marked = dict(NoShow.objects.filter(run=run).values_list("enrolment", "sick"))
+    # Proposed from the ticks at the door, until somebody has kept the list.
+    away = set() if marked else set(absentees(run).values_list("pk", flat=True))
     rows = [
         {
             "pk": seat.pk,
-            "name": seat.person.name,
+            "name": shown_name(seat.person, request.seat),
             "authority": seat.membership.short_name,
-            "missing": seat.pk in marked,
+            "missing": seat.pk in marked or seat.pk in away,
             "sick": marked.get(seat.pk, False),
             "fee": words.fee(_absence(seat)),
         }

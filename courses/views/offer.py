@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from courses import words
 from courses.actions.offer import accept, decline, take_free_seat
 from courses.actions.session_seat import choose_sessions
+from courses.hiding import shown_name
 from courses.models import Enrolment, Offer
 from courses.seats import SeatRefused
 from network.middleware import NetworkRequest
@@ -33,6 +34,7 @@ def offer(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "offer": it,
             "own": it.person_id in request.seat.scope.people,
+            "who": shown_name(it.person, request.seat),
             "by": words.moment(it.reply_by),
             "when": words.when(it.run.sessions.all()),
             "where": words.where(it.run),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from courses.actions import names as actions
@@ -15,7 +16,9 @@ from courses.actions.enrol_many import enrol_many
 from courses.forecast import Fate
 from courses.models import Enrolment, NameList, Run
 from courses.names import NameRow, pasted
-from members.models import Person
+from members.actions.reference import keep as keep_format
+from members.models import Membership, Person
+from members.references import ReferenceFormat
 from network import scope
 from network.actions import job as jobs
 from network.models import Errand, Job, User
@@ -74,6 +77,25 @@ def test_names_and_addresses_become_seats_and_places_in_the_order_of_the_list(
         ]  # fmt: skip
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         assert Errand.objects.filter(name="courses.tell_enrolled").count() == 3
+
+
+def test_a_row_without_the_reference_that_its_authority_wants_is_an_error(
+    cast: Cast, run: Run
+) -> None:
+    asked = ReferenceFormat("Referens", "AA9999", "AB1234", required=True)
+    with scope.enter(cast.users["lena"], cast.vn):
+        csn = Membership.objects.get(pk=cast.memberships[VN, "csn"])
+        keep_format(csn, asked, day=timezone.localdate(), by=seat())
+    assert fates(cast, run, "amina@example.org\nBerit Berg") == [Fate.ERROR, Fate.ERROR]
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Enrolment.objects.create(
+            run=make_run(course=make_course("Tidigare")),
+            person_id=cast.person("amina"),
+            membership_id=cast.memberships[VN, "csn"],
+            reference="CS0042",
+        )
+    # Who has given one before need not write it again.
+    assert fates(cast, run, "amina@example.org\nBerit Berg") == [Fate.SEAT, Fate.ERROR]
 
 
 def test_only_those_chosen_are_enrolled_and_a_second_click_changes_nothing(

@@ -230,6 +230,16 @@ def test_the_secret_stands_in_no_table_and_no_log(
     assert client.get(found[0]).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/vasternorrland/open/calendar/sv/%s.ics", "/vasternorrland/open/sv/guests/%s/"]
+)
+def test_no_secret_address_stands_in_a_log(path: str) -> None:
+    secret = "s" * 43
+    record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", (path % secret,), None)
+    WithoutSecrets().filter(record)
+    assert secret not in record.getMessage()
+
+
 def test_a_letter_opens_only_its_receivers_own_links(cast: Cast) -> None:
     """Else a number written into a reason would bring somebody else's link into one's letter."""
     text = write(cast, "berit")
