@@ -102,7 +102,7 @@ def _made(seat: Seat, asked: QueryDict, *, keeps: bool) -> dict[str, Any]:
         "run_count": len(runs),
         "form": form,
         "shown": {name: form.shown(name) for name in CHIPS},
-        "offered": [name for name in CHIPS if len(form.fields[name].choices) > 1],  # type: ignore[attr-defined]
+        "offered": form.offered(CHIPS),
         "free": bool(form.value("free")),
         "sort": SORTS[form.value("sort") or "begins"],
         "meant": most_like(form.value("q")) if form.value("q") and not listed else None,

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from courses import words
-from courses.models import Festival, Run
+from courses.models import Festival, GuestSeat, Run
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
@@ -78,3 +78,13 @@ def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResp
         for item in items
     ]
     return _table(festival.name, headers, rows, kind)
+
+
+def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpResponse:
+    """A run's guests, for the door."""
+    headers = [_("Name"), _("Mail address"), _("Standing"), _("Asked")]
+    cells = [
+        [guest.name, guest.email, str(guest.get_state_display()), guest.asked_at]
+        for guest in guests
+    ]
+    return _table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)

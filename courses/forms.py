@@ -1,5 +1,6 @@
 """Forms for courses, runs with their days, and seats."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, cast
@@ -62,6 +63,10 @@ class CatalogueForm(forms.Form):
     def _offer(self, name: str, choices: list[Any]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
 
+    def offered(self, names: Sequence[str]) -> list[str]:
+        """Those of the filters that have something to choose."""
+        return [name for name in names if len(cast(Any, self.fields[name]).choices) > 1]
+
     def value(self, name: str) -> Any:
         """What was chosen, empty when it is no choice any more."""
         self.is_valid()
@@ -118,13 +123,28 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         members = Membership.objects.select_related("authority").order_by("authority__name")
         cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
         self.initial["host"] = self.instance.host_id
-        for name in ("groups", "offer_hours", "offer_stops_hours"):  # each has a usual value
+        for name in (
+            "groups",
+            "offer_hours",
+            "offer_stops_hours",
+            "language",
+            "guest_seats",
+        ):  # each has a usual value
             self.fields[name].required = False
 
     def validate_constraints(self) -> None:
         """Leave to `clean` what it says at the field itself."""
         if not self.errors:
             super().validate_constraints()
+
+    def clean_language(self) -> str:
+        return str(self.cleaned_data.get("language") or self.instance.language)
+
+    def clean_guest_seats(self) -> int:
+        seats = self.cleaned_data.get("guest_seats") or 0
+        if seats < self.instance.guests_taken:
+            raise ValidationError(_("More guests than that have a seat already."))
+        return int(seats)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -5,7 +5,9 @@ from typing import Any
 from django.utils import timezone, translation
 
 from courses.actions.guest import PURPOSE
+from courses.emails import Day
 from courses.models import GuestSeat
+from courses.rules import RunState
 from network.actions import letter
 from network.addresses import network_url
 from network.letters import compose
@@ -24,16 +26,19 @@ def confirmed(guest: GuestSeat) -> None:
     _write("guest_confirmed", guest, f"{guest.pk}:{at:%Y%m%d%H%M%S}")
 
 
-def _write(name: str, guest: GuestSeat, key: str) -> None:
+def news(guest: GuestSeat) -> None:
+    """The run is called off, or its time or place is another."""
+    off = guest.run.state in (RunState.CANCELLED, RunState.POSTPONED)
+    _write("guest_news", guest, f"{guest.pk}:{guest.run.state}:{guest.run.revision}", off=off)
+
+
+def _write(name: str, guest: GuestSeat, key: str, **facts: Any) -> None:
     run = guest.run
     with translation.override(guest.language):
-        context: dict[str, Any] = {
+        context: dict[str, Any] = facts | {
             "course": run.course.title,
             "days": [
-                {
-                    "starts": timezone.localtime(day.starts_at),
-                    "ends": timezone.localtime(day.ends_at),
-                }
+                Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at))
                 for day in run.sessions.all()
             ],
             "place": run.place,

@@ -14,6 +14,7 @@ allow(
         "enrol_group": answers_for_the_authority | coordinates_the_network,
         "see_participants": coordinates_the_network | answers_for_the_authority,
         "keep_courses": coordinates_the_network,
+        "see_guests": coordinates_the_network,
         "open_catalogue": coordinates_the_network,
         "see_calendar_addresses": everyone_in_the_network,
         "make_calendar_address": everyone_in_the_network,

@@ -9,6 +9,7 @@ from courses.views import (
     enrolment,
     festival,
     festival_item,
+    guest,
     lookout,
     mine,
     offer,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("runs/<int:pk>/state/<slug:state>/", run.run_state, name="run_state"),
     path("runs/<int:pk>/calendar/", mine.run_calendar_file, name="run_calendar"),
     path("runs/<int:pk>/enrolment/", enrolment.run_enrolment, name="run_enrolment"),
+    path("runs/<int:pk>/guests/", guest.run_guests, name="run_guests"),
     path("runs/<int:pk>/participants/", participant.run_participants, name="run_participants"),
     path(
         "runs/<int:pk>/participants/new/",

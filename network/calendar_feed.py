@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from icalendar import Calendar, Event, Timezone, vDuration
 
@@ -32,7 +32,7 @@ def published(name: str, days: Iterable[Listed]) -> bytes:
     calendar.add("x-wr-timezone", "Europe/Stockholm")
     # Both names of the same wish: Outlook reads only the second.
     calendar.add("refresh-interval", FETCH_EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(FETCH_EVERY).to_ical().decode())
+    calendar.add("x-published-ttl", cast(Any, vDuration)(FETCH_EVERY).to_ical().decode())
     calendar.add_component(Timezone.from_ical(TIME_ZONE))
     for day in days:
         calendar.add_component(_event(day))

@@ -6,13 +6,14 @@ from functools import wraps
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 
 from network import scope
 from network.models import Network
 
-OpenView = Callable[..., HttpResponse]
+OpenView = Callable[..., HttpResponseBase]
 KEPT_FOR = 300  # seconds
 
 
@@ -47,7 +48,7 @@ def in_the_open(view: OpenView) -> OpenView:
         language = kwargs.get("language", "sv")
         try:
             with scope.enter_public(opened.network.pk), translation.override(language):
-                response = view(opened, *args, **kwargs)
+                response = cast(HttpResponse, view(opened, *args, **kwargs))
         except scope.Closed:
             raise Http404 from None
         if response.status_code != 200 or response.has_header("Cache-Control"):

@@ -35,6 +35,14 @@ def tell_guest_confirmed(guest: int) -> None:
         guest_emails.confirmed(row)
 
 
+@errand("courses.tell_guest_news")
+def tell_guest_news(guest: int) -> None:
+    """Tell a guest what became of the run, as it stands when the letter is written."""
+    row = _guest(guest)
+    if row and row.state == GuestSeat.State.CONFIRMED:
+        guest_emails.news(row)
+
+
 def forget_guests() -> int:
     """Delete those who never answered, gave their seat back, or came 30 days ago; returns how many.
 

@@ -7,14 +7,7 @@ all to those who keep them.
 
 from django.db import migrations
 
-FROM = "åäáàâãæéèêëíìîïóòôöõøúùûüýÿçñ"
-TO = "aaaaaaaeeeeiiiioooooouuuuyycn"
-
-COLUMNS = f"""
-CREATE FUNCTION app.fold(p_text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$ SELECT translate(lower(p_text), '{FROM}{FROM.upper()[:29]}', '{TO}{TO}') $$;
-
+COLUMNS = """
 ALTER TABLE courses_course
     ADD COLUMN words tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('pg_catalog.swedish'::regconfig, title_sv), 'A')
@@ -33,23 +26,15 @@ ALTER TABLE courses_course
     ADD COLUMN folded_title text GENERATED ALWAYS AS (
         app.fold(title_sv || ' ' || title_en)
     ) STORED;
-CREATE INDEX courses_course_words ON courses_course USING gin (network_id, words);
-CREATE INDEX courses_course_folded ON courses_course USING gin (network_id, folded_words);
+CREATE INDEX courses_course_words ON courses_course USING gin (network_id, words)
+    WITH (fastupdate = off);
+CREATE INDEX courses_course_folded ON courses_course USING gin (network_id, folded_words)
+    WITH (fastupdate = off);
 CREATE INDEX courses_course_title ON courses_course
-    USING gin (network_id, folded_title public.gin_trgm_ops);
+    USING gin (network_id, folded_title public.gin_trgm_ops) WITH (fastupdate = off);
 """
 
 FUNCTIONS = r"""
--- Every word, and the last one as the beginning of a word; each quoted, so that no sign of
--- theirs is read as an operator.
-CREATE FUNCTION app.words_query(p_config regconfig, p_words text[]) RETURNS tsquery
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(to_tsquery(p_config, string_agg(
-        '''' || replace(replace(w, '\', ''), '''', '') || '''', ' & ' ORDER BY n) || ':*'),
-        ''::tsquery)
-      FROM unnest(p_words) WITH ORDINALITY AS asked (w, n)
-$$;
-
 -- Whether the scope sees a course, as its policies have it.
 CREATE FUNCTION app.sees_course(p_net bigint, p_course bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -64,6 +49,8 @@ RETURNS TABLE (course_id bigint, rank real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     net bigint := coalesce(app.net(), app.public_net());
+    within boolean := app.net() IS NOT NULL;
+    all_of_them boolean := app.whole() OR app.system();
     stems tsquery := app.words_query('pg_catalog.swedish', p_words)
                   || app.words_query('pg_catalog.english', p_words);
     folded tsquery := app.words_query('pg_catalog.simple',
@@ -88,7 +75,9 @@ BEGIN
         SELECT c.id, 0.5 FROM public.courses_course c
          WHERE c.network_id = net AND c.folded_title LIKE part AND cardinality(p_words) > 0
     ) hits
-    WHERE app.sees_course(net, hits.id)
+    WHERE all_of_them OR hits.id IN (
+        SELECT r.course_id FROM public.courses_run r
+         WHERE r.network_id = net AND r.state <> 'planned' AND (r.is_public OR within))
     GROUP BY hits.id ORDER BY 2 DESC, 1 LIMIT p_most;
 END $$;
 
@@ -109,14 +98,13 @@ GRANT EXECUTE ON FUNCTION app.find_courses, app.most_like_course TO portal_app;
 """
 
 DROP = """
-DROP FUNCTION app.most_like_course, app.find_courses, app.sees_course, app.words_query;
+DROP FUNCTION app.most_like_course, app.find_courses, app.sees_course;
 ALTER TABLE courses_course
     DROP COLUMN folded_title, DROP COLUMN folded_words, DROP COLUMN words;
-DROP FUNCTION app.fold;
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0061_open_locks")]
+    dependencies = [("courses", "0061_open_locks"), ("network", "0011_words")]
 
     operations = [migrations.RunSQL(COLUMNS + FUNCTIONS, DROP)]

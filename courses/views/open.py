@@ -84,7 +84,7 @@ def open_courses(request: OpenRequest, language: str) -> HttpResponse:
         "listed": bool(listed),
         "form": form,
         "shown": {name: form.shown(name) for name in CHIPS},
-        "offered": [name for name in CHIPS if len(form.fields[name].choices) > 1],  # type: ignore[attr-defined]
+        "offered": form.offered(CHIPS),
         "meant": most_like(asked) if asked and not listed else None,
         "language": language,
         "request": request,
@@ -141,7 +141,7 @@ def _shown(run: Any) -> dict[str, Any]:
                 "starts": day.starts_at,
                 "ends": day.ends_at,
                 "what": day.title,
-                "where": day.place or words.where(run),
+                "where": day.place,
             }
             for day in sessions
         ],

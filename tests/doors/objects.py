@@ -260,6 +260,7 @@ ROUTES: dict[str, Maker] = {
     "run_calendar": run,
     "run_change": run,
     "run_enrolment": run,
+    "run_guests": guest_run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,

@@ -39,6 +39,12 @@ DEFINERS = {
     *("hold_run", "leave_errand", "approvals_needed", "claim_seat", "give_seat", "pass_seat_on"),
     *("ask_approvals", "void_what_hangs_on", "end_enrolment", "after_run", "after_session"),
     *("before_enrolment", "after_enrolment", "before_withdrawal", "after_withdrawal"),
+    # What lies open: each of them looks only into the public scope's own network, or makes it.
+    *("enter_public", "open_networks", "enter_calendar"),
+    *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
+    "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
+    # Search: full text cannot use its index under the policies, so these ask for the scope.
+    *("find_courses", "sees_course", "most_like_course", "find_people"),
     *("before_allotment", "after_allotment", "before_allotment_move", "before_priority"),
     *("after_priority", "before_session_seat", "after_session_seat"),
     # Acts for oneself, one's authority or the whole network: each finds its row in the scope's
@@ -48,11 +54,6 @@ DEFINERS = {
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
-    # What lies open: each of them looks only into the public scope's own network, or makes it.
-    *("enter_public", "open_networks", "enter_calendar"),
-    *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
-    # Search: full text cannot use its index under the policies, so these ask for the scope.
-    *("find_courses", "sees_course", "most_like_course"),
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
