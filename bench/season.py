@@ -62,7 +62,8 @@ def _season(cast: Cast) -> tuple[dict[int, int], list[Application]]:
     with scope.enter(cast.users["jonas"], cast.vn):
         sizes = [SEATS // RUNS + (place < SEATS % RUNS) for place in range(RUNS)]
         made: list[Run] = [
-            make_run(capacity=size, course=course, number=place) for place, size in enumerate(sizes)
+            make_run(capacity=size, course=make_course(f"Terminsstart {place}"))
+            for place, size in enumerate(sizes)
         ]
     dice = random.Random(2026)  # noqa: S311 - a crowd that is the same each time
     applications = [
