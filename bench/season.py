@@ -17,7 +17,7 @@ from courses.models import Enrolment, Run
 from network import scope
 from tests import databases
 from tests.cast import Cast, load
-from tests.courses.makers import make_people, make_run
+from tests.courses.makers import make_course, make_people, make_run
 
 RUNS, SEATS, PEOPLE, EACH = 35, 300, 300, 10
 SECONDS, WORKERS, AT_ONCE = 120, 4, 16
