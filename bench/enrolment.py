@@ -52,7 +52,8 @@ def run() -> list[Line]:
         return [Line(f"{what}, pretix in turn", figure, f"≥ {TIMES}", times >= TIMES)]
     scaled = RECORDED * RECORDED_HELLO / hello
     figure = f"{mine / scaled:.1f} × pretix ({mine:.0f}/s; {scaled:.1f}/s by its recorded figure)"
-    return [Line(f"{what}, pretix by its record", figure, f"≥ {TIMES}", mine / scaled >= TIMES)]
+    # Seconds of another hour bear no verdict; only the peer in the same run does.
+    return [Line(f"{what}, pretix by its record", figure, f"≥ {TIMES} in turn")]
 
 
 def _hello(small: stand.Server) -> float:
