@@ -43,6 +43,10 @@ def _answers_for_an_authority(seat: Seat) -> bool:
     return bool(seat.scope.memberships) and not seat.scope.whole
 
 
+def _approves(seat: Seat) -> bool:
+    return bool(seat.scope.memberships or seat.scope.staff) and not seat.scope.whole
+
+
 def _coordinates(seat: Seat) -> bool:
     return seat.scope.whole
 
@@ -58,8 +62,11 @@ MINE = (
     Entry(_("My mentor"), "mentorship", "see_mentorship", "pair", _takes_part),
 )
 OURS = (
+    Entry(_("Seats"), "our_seats", "see_our_seats", "seat", _answers_for_an_authority),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
+    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
+    Entry(_("Course costs"), "own_costs", "see_own_costs", "chart", _answers_for_an_authority),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),

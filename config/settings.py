@@ -141,7 +141,11 @@ CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "network.relay", "schedule": 5.0},
     "forget_guests": {"task": "courses.forget_guests", "schedule": 24 * 3600.0},
+    "after_courses": {"task": "courses.look_after", "schedule": 900.0},
+    "close_runs": {"task": "courses.close_runs", "schedule": 120.0},
+    "approvals": {"task": "courses.follow_approvals", "schedule": 300.0},
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
+    "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
@@ -284,7 +288,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "network.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {  # they tell each step of each document
         "weasyprint.progress": {"level": "WARNING"},

@@ -4,6 +4,8 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.views import portal
+from courses.views import certificate
+from network.views import reply
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.picker, name="picker"),
@@ -11,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", portal.readyz, name="readyz"),
     path("robots.txt", portal.robots, name="robots"),
     path("language/", portal.language, name="language"),
+    path("verify/", certificate.certificate_checks, name="certificate_checks"),
+    path("verify/<str:code>/", certificate.certificate_check, name="certificate_check"),
+    path("reply/<slug:slug>/<slug:secret>/", reply.reply, name="reply"),
     path("accounts/", portal.account, name="account"),
     path("accounts/", include("allauth.urls")),
 ]

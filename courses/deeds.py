@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from network.sentences import tell
+from network.sentences import name_jobs, tell
 
 tell(
     {
@@ -13,11 +13,38 @@ tell(
         "change_days": _("changed the days of a run"),
         "move_run": _("changed the state of a run"),
         "enrol": _("made an enrolment on a course"),
+        "apply_names": _("enrolled %(people)s people by a list"),
+        "write_to_participants": _("wrote to %(people)s participants"),
         "withdraw": _("made a withdrawal from a course"),
         "open_catalogue": _("opened the course catalogue to everybody"),
         "close_catalogue": _("closed the course catalogue to others than members"),
         "make_calendar_address": _("made a secret address for a calendar"),
         "end_calendar_address": _("ended a secret address for a calendar"),
+        "tick_attendance": _("ticked who was there"),
+        "come_in": _("came in by the door of a session"),
+        "add_leader": _("named a course leader"),
+        "remove_leader": _("took a course leader away"),
+        "look_at_needs": _("looked at who needs what to take part"),
+        "issue_certificate": _("issued a certificate"),
+        "revoke_certificate": _("revoked a certificate"),
+        "open_evaluation": _("asked the participants what a run was worth"),
+        "close_evaluation": _("closed an evaluation"),
+        "charge_late_fee": _("charged a late fee"),
+        "waive_late_fee": _("took a late fee back"),
+        "decide_late_fee": _("decided that a late fee is not owed"),
+        "lay_late_fee_policy": _("laid a rule for late withdrawals"),
+        "mark_no_shows": _("marked who did not come"),
+        "add_cost": _("added a cost to a run"),
+        "change_cost": _("changed a cost of a run"),
+        "remove_cost": _("took a cost of a run away"),
+        "copy_costs": _("copied the estimated costs of a run"),
+        "take_price": _("set the price of a run by its estimate"),
+        "approve_settlement": _("settled a run"),
+        "come_over": _("moved somebody over from a cancelled run"),
+        "approve": _("approved an enrolment"),
+        "refuse_approval": _("said no to an enrolment"),
+        "lapse_approval": _("ended an enrolment that nobody approved in time"),
+        "keep_approval_rule": _("changed who approves enrolments"),
         "move_up": _("passed a seat on to the first in line"),
         "enrol_group": _("enrolled a group on a course"),
         "offer": _("offered a free seat to the first in line"),
@@ -27,6 +54,12 @@ tell(
         "end_enrolment": _("ended an enrolment"),
         "hand_over": _("handed a seat to a colleague"),
         "place": _("gave out the seats of a run"),
+        "divide": _("divided the seats of a run"),
+        "place_division": _("gave out the seats of a run"),
+        "set_division_aside": _("set a division of seats aside"),
+        "select": _("gave out seats by selection"),
+        "declare_need": _("declared a need of seats"),
+        "change_share_policy": _("changed the rule for shares"),
         "prioritise": _("changed the order of a waiting list"),
         "allot": _("kept seats for an authority"),
         "change_allotment": _("changed the seats kept for an authority"),
@@ -50,3 +83,6 @@ tell(
         "fill_turn": _("said what a meeting is about"),
     }
 )
+name_jobs({"courses.settle": _("Settlement of a run")})
+
+name_jobs({"courses.enrol_names": _("Enrolment by a list")})

@@ -4,17 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
 from courses import rules
 from courses.calendar import run_calendar
-from courses.models import Enrolment, Offer, Run, Session, Withdrawal
+from courses.models import (
+    Allotment,
+    AllotmentMove,
+    Certificate,
+    Enrolment,
+    EvaluationAsked,
+    Offer,
+    Run,
+    RunLetter,
+    Session,
+    Withdrawal,
+)
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
-from network.addresses import network_url
+from network.addresses import network_url, portal_path
 from network.letters import compose
+from network.links import write_link
 from network.looks import look_of
 
 
@@ -26,17 +39,23 @@ class Day:
     ends: Any
 
 
+OFFER = "courses.offer"  # the question of the link in an offer's letter
+
 # The ends that have a letter of their own elsewhere, or that their cause tells of.
 SILENT = frozenset({Withdrawal.Kind.REFUSED_APPROVAL, Withdrawal.Kind.RUN_CANCELLED})
 
 
-def seat(enrolment: Enrolment, name: str) -> None:
+def seat(enrolment: Enrolment, name: str, explanation: str = "") -> None:
     """You have a seat, by the letter `name`; or you have it as soon as it is approved."""
     if enrolment.state == Enrolment.State.PENDING:
-        facts = {"place": enrolment.run.place, "awaits": enrolment.awaits}
+        facts = {
+            "place": enrolment.run.place,
+            "awaits": enrolment.awaits,
+            "explanation": explanation,
+        }
         _write("seat_pending", enrolment.person, enrolment.run, f"pending:{enrolment.pk}", facts)
     else:
-        _seat_letter(name, enrolment)
+        _seat_letter(name, enrolment, explanation)
 
 
 def seat_confirmed(enrolment: Enrolment) -> None:
@@ -71,7 +90,13 @@ def offered(offer: Offer) -> None:
         offer.run,
         f"offer:{offer.pk}",
         {"place": offer.run.place, "reply_by": timezone.localtime(offer.reply_by)},
-        url=network_url(offer.run.network, "offer", pk=offer.pk),
+        url=write_link(
+            OFFER,
+            offer.pk,
+            network=offer.run.network,
+            person_id=offer.person_id,
+            expires_at=offer.reply_by,
+        ),
     )
 
 
@@ -108,11 +133,12 @@ def ended(withdrawal: Withdrawal) -> None:
     )
 
 
-def waiting_list(enrolment: Enrolment) -> None:
-    """You are number n in line."""
+def waiting_list(enrolment: Enrolment, explanation: str = "") -> None:
+    """You are number n in line, and why if the seats were given out."""
     place = places_in_line([enrolment.pk]).get(enrolment.pk, 1)
-    facts = {"position": place, "place": enrolment.run.place}
-    _write("waiting_list", enrolment.person, enrolment.run, f"enrolment:{enrolment.pk}", facts)
+    facts = {"position": place, "place": enrolment.run.place, "explanation": explanation}
+    key = f"enrolment:{enrolment.pk}"
+    _write("waiting_list", enrolment.person, enrolment.run, key, facts)
 
 
 def withdrawal_shown(enrolment: Enrolment, *, own: bool) -> str:
@@ -139,9 +165,78 @@ def withdrawn(withdrawal: Withdrawal) -> None:
     )
 
 
-def _seat_letter(name: str, enrolment: Enrolment) -> None:
+def certificate_issued(certificate: Certificate) -> None:
+    """Your certificate is here."""
+    run = certificate.run
+    facts = {
+        "printed_code": certificate.printed_code,
+        "check": settings.SITE_URL + portal_path("certificate_check", code=certificate.code),
+        "paper": network_url(run.network, "certificate", pk=certificate.pk),
+    }
+    key = f"certificate:{certificate.pk}"
+    _write("certificate_issued", certificate.person, run, key, facts)
+
+
+def evaluation_asked(asking: EvaluationAsked, *, again: bool = False) -> None:
+    """What was the course worth?"""
+    evaluation = asking.evaluation
+    facts = {
+        "answer": network_url(evaluation.run.network, "evaluation_answer", pk=evaluation.pk),
+        "closes_on": evaluation.closes_on,
+        "again": again,
+    }
+    key = f"evaluation:{asking.pk}{':again' if again else ''}"
+    _write("evaluation_asked", asking.person, evaluation.run, key, facts)
+
+
+def reminder(enrolment: Enrolment, letter: RunLetter) -> None:
+    """Your course days come closer."""
+    key = f"run-letter:{letter.pk}:{enrolment.pk}"
+    facts = {"place": enrolment.run.place}
+    _write("course_reminder", enrolment.person, enrolment.run, key, facts)
+
+
+def message(enrolment: Enrolment, letter: RunLetter) -> None:
+    """Somebody who answers for the course has written something."""
+    writer = Person.objects.filter(user=letter.user_id).values_list("name", flat=True).first()
+    facts = {
+        "said": letter.subject,
+        "paragraphs": [part for part in map(str.strip, letter.text.split("\n\n")) if part],
+        "writer": writer or enrolment.run.network.name,
+    }
+    key = f"run-letter:{letter.pk}:{enrolment.pk}"
+    _write("course_message", enrolment.person, enrolment.run, key, facts)
+
+
+def seats_allotted(person: Person, lot: Allotment) -> None:
+    """Your authority has seats to put names on."""
+    facts = {
+        "seats": lot.unnamed,
+        "optional": lot.kind == lot.Kind.OPTIONAL,
+        "until": lot.release_on,
+        "seats_url": network_url(lot.run.network, "allotment", pk=lot.pk),
+    }
+    key = f"allotment:{lot.pk}:{lot.seats}:{lot.release_on}:{person.pk}"
+    _write("seats_allotted", person, lot.run, key, facts)
+
+
+def seats_moved(person: Person, moved: AllotmentMove) -> None:
+    """Seats went from your authority, or to it."""
+    facts = {
+        "seats": moved.seats,
+        "giver": moved.membership.name,
+        "receiver": moved.receiver.name if moved.receiver else "",
+        "ours": moved.receiver_id == person.membership_id,
+        "reason": moved.reason,
+        "seats_url": network_url(moved.run.network, "our_seats"),
+    }
+    _write("seats_moved", person, moved.run, f"move:{moved.pk}:{person.pk}", facts)
+
+
+def _seat_letter(name: str, enrolment: Enrolment, explanation: str = "") -> None:
     facts = {
         "place": enrolment.run.place,
+        "explanation": explanation,
         "free_until": rules.free_until(enrolment.late_terms),
     }
     _write(

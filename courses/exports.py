@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from courses import words
 from courses.models import Festival, GuestSeat, Run
+from courses.names import NameRow
+from courses.past_terms import Comparison
 from network.tables import Kind, download, to_csv, to_xlsx
 
 
-def _table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
+def table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
+    """A table as the kind of file that was asked for."""
     content = to_xlsx(headers, rows, name) if kind == "xlsx" else to_csv(headers, rows)
     return download(name, content, cast(Kind, kind))
 
@@ -35,7 +38,7 @@ def catalogue_table(runs: Iterable[Any], kind: str) -> HttpResponse:
         ]
         for run in runs
     ]
-    return _table(_("Courses"), headers, rows, kind)
+    return table(_("Courses"), headers, rows, kind)
 
 
 def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> HttpResponse:
@@ -53,7 +56,79 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         ]
         for row in rows
     ]
-    return _table(f"{run.course.title} {run.number}", headers, cells, kind)
+    return table(f"{run.course.title} {run.number}", headers, cells, kind)
+
+
+def settlement_table(run: Run, rows: Iterable[Any]) -> HttpResponse:
+    """A settlement, one authority a row."""
+    headers = [
+        _("Authority"), _("Seats"), _("Preliminary"), _("Final"), _("Difference"),
+        _("Late fees"), _("To pay"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row.name,
+            row.share.seats,
+            row.share.preliminary,
+            row.share.final,
+            row.share.difference,
+            row.share.late,
+            row.total,
+        ]
+        for row in rows
+    ]
+    return table(f"{run.course.title} {run.number}", headers, cells, "xlsx")
+
+
+def own_costs_table(
+    name: str, rows: Iterable[dict[str, Any]], fees: Iterable[Any], kind: str
+) -> HttpResponse:
+    """An authority's course costs: settled runs first, late fees after."""
+    headers = [_("Course"), _("Days"), _("Concerns"), _("Seats"), _("Amount without VAT")]
+    cells: list[list[Any]] = [
+        [
+            row["share"].run.course.title,
+            row["when"],
+            _("course fee"),
+            row["share"].seats,
+            row["share"].final,
+        ]
+        for row in rows
+    ]
+    cells += [
+        [fee.run.course.title, fee.laid_at, str(fee.get_kind_display()), 1, fee.amount]
+        for fee in fees
+        if not fee.waived
+    ]
+    return table(name, headers, cells, kind)
+
+
+def names_table(run: Run, rows: Iterable[tuple[NameRow, str]], kind: str) -> HttpResponse:
+    """The rows of a list of names as they were written, with what becomes of each."""
+    headers = [
+        _("Row"), _("Name"), _("Mail address"), _("Title"), _("Your reference"), _("What happens"),
+    ]  # fmt: skip
+    cells = [
+        [row.number, row.name, row.email, row.title, row.reference, sentence]
+        for row, sentence in rows
+    ]
+    return table(f"{run.course.title} {run.number}", headers, cells, kind)
+
+
+def simulation_table(found: Comparison, kind: str) -> HttpResponse:
+    """What each way would have done, one line an authority."""
+    headers = [_("Authority"), _("Asked for on full runs")]
+    for name in found.names:
+        headers += [_("%(way)s, seats") % {"way": name}, _("%(way)s, per cent") % {"way": name}]
+    rows = [
+        [
+            line.name,
+            line.asked,
+            *(cell for pair in zip(line.got, line.met, strict=True) for cell in pair),
+        ]
+        for line in found.lines
+    ]
+    return table(_("Simulation %(term)s") % {"term": found.term}, headers, rows, kind)
 
 
 def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:
@@ -77,7 +152,7 @@ def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResp
         ]
         for item in items
     ]
-    return _table(festival.name, headers, rows, kind)
+    return table(festival.name, headers, rows, kind)
 
 
 def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpResponse:
@@ -87,4 +162,4 @@ def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpRespon
         [guest.name, guest.email, str(guest.get_state_display()), guest.asked_at]
         for guest in guests
     ]
-    return _table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)
+    return table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)

@@ -114,8 +114,9 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Run
         fields = (
             "form", "place", "town", "teacher", "capacity", "minimum", "decide_on",
-            "price", "opens_at", "closes_at", "mode", "draws_at", "queue", "offer_hours",
-            "offer_stops_hours", "groups", "language", "is_public", "guest_seats",
+            "price_basis", "price", "expected", "opens_at", "closes_at", "mode", "draws_at",
+            "queue", "offer_hours", "offer_stops_hours", "groups", "language", "is_public",
+            "guest_seats", "presence_percent",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -123,13 +124,11 @@ class RunForm(forms.ModelForm):  # type: ignore[type-arg]
         members = Membership.objects.select_related("authority").order_by("authority__name")
         cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = members
         self.initial["host"] = self.instance.host_id
+        # Each of these has a usual value.
         for name in (
-            "groups",
-            "offer_hours",
-            "offer_stops_hours",
-            "language",
-            "guest_seats",
-        ):  # each has a usual value
+            *("price_basis", "groups", "offer_hours", "offer_stops_hours"),
+            *("language", "guest_seats"),
+        ):
             self.fields[name].required = False
 
     def validate_constraints(self) -> None:
@@ -259,12 +258,22 @@ SessionFormSet = formset_factory(
 
 
 class WithdrawalForm(forms.Form):
+    sick = forms.BooleanField(
+        label=_("Sick"),
+        required=False,
+        help_text=_("Tick the box and write nothing more. Nobody asks of what."),
+    )
     reason = forms.CharField(
         label=_("Why, if you want to tell"),
         max_length=300,
         required=False,
         help_text=_("Do not write about your health."),
     )
+
+    def __init__(self, *args: Any, may_be_sick: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_sick:
+            del self.fields["sick"]
 
 
 class ParticipantForm(forms.Form):

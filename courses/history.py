@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,18 +16,46 @@ from network.models import JournalEntry
 from network.seat import Seat
 
 SENTENCES: dict[str, Any] = {
+    "divide": gettext_lazy("The seats were divided; nobody was told yet."),
+    "place": gettext_lazy("The seats were given out to those who applied."),
+    "declare_need": gettext_lazy("A need of seats was declared."),
+    "set_division_aside": gettext_lazy("A division of the seats was set aside."),
     "add_run": gettext_lazy("The run was planned with %(seats)s seats."),
     "change_run": gettext_lazy("The run was changed: %(seats)s seats, %(price)s kr."),
     "change_days": gettext_lazy("The course days were changed."),
     "move_run": gettext_lazy("The run went from %(before)s to %(after)s."),
     "enrol": gettext_lazy("%(who)s enrolled."),
+    "take_price": gettext_lazy("The price was set to %(price)s kr by the estimate."),
+    "add_cost": gettext_lazy("A cost was added."),
+    "change_cost": gettext_lazy("A cost was changed."),
+    "remove_cost": gettext_lazy("A cost was taken away."),
+    "copy_costs": gettext_lazy("The estimated costs were copied as actual ones."),
+    "mark_no_shows": gettext_lazy("It was marked who did not come."),
+    "approve_settlement": gettext_lazy("The run was settled."),
+    "come_over": gettext_lazy("%(who)s came over from a cancelled run."),
+    "charge_late_fee": gettext_lazy("A late fee was charged for %(who)s."),
+    "waive_late_fee": gettext_lazy("The late fee of %(who)s was taken back."),
+    "decide_late_fee": gettext_lazy("It was decided that %(who)s owes no late fee."),
     "join_line": gettext_lazy("%(who)s came on the waiting list."),
     "move_up": gettext_lazy("%(who)s got a seat from the waiting list."),
+    "add_leader": gettext_lazy("%(who)s leads the run."),
+    "remove_leader": gettext_lazy("%(who)s does not lead the run any more."),
+    "look_at_needs": gettext_lazy("The education coordinator looked at who needs what."),
+    "open_evaluation": gettext_lazy("The participants were asked what the run was worth."),
+    "close_evaluation": gettext_lazy("The evaluation was closed."),
+    "approve": gettext_lazy("The enrolment of %(who)s was approved."),
+    "refuse_approval": gettext_lazy("The enrolment of %(who)s was not approved."),
+    "lapse_approval": gettext_lazy("Nobody approved the enrolment of %(who)s in time."),
+    "hand_over": gettext_lazy("%(who)s handed the seat over to a colleague."),
+    "prioritise": gettext_lazy("%(who)s got another place in the line: %(reason)s"),
+    "apply_names": gettext_lazy("%(people)s people were enrolled by a list."),
+    "write_to_participants": gettext_lazy("A letter was written to %(people)s participants."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),
     "join_line": gettext_lazy("You came on the waiting list."),
     "move_up": gettext_lazy("You got a seat from the waiting list."),
+    "prioritise": gettext_lazy("You got another place in the line: %(reason)s"),
 }
 
 
@@ -42,7 +71,10 @@ def history_of(run: Run, seat: Seat, limit: int = 20) -> list[Line]:
     """The latest lines about a run that the seat may read; people are named where one may."""
     entries = list(JournalEntry.objects.about(run)[:limit])
     ids = {entry.person_id for entry in entries if entry.person_id}
-    names = dict(Person.objects.seen_by(seat).filter(pk__in=ids).values_list("pk", "name"))
+    known = Q(protected=False) | Q(membership__in=seat.scope.memberships)
+    known |= Q(pk__in=seat.scope.people | seat.scope.staff)
+    people = Person.objects.seen_by(seat).filter(known, pk__in=ids)
+    names = dict(people.values_list("pk", "name"))
     return [Line(entry.at, _sentence(entry, seat, names)) for entry in entries]
 
 
@@ -54,6 +86,8 @@ def _sentence(entry: JournalEntry, seat: Seat, names: dict[int, str]) -> str:
         "price": str(entry.facts.get("price", "")).removesuffix(".00"),
         "before": _state(entry.facts.get("before")),
         "after": _state(entry.facts.get("after")),
+        "reason": entry.facts.get("reason", ""),
+        "people": entry.facts.get("people", ""),
     }
     if entry.verb == "withdraw":
         return _withdrawn(entry, oneself) % facts

@@ -29,6 +29,17 @@ class RunQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(state__in=ANNOUNCED)
 
+    def led_by(self, seat: Seat) -> Self:
+        """Runs whose attendance one keeps: those that one leads; all for the coordinators."""
+        if seat.may("keep_courses"):
+            return self.all()
+        return self.filter(
+            state__in=ANNOUNCED,
+            pk__in=self.model._meta.get_field("leaders")
+            .related_model.objects.filter(person__in=seat.scope.people)
+            .values("run"),
+        )
+
     def with_seats(self) -> Self:
         """With `taken`, `held`, `reserved`, `free`, `waiting` and `applied` seats."""
         return self.annotate(
@@ -79,9 +90,17 @@ class RunQuerySet(models.QuerySet[Any]):
 class EnrolmentQuerySet(models.QuerySet[Any]):
     def next_id(self) -> int:
         """The id of an enrolment to come, so that others can name it before it claims a seat."""
+        return self.next_ids(1)[0]
+
+    def next_ids(self, count: int) -> list[int]:
+        """The ids of enrolments to come, in order."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval(pg_get_serial_sequence('courses_enrolment', 'id'))")
-            return int(cursor.fetchone()[0])
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence('courses_enrolment', 'id'))"
+                " FROM generate_series(1, %s)",
+                [count],
+            )
+            return sorted(int(row[0]) for row in cursor.fetchall())
 
     def active(self) -> Self:
         """Those who want a seat or have one."""
@@ -108,6 +127,10 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
             | Q(membership__in=seat.scope.memberships)
         )
 
+    def for_certificate(self) -> Self:
+        """With all that stands on a certificate."""
+        return self.select_related("run__course", "run__network", "person__user")
+
     def answered_for_by(self, seat: Seat) -> Self:
         """Those that one keeps: the own authority's, or all for the whole network."""
         return self if seat.scope.whole else self.filter(membership__in=seat.scope.memberships)
@@ -115,6 +138,30 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
     def of(self, seat: Seat) -> Self:
         """One's own."""
         return self.filter(person__in=seat.scope.people)
+
+
+class LateFeeQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the whole network; one's authorities' and one's own else."""
+        if seat.scope.whole or seat.scope.system:
+            return self.all()
+        return self.filter(
+            Q(person__in=seat.scope.people) | Q(membership__in=seat.scope.memberships)
+        )
+
+    def owed(self) -> Self:
+        """Those that nobody has waived."""
+        return self.filter(waived="")
+
+
+class DivisionQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Those placed, set aside or still sealed; made ones too for those who divide seats."""
+        return self if seat.may("divide_seats") else self.exclude(state="made")
+
+    def under_way(self) -> Self:
+        """Sealed, or made and waiting for somebody to say yes."""
+        return self.filter(state__in=["sealed", "made"])
 
 
 class AllotmentQuerySet(models.QuerySet[Any]):
@@ -134,6 +181,12 @@ class AllotmentQuerySet(models.QuerySet[Any]):
 
 
 class OfferQuerySet(models.QuerySet[Any]):
+    def with_facts(self) -> Self:
+        """With the person, the course and its days."""
+        return self.select_related(
+            "person", "enrolment", "run__course", "run__network"
+        ).prefetch_related("run__sessions")
+
     def open(self) -> Self:
         """Those not answered."""
         return self.filter(answer="")
@@ -152,6 +205,44 @@ class OfferQuerySet(models.QuerySet[Any]):
         )
 
 
+class ApprovalQuerySet(models.QuerySet[Any]):
+    def with_facts(self) -> Self:
+        """With the person, the course and its days, for lists and letters."""
+        return self.select_related(
+            "network", "person__user", "run__course", "run__network", "membership__authority"
+        ).prefetch_related("run__sessions")
+
+    def asked_of(self, seat: Seat) -> Self:
+        """Open questions that the seat may answer: as the manager, or for its authority."""
+        return self.filter(
+            Q(kind="manager", asked__in=seat.scope.people)
+            | Q(kind="local", membership__in=seat.scope.memberships),
+            state="asked",
+        )
+
+    def waiting_for(self, seat: Seat, now: datetime) -> Self:
+        """Those that the seat may answer while there is time."""
+        return self.asked_of(seat).filter(answer_by__gt=now)
+
+    def decided(self) -> Self:
+        """Answered, lapsed, or no longer needed."""
+        return self.exclude(state="asked")
+
+    def overdue(self, now: datetime) -> Self:
+        """Nobody answered in time."""
+        return self.filter(state="asked", answer_by__lte=now)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """Asked of oneself, about oneself or one's staff, or of one's authority."""
+        if seat.scope.whole or seat.scope.system:
+            return self.all()
+        return self.filter(
+            Q(asked__in=seat.scope.people)
+            | Q(person__in=seat.scope.people | seat.scope.staff)
+            | Q(membership__in=seat.scope.memberships)
+        )
+
+
 def places_in_line(enrolments: Sequence[int]) -> dict[int, int]:
     """The place among those who wait, from 1, by enrolment; only of those that one may see."""
     with connection.cursor() as cursor:
@@ -165,6 +256,16 @@ def open_networks() -> list[Network]:
         cursor.execute("SELECT * FROM app.open_networks()")
         ids = [pk for (pk,) in cursor.fetchall()]
     return list(Network.objects.filter(pk__in=ids).order_by("slug"))
+
+
+def asked_for(runs: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """(application, authority) of runs in the order they came; for coordinators and council."""
+    asked: dict[int, list[tuple[int, int]]] = {run: [] for run in runs}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM app.asked_for(%s)", [list(runs)])
+        for run, application, membership in cursor.fetchall():
+            asked[run].append((application, membership))
+    return asked
 
 
 def _zone() -> Any:

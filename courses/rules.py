@@ -1,16 +1,18 @@
 """Rules of courses, seats and late withdrawals, without database or clock."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from network.money import round_kr
+from courses.late_fees import Term as Term
+from courses.late_fees import Tier as Tier
+from courses.late_fees import free_until as free_until
+from courses.late_fees import term_on as term_on
+from courses.late_fees import terms_of as terms_of
 
 
 class RunState(TextChoices):
@@ -238,62 +240,6 @@ def offers_have_stopped(
     if queue != Queue.OFFERS or begins_at is None:
         return False
     return now >= begins_at - timedelta(hours=stops_hours)
-
-
-@dataclass(frozen=True)
-class Tier:
-    """From how many days before the first session a withdrawal costs how much."""
-
-    days_before: int
-    percent: Decimal = Decimal(0)
-    amount: Decimal = Decimal(0)
-
-    def fee(self, price: Decimal) -> Decimal:
-        """The fee in kronor for a seat at this price; a free seat costs only the fixed amount."""
-        return round_kr(price * self.percent / 100 + self.amount)
-
-
-@dataclass(frozen=True)
-class Term:
-    """What a withdrawal costs until a day, that day included; without a day to the end."""
-
-    until: date | None
-    fee: Decimal
-
-    def as_json(self) -> dict[str, str | None]:
-        """As it is frozen on the enrolment."""
-        return {"until": self.until.isoformat() if self.until else None, "fee": str(self.fee)}
-
-    @classmethod
-    def from_json(cls, frozen: dict[str, str | None]) -> "Term":
-        """As it was frozen on the enrolment."""
-        until = frozen["until"]
-        return cls(date.fromisoformat(until) if until else None, Decimal(frozen["fee"] or 0))
-
-
-def terms_of(tiers: Sequence[Tier], *, price: Decimal, first_day: date) -> list[Term]:
-    """The tiers as days and kronor for one run, in the order of the days.
-
-    A tier holds from its number of days before the first session and until the next begins;
-    the last one holds to the end, also for those who never come.
-    """
-    ordered = sorted(tiers, key=lambda tier: -tier.days_before)
-    terms = []
-    for place, tier in enumerate(ordered):
-        last = place == len(ordered) - 1
-        until = None if last else first_day - timedelta(days=tier.days_before)
-        terms.append(Term(until, tier.fee(price)))
-    return terms
-
-
-def term_on(terms: Sequence[Term], day: date) -> Term | None:
-    """The term that holds on a day; none where there are no late fees."""
-    return next((term for term in terms if term.until is None or day <= term.until), None)
-
-
-def free_until(terms: Sequence[Term]) -> date | None:
-    """The last day to withdraw without cost."""
-    return max((term.until for term in terms if term.until and not term.fee), default=None)
 
 
 def term_name(day: date) -> str:

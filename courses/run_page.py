@@ -95,7 +95,8 @@ def _said(run: Any, terms: list[rules.Term], seat: Seat) -> dict[str, Any]:
         "sessions": days(run, {}),
         "price": words.price(run),
         "where": words.where(run),
-        "terms": terms_in_words(run, terms),
+        "terms": terms_in_words(terms),
+        "rest": words.rest_in_words(terms),
         "squares": _squares(run),
         "how": how_the_seats_work(run),
         "applies": rules.gives_later(run.mode, placed=bool(run.placed_at)),
@@ -114,9 +115,11 @@ def _squares(run: Any) -> dict[str, range]:
     }
 
 
-def terms_in_words(run: Any, terms: list[rules.Term]) -> list[dict[str, Any]]:
-    """Late fees as lines; none where a seat costs nothing."""
-    return [] if run.is_free else words.terms_in_words(terms, timezone.localdate())
+def terms_in_words(terms: list[rules.Term]) -> list[dict[str, Any]]:
+    """Late fees as lines; none where nothing is due."""
+    if not words.cost_anything(terms):
+        return []
+    return words.terms_in_words(terms, timezone.localdate())
 
 
 def days(run: Any, links: dict[int, str]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ REFUSALS: dict[str, Any] = {
     "courses_hand_over_seat": _("There is no seat to hand over any more."),
     "courses_never_oversold": _("There are not so many seats."),
     "courses_no_free_seat": _("Somebody else took the seat, or no seat is free to take now."),
+    "courses_no_substitute": _("The rule for late withdrawal lets nobody take over the seat."),
     "courses_not_applied": _("Somebody among them has not applied, or stands there twice."),
     "courses_offer_answered_once": _("The offer is answered already."),
     "courses_offer_late": _("The last time to answer has passed, so the seat goes to the next."),

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import ExtractMonth
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import words
+from courses import after, words
+from courses.approval_words import to_approve
+from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
-from courses.models import Course, Enrolment, Run, Session
+from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.rules import RunState
 from courses.search import found_by
+from courses.todos import seats_to_name
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
@@ -22,9 +25,15 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """For those who keep the courses: runs to decide on, and runs that are over."""
+    """What waits for somebody's yes, what follows a course, and what a festival asks for."""
+    waiting = to_approve(seat) + seats_to_name(seat) + after.todos(seat)
+    return waiting + _to_keep(seat) + division_todos(seat) + festival_todos(seat)
+
+
+def _to_keep(seat: Seat) -> list[ToDo]:
+    """Runs to decide on, to mark as held and to settle."""
     if not seat.may("keep_courses"):
-        return festival_todos(seat)
+        return []
     today = timezone.localdate()
     runs = Run.objects.seen_by(seat).with_seats().select_related("course")
     due = runs.filter(state__in=DECIDED, decide_on__lte=today + timedelta(days=14))
@@ -51,7 +60,18 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for run in over.order_by("ends_at")[:SHOWN]
     ]
-    return found + festival_todos(seat)
+    costed = CostLine.objects.filter(run=OuterRef("pk"), stage=CostLine.Stage.ACTUAL)
+    held = runs.filter(Exists(costed), state=RunState.HELD).order_by("ends_at")
+    found += [
+        ToDo(
+            _("Settle %(course)s") % {"course": run.course.title},
+            _("The costs are written down. Each authority is charged when you approve."),
+            _("Look through"),
+            reverse("run_settlement", args=[run.pk]),
+        )
+        for run in held[:SHOWN]
+    ]
+    return found
 
 
 def coming(seat: Seat) -> list[Coming]:

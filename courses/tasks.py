@@ -1,19 +1,57 @@
-"""The room's recurring work: what falls due in each network, each run in its own transaction."""
+"""The room's recurring work: what falls due in each network, each run in its own transaction.
+
+Importing the actions declares the room's errands and jobs.
+"""
 
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import (  # noqa: F401 - some only declare the room's errands
+from courses import replies
+from courses.actions import (
+    allotments,
+    ask,
+    certificates,
+    evaluation,
     festival_item,
+    late_fee,
     lookout,
+    move,
+    names_job,
+    need,
     offer,
+    run_letters,
+    settle,
     tell,
     tell_guest,
 )
 from courses.actions.allotment import release_due
+from courses.actions.divide import divide, runs_to_divide
 from courses.actions.tell_guest import forget_guests as forget
 from network import scope
 from network.models import Network
+
+__all__ = [
+    "allotments",
+    "certificates",
+    "evaluation",
+    "festival_item",
+    "late_fee",
+    "lookout",
+    "names_job",
+    "replies",
+    "run_letters",
+    "settle",
+    "tell",
+    "tell_guest",
+]
+
+
+@shared_task(name="courses.close_runs")
+def close_runs() -> None:
+    """Close enrolment where its last time has passed; every other minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            move.close_due(timezone.now())
 
 
 @shared_task(name="courses.forget_guests")
@@ -22,6 +60,16 @@ def forget_guests() -> None:
     for pk in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(pk):
             forget()
+
+
+@shared_task(name="courses.follow_approvals")
+def follow_approvals() -> None:
+    """Remind those who have not answered, and end what nobody answered for; network by network."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            ask.let_lapse()
+        with scope.enter_system(pk):
+            ask.ask_again()
 
 
 @shared_task(name="courses.pass_offers_on")
@@ -49,3 +97,26 @@ def remind_hosts() -> None:
     for pk in Network.objects.values_list("pk", flat=True):
         with scope.enter_system(pk):
             lookout.remind_hosts(timezone.localdate())
+
+
+@shared_task(name="courses.look_after")
+def look_after() -> None:
+    """Delete special needs, ask, remind and close evaluations: network by network."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            need.delete_outdated(timezone.localdate())
+        with scope.enter_system(pk):
+            evaluation.open_due()
+            evaluation.remind_due()
+            evaluation.close_due()
+
+
+@shared_task(name="courses.divide_due")
+def divide_due() -> None:
+    """Seats whose day has come are divided, for a coordinator to look at; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(network):
+            runs = list(runs_to_divide())
+        for run in runs:
+            with scope.enter_system(network):
+                divide(run, user_id=None)

@@ -1,21 +1,32 @@
 """Days, seats and states of a run in words, the same on pages, in lists and in exports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from courses.late_fees import Substitute, rest_of
 from courses.models import Enrolment, Run, Session
 from courses.rules import RunState, Term, gives_later, term_days
-from network.wording import kr_short
+from courses.settlement import PriceBasis
+from network.wording import clock, kr_short
 
 FEW = 3  # seats
+
+
+@contextmanager
+def in_the_network_language() -> Iterator[None]:
+    """What stays in the books is written in Swedish, whoever caused it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def days_of(sessions: Iterable[Session]) -> list[date]:
@@ -73,8 +84,12 @@ def long_day(moment: Any) -> str:
 
 
 def price(run: Run) -> str:
-    """7 400 kr, or free."""
-    return _("free of charge") if run.is_free else kr_short(run.price)
+    """7 400 kr, or free; preliminary where the final price comes with the settlement."""
+    if run.is_free:
+        return _("free of charge")
+    if run.price_basis == PriceBasis.SELF_COST:
+        return _("about %(price)s") % {"price": kr_short(run.price)}
+    return kr_short(run.price)
 
 
 def where(run: Run) -> str:
@@ -151,24 +166,64 @@ def fee(amount: Any) -> str:
     return kr_short(amount) if amount else _("no cost")
 
 
+def cost_anything(terms: Sequence[Term]) -> bool:
+    """Whether any of the late fees is above zero."""
+    return any(one.fee for one in terms)
+
+
 def terms_in_words(terms: Sequence[Term], today: date) -> list[dict[str, Any]]:
     """Late fees as lines: until when, how much, and which one holds today."""
     lines = []
     before: date | None = None
+    absence = next((one for one in terms if one.absent), None)
     for one in terms:
+        if one.absent:
+            continue
+        hour = f" {clock(one.by)}" if one.by else ""
         if one.until is None:
-            start = before + timedelta(days=1) if before else None
-            what = (
-                _("From %(day)s, or if you do not come") % {"day": date_format(start, "j F")}
-                if start
-                else _("When you withdraw, or do not come")
-            )
+            same = absence is None or absence.fee == one.fee
+            what = _to_the_end(before + timedelta(days=1) if before else None, same)
         elif before is None:
-            what = _("Until %(day)s, that day included") % {"day": date_format(one.until, "j F")}
+            until = date_format(one.until, "j F")
+            what = (
+                _("Until %(day)s%(hour)s") % {"day": until, "hour": hour}
+                if hour
+                else _("Until %(day)s, that day included") % {"day": until}
+            )
         else:
             start = before + timedelta(days=1)
-            what = f"{date_format(start, 'j F')} – {date_format(one.until, 'j F')}"
+            what = f"{date_format(start, 'j F')} – {date_format(one.until, 'j F')}{hour}"
         holds = (before is None or today > before) and (one.until is None or today <= one.until)
         lines.append({"what": what, "fee": fee(one.fee), "now": holds})
         before = one.until or before
+    if absence and not any(one.until is None and one.fee == absence.fee for one in _told(terms)):
+        lines.append({"what": _("If you do not come"), "fee": fee(absence.fee), "now": False})
     return lines
+
+
+def _told(terms: Sequence[Term]) -> list[Term]:
+    return [one for one in terms if not one.absent]
+
+
+def _to_the_end(start: date | None, and_absence: bool) -> str:
+    if start is None:
+        return _("When you withdraw, or do not come") if and_absence else _("When you withdraw")
+    day = {"day": date_format(start, "j F")}
+    if and_absence:
+        return _("From %(day)s, or if you do not come") % day
+    return _("From %(day)s") % day
+
+
+def rest_in_words(terms: Sequence[Term]) -> list[str]:
+    """What else the policy says, as sentences."""
+    rest = rest_of(terms)
+    sentences = []
+    if rest.reserve_waives:
+        sentences.append(_("It costs nothing if somebody from the waiting list takes the seat."))
+    if rest.sickness_free:
+        sentences.append(_("It costs nothing if you are sick."))
+    if any(one.absent for one in terms) and rest.substitute != Substitute.NONE:
+        sentences.append(
+            _("A colleague of your authority may take the seat instead, without cost.")
+        )
+    return sentences

@@ -8,6 +8,7 @@ tell(
     {
         "prepare_invoice_run": _("prepared an invoice run"),
         "approve_invoice_run": _("approved an invoice run"),
+        "take_back_charge": _("took a charge back"),
         "issue_invoice": _("issued the invoice %(number)s"),
     }
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.widgets import DateWidget, DecimalWidget
 
-from fees.models import Invoice
+from fees.models import Charge, Invoice
 from network.tables import SafeResource
 
 
@@ -32,3 +32,19 @@ class InvoiceResource(SafeResource):
             *("number", "day", "due", "buyer", "concerns", "reference", "payment"),
             *("net", "vat", "total", "state"),
         )
+
+
+class ChargeResource(SafeResource):
+    """Charges that wait, one a row."""
+
+    sheet = cast(str, _("Charges that wait"))
+    member = Field("membership__name", column_name=_("Member"))
+    kind = Field("get_kind_display", column_name=_("Kind of fee"))
+    concerns = Field("text", column_name=_("Concerns"))
+    note = Field("note", column_name=_("Note"))
+    billed_from = Field("not_before", widget=DateWidget(), column_name=_("May be billed from"))
+    net = Field("net", widget=DecimalWidget(), column_name=_("Amount without VAT"))
+
+    class Meta:
+        model = Charge
+        fields = ("member", "kind", "concerns", "note", "billed_from", "net")

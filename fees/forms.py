@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.models import Invoice
+from fees.rules import FeeKind
 from members.models import Membership
 from network.sorting import swedish_key
 
@@ -80,13 +81,25 @@ class InvoiceFilter(forms.Form):
 
 
 class PrepareForm(forms.Form):
-    """Which year's membership fees to prepare."""
+    """Which fees of which year to prepare."""
 
+    kind = forms.ChoiceField(
+        label=_("What to bill"),
+        choices=[
+            (FeeKind.MEMBERSHIP, _("Membership fees of the year")),
+            (FeeKind.COURSE_SEAT, _("Course fees and late fees that wait")),
+        ],
+        required=False,
+    )
     year = forms.IntegerField(label=_("Year"), min_value=2010, max_value=2100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("year", timezone.localdate().year)
+
+    def clean_kind(self) -> str:
+        """Membership fees where nothing else was chosen."""
+        return self.cleaned_data["kind"] or FeeKind.MEMBERSHIP
 
 
 class ApprovalForm(forms.Form):

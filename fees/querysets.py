@@ -1,5 +1,6 @@
 """Named reads of fees, charges and invoices."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -12,6 +13,31 @@ class ChargeQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Charges that stand on no invoice yet."""
         return self.filter(invoice=None)
+
+    def unclaimed(self) -> Self:
+        """Charges that no invoice run has taken."""
+        return self.filter(run=None, invoice=None)
+
+    def billable(self, day: date) -> Self:
+        """Charges that a run may take on a day."""
+        return self.unclaimed().filter(Q(not_before=None) | Q(not_before__lte=day))
+
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the network's money and coordination; one's own authority's else."""
+        if seat.scope.whole or seat.scope.money or seat.scope.reports or seat.scope.system:
+            return self.all()
+        return self.filter(membership__in=seat.scope.memberships)
+
+    def matching(self, words: str) -> Self:
+        """Those whose text, note or payer hold the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(text__icontains=word)
+                | Q(note__icontains=word)
+                | Q(membership__authority__name__icontains=word)
+            )
+        return found
 
 
 class InvoiceRunQuerySet(models.QuerySet[Any]):

@@ -20,6 +20,13 @@ class FeeKind(models.TextChoices):
     STAFF_LOAN = "staff_loan", _("staff loan")
 
 
+# The kinds that one run bills together, by the kind that the run is called after.
+BILLED_TOGETHER = {
+    FeeKind.MEMBERSHIP: (FeeKind.MEMBERSHIP,),
+    FeeKind.COURSE_SEAT: (FeeKind.COURSE_SEAT, FeeKind.LATE_FEE),
+}
+
+
 class Method(models.TextChoices):
     """How a fee model turns facts into an amount."""
 
@@ -52,6 +59,7 @@ class Missing(models.TextChoices):
     LEVEL = "level", _("The level is missing")
     STEP = "step", _("No step of the fee model fits")
     VAT = "vat", _("No VAT rule covers the member")
+    CREDIT = "credit", _("More is taken back than charged: it waits for the next run")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,21 @@ def todos(seat: Seat) -> list[ToDo]:
                 url=reverse("invoice_runs"),
             )
         )
+    due = Charge.objects.billable(timezone.localdate()).exclude(kind=FeeKind.MEMBERSHIP).count()
+    if due:
+        waiting.append(
+            ToDo(
+                what=ngettext(
+                    "Bill %(count)s course fee or late fee",
+                    "Bill %(count)s course fees and late fees",
+                    due,
+                )
+                % {"count": due},
+                why=_("They are certain, and no invoice run has taken them."),
+                button=_("See what waits"),
+                url=reverse("charges"),
+            )
+        )
     return waiting
 
 

@@ -11,6 +11,7 @@ tell(
         "change_member": _("changed a member"),
         "declare_head_count": _("declared %(count)s employees"),
         "change_invoice_profile": _("changed the invoice details"),
+        "keep_reference_rule": _("changed how references are written"),
         "add_person": _("added a person"),
         "change_person": _("changed a person's details"),
         "end_person": _("ended a person's time in the network"),

@@ -60,6 +60,8 @@ def _about_member(verb: str, facts: dict[str, Any]) -> str:
             }
         case "change_invoice_profile":
             return _("invoice details changed from %(day)s") % {"day": facts["since"]}
+        case "keep_reference_rule":
+            return _("the rule for references was changed")
     return ""
 
 

@@ -33,6 +33,7 @@ allow(
         "see_journal": leads_the_network,
         "see_own_jobs": everyone_in_the_network,
         "cancel_job": who_ordered_it,
+        "keep_reference_rule": leads_the_network | answers_for_the_authority,
         "see_document": everyone_in_the_network,
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import declaration, member, member_import, person, role
+from members.views import declaration, member, member_import, person, reference, role
 
 urlpatterns = [
     path("", member.members, name="members"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/change/", member.member_change, name="member_change"),
     path("<int:pk>/head-counts/new/", declaration.head_count_new, name="head_count_new"),
     path("<int:pk>/invoice-profile/", declaration.invoice_profile, name="invoice_profile"),
+    path("<int:pk>/reference/", reference.reference_rule, name="reference_rule"),
     path("people/", person.people, name="people"),
     path("people/new/", person.person_new, name="person_new"),
     path("people/<int:pk>/", person.person, name="person"),

@@ -37,3 +37,25 @@ class OnceForm(forms.Form):
     """A form whose double click has one effect: the middleware remembers its key."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+
+
+class ReplyForm(forms.Form):
+    """Yes or no to the question of a link in mail, and why not, where that is asked."""
+
+    answer = forms.ChoiceField(
+        choices=[("yes", "yes"), ("no", "no")],
+        error_messages={"required": _("Choose one of the two.")},
+    )
+    reason = forms.CharField(
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Goes to the person with the answer. Do not write about anybody's health."),
+    )
+
+    def __init__(self, *args: Any, reason: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if reason:
+            self.fields["reason"].label = reason
+        else:
+            del self.fields["reason"]

@@ -2,7 +2,7 @@
 
 RESERVED_SLUGS = frozenset(
     {"accounts", "admin", "api", "demo", "livez", "media", "networks", "public", "readyz", "static"}
-    | {"favicon.ico", "robots.txt", "language", "gallery"}
+    | {"favicon.ico", "robots.txt", "language", "gallery", "verify", "reply"}
 )
 
 OPEN_PATH = "/open/"  # below a network: pages for everybody, the same to all

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models, transaction
@@ -68,6 +69,70 @@ def is_open() -> bool:
 def current_network_id() -> int:
     """The network that new rows belong to."""
     return current().network_id
+
+
+@dataclass(frozen=True)
+class LinkFacts:
+    """A link in mail as the database found it; `is_open` says that its addressee may answer."""
+
+    pk: int
+    purpose: str
+    subject_id: int
+    person_id: int
+    user_id: int | None
+    language: str
+    expires_at: datetime
+    used_at: datetime | None
+    answer: str
+    is_open: bool
+
+
+LINK = (
+    "link_id, purpose, subject_id, person_id, user_id, language, expires_at, used_at, answer,"
+    " is_open, memberships, staff"
+)
+
+
+@contextmanager
+def enter_link(
+    network_id: int, token_hash: str, *, to_answer: bool = False
+) -> Iterator[tuple[LinkFacts | None, Scope | None]]:
+    """Open a transaction as the addressee of a link in mail; None for a link that is none.
+
+    The scope is only there while the link may be answered. It has no rights in the whole
+    network, whatever roles the addressee holds. `to_answer` makes a twin wait.
+    """
+    _refuse_nesting()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {LINK} FROM app.enter_link(%s, %s, %s)",  # noqa: S608 - constants
+                [network_id, token_hash, to_answer],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            yield None, None
+            return
+        *facts, memberships, staff = row
+        found = LinkFacts(*facts)
+        if not found.is_open:
+            yield found, None
+            return
+        granted = Scope(
+            network_id=network_id,
+            user_id=found.user_id,
+            memberships=frozenset(memberships),
+            people=frozenset({found.person_id}),
+            staff=frozenset(staff),
+        )
+        yield from _open(granted, (found, granted))
+
+
+def use_link(link_id: int, answer: str) -> bool:
+    """Mark the open link as answered; False when somebody came first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app.use_link(%s, %s)", [link_id, answer])
+        return bool(cursor.fetchone()[0])
 
 
 def _open(scope: Scope, given: Any = None) -> Iterator[Any]:

@@ -48,5 +48,6 @@ tell(
         "order_job": _("started a job"),
         "cancel_job": _("asked a job to stop"),
         "send_letter_again": _("had a letter sent again"),
+        "answer_by_link": _("answered by a link in mail"),
     }
 )

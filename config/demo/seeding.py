@@ -30,7 +30,20 @@ NETWORKS = {
     VN: ("Myndighetsnätverket Västernorrland", "Västernorrland", ""),
     JL: ("Myndighetsnätverket i Jämtlands län", "Jämtlands län", "jamtland"),
 }
-ROOMS = ("members", "courses", "courses_open", "courses_festival", "fees", "mentorship")
+ROOMS = (
+    "members",
+    "courses",
+    "courses_seats",
+    "courses_open",
+    "courses_after",
+    "courses_consent",
+    "courses_many",
+    "courses_festival",
+    "courses_shares",
+    "fees",
+    "courses_money",
+    "mentorship",
+)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from courses import rules
+from courses.late_fees import agreed
 from courses.models import Enrolment, EnrolmentGroup, LateFeePolicy, LateFeeTier, Run
 from courses.seats import SeatRefused
 from members.models import Person
@@ -35,8 +36,10 @@ def late_terms(run: Run) -> list[rules.Term]:
         return []
     first_day = timezone.localtime(run.begins_at).date()
     policy = LateFeePolicy.objects.on(first_day)
-    tiers = [tier.rule for tier in LateFeeTier.objects.filter(policy__in=policy)]
-    return rules.terms_of(tiers, price=run.price, first_day=first_day)
+    tiers = list(LateFeeTier.objects.filter(policy__in=policy).select_related("policy"))
+    if not tiers:
+        return []
+    return agreed(tiers[0].policy.rule_with(tiers), price=run.price, first_day=first_day)
 
 
 def person_facts(run: Run, person_id: int) -> rules.PersonFacts:

@@ -8,15 +8,7 @@ from django.utils import timezone
 
 from courses import emails_festival
 from courses.festivals import next_days, next_hosts, reminder_due
-from courses.models import (
-    Course,
-    LookoutSeries,
-    LookoutTurn,
-    Run,
-    Session,
-    SessionLink,
-    TurnChange,
-)
+from courses.models import Course, LookoutSeries, LookoutTurn, Run, Session, SessionLink, TurnChange
 from courses.rules import RunState
 from members.models import Membership, Person, Role
 from members.querysets import covering

@@ -6,16 +6,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from courses import rules
-from courses.models import Run, SeatCount, Session, SessionLink
+from courses.models import Enrolment, Run, SeatCount, Session, SessionLink
+from courses.rules import ALIVE
+from network.actions.errand import send_on
 from network.models.journal import note
 from network.scope import current_network_id
 from network.seat import Seat
 from network.wake import wake
-
-
-class NotAllowed(Exception):
-    """The run cannot go from its state to that one."""
 
 
 class TooFewSeats(Exception):
@@ -84,7 +81,17 @@ def save_sessions(run: Run, rows: Iterable[Mapping[str, Any]], *, by: Seat) -> N
     if moved:
         Run.objects.filter(pk=run.pk).update(revision=run.revision + 1)
         note("change_days", run)
+        _tell_new_days(run)
     run.refresh_from_db()
+
+
+def _tell_new_days(run: Run) -> None:
+    """Write to those on a run that is on; a postponed one says it when it opens again."""
+    if run.state not in ALIVE:
+        return
+    for pk in Enrolment.objects.active().filter(run=run).values_list("pk", flat=True):
+        key = f"{pk}:{run.revision + 1}"
+        send_on("courses.tell_new_days", key=key, enrolment=pk)
 
 
 def _save_session(session: Session) -> None:
@@ -106,20 +113,3 @@ def _save_link(session: Session, url: str) -> None:
         )
     else:
         SessionLink.objects.filter(session=session).delete()
-
-
-def move(run: Run, state: str, *, by: Seat) -> Run:
-    """Take a run to another state; raises NotAllowed for a way that is not on the map.
-
-    The row is read again under lock, so that of two who press at once the second is told.
-    """
-    by.require("keep_courses")
-    held: Run = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
-    if not rules.may_move(held.state, state):
-        raise NotAllowed
-    before, held.state = held.state, state
-    held.save(update_fields=["state"])
-    note("move_run", held, before=before, after=state)
-    wake(current_network_id())
-    run.state = state
-    return held

@@ -1,9 +1,12 @@
 """Letters about seats: written in the system scope, once each, after the seat is certain."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from courses import emails
-from courses.models import Enrolment, Offer, Run, Withdrawal
+from courses import approval_emails, emails
+from courses.actions.late_fee import reckon
+from courses.actions.move import tell_cancelled
+from courses.divided import explanation_of
+from courses.models import Approval, Enrolment, Offer, Run, Withdrawal
 from courses.seats import ask
 from network.actions.errand import errand
 from network.models.journal import note
@@ -49,6 +52,7 @@ def tell_moved_up(enrolment: int) -> None:
     _note("move_up", row.run, row, at=at)
     if _seated(row):
         emails.seat(row, "moved_up")
+    reckon(row.run)
 
 
 @errand("courses.tell_approved")
@@ -63,12 +67,14 @@ def tell_approved(enrolment: int) -> None:
 def tell_placed(enrolment: int) -> None:
     """Tell somebody who applied what they got."""
     row = _enrolment(enrolment)
+    with translation.override(row.person.language):
+        why = explanation_of(row)
     if row.state == State.WAITING:
-        emails.waiting_list(row)
+        emails.waiting_list(row, why)
     elif row.state == State.REFUSED:
-        emails.not_placed(row)
+        emails.not_placed(row, why)
     elif _seated(row):
-        emails.seat(row, "placed")
+        emails.seat(row, "placed", why)
 
 
 @errand("courses.tell_offered")
@@ -102,7 +108,13 @@ def tell_ended(withdrawal: int) -> None:
     """Tell somebody why the engine ended their enrolment."""
     row = _withdrawal(withdrawal)
     _note("end_enrolment", row.run, row, enrolment=row.enrolment_id, kind=row.kind, was=row.was)
-    emails.ended(row)
+    if row.kind == Withdrawal.Kind.RUN_CANCELLED:
+        tell_cancelled(row)
+    elif row.kind == Withdrawal.Kind.REFUSED_APPROVAL:
+        refusals = Approval.objects.with_facts().filter(enrolment=row.enrolment_id, state="no")
+        approval_emails.refused(refusals.get())
+    else:
+        emails.ended(row)
 
 
 def _withdrawal(pk: int) -> Withdrawal:

@@ -121,13 +121,19 @@ BEGIN
                  WHERE k.left_over > 0) a;
     END IF;
     IF p_group IS NOT NULL THEN
-        SELECT CASE WHEN g.whole THEN greatest(1, g.size - (
-                   SELECT count(*) FROM public.courses_enrolment e
-                    WHERE e.network_id = p_net AND e.group_id = g.id)) ELSE 1 END INTO need
-          FROM public.courses_enrolmentgroup g WHERE g.network_id = p_net AND g.id = p_group;
+        SELECT CASE WHEN g.whole THEN greatest(1, g.size - count(e.id)) ELSE 1 END,
+               CASE WHEN g.whole THEN min(e.state) FILTER (
+                   WHERE e.state IN ('applied', 'waiting')) END
+          INTO need, state
+          FROM public.courses_enrolmentgroup g
+          LEFT JOIN public.courses_enrolment e
+            ON e.network_id = g.network_id AND e.group_id = g.id
+         WHERE g.network_id = p_net AND g.id = p_group GROUP BY g.whole, g.size;
     END IF;
     seat_by := '';
-    IF own >= need THEN
+    IF state IS NOT NULL THEN
+        NULL;  -- a group that did not fit at its first did not fit
+    ELSIF own >= need THEN
         state := 'enrolled';
     ELSIF seats.placed_at IS NULL AND (run.mode <> 'first_come' OR p_choice IS NOT NULL) THEN
         state := 'applied';

@@ -62,22 +62,22 @@ DECLARE
     it record;
     was text := '';
     becomes text := '';
-    given bigint;
-    used bigint;
+    left_lot bigint;
+    new_lot bigint;
     free integer;
 BEGIN
     it := coalesce(NEW, OLD);
     IF TG_OP <> 'INSERT' THEN
         was := OLD.state;
-        IF was IN ('offered', 'pending', 'enrolled') THEN given := OLD.allotment_id; END IF;
+        IF was IN ('offered', 'pending', 'enrolled') THEN left_lot := OLD.allotment_id; END IF;
     END IF;
     IF TG_OP <> 'DELETE' THEN
         becomes := NEW.state;
-        IF becomes IN ('offered', 'pending', 'enrolled') THEN used := NEW.allotment_id; END IF;
+        IF becomes IN ('offered', 'pending', 'enrolled') THEN new_lot := NEW.allotment_id; END IF;
     END IF;
-    IF used IS NOT NULL AND used IS DISTINCT FROM given THEN
+    IF new_lot IS NOT NULL AND new_lot IS DISTINCT FROM left_lot THEN
         UPDATE public.courses_allotment a SET used = a.used + 1
-         WHERE a.network_id = it.network_id AND a.id = used;
+         WHERE a.network_id = it.network_id AND a.id = new_lot;
     END IF;
     UPDATE public.courses_seatcount c
        SET taken = c.taken + (becomes IN ('pending', 'enrolled'))::integer
@@ -90,9 +90,9 @@ BEGIN
      WHERE c.network_id = it.network_id AND c.run_id = it.run_id AND was <> becomes
        AND NOT (was IN ('', 'withdrawn', 'refused') AND becomes IN ('', 'withdrawn', 'refused'))
     RETURNING c.capacity - c.taken - c.held - c.reserved INTO free;
-    IF given IS NOT NULL AND given IS DISTINCT FROM used THEN
+    IF left_lot IS NOT NULL AND left_lot IS DISTINCT FROM new_lot THEN
         UPDATE public.courses_allotment a SET used = a.used - 1
-         WHERE a.network_id = it.network_id AND a.id = given;
+         WHERE a.network_id = it.network_id AND a.id = left_lot;
     END IF;
     IF TG_OP = 'INSERT' AND NEW.awaits > 0 THEN
         PERFORM app.ask_approvals(NEW.network_id, NEW.id);

@@ -2,54 +2,99 @@
 
 from courses.models.allotment import Allotment, AllotmentMove
 from courses.models.approval import Approval, ApprovalRule
+from courses.models.attendance import Attendance, RunLeader, SessionDoor
 from courses.models.calendar_address import CalendarAddress
+from courses.models.certificate import AfterRule, Certificate
 from courses.models.course import Area, Course
-from courses.models.enrolment import Enrolment, Withdrawal
-from courses.models.festival import (
-    Festival,
-    FestivalItem,
-    FestivalPlace,
-    FestivalSlot,
-    ItemAnswer,
+from courses.models.division import (
+    DeclaredNeed,
+    Division,
+    Outcome,
+    SealedSeed,
+    ShareBalance,
+    SharePolicy,
 )
+from courses.models.economy import CostLine, Settlement, SettlementShare
+from courses.models.enrolment import Enrolment, Withdrawal
+from courses.models.evaluation import (
+    Evaluation,
+    EvaluationAsked,
+    EvaluationBlock,
+    EvaluationTally,
+    Question,
+    QuestionSet,
+)
+from courses.models.festival import Festival, FestivalItem, FestivalPlace, FestivalSlot, ItemAnswer
 from courses.models.group import EnrolmentGroup
 from courses.models.guest_seat import GuestSeat
-from courses.models.late_fee import LateFeePolicy, LateFeeTier
+from courses.models.late_fee import LateFee, LateFeePolicy, LateFeeTier, NoShow
 from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
+from courses.models.move import RunMove
+from courses.models.name_list import NameList
+from courses.models.need import SpecialNeed
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.run import Run, Session, SessionLink
+from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
+from courses.models.unlisted import Unlisted
 
 __all__ = [
+    "AfterRule",
     "Allotment",
     "AllotmentMove",
     "Approval",
     "ApprovalRule",
     "Area",
+    "Attendance",
     "CalendarAddress",
+    "Certificate",
+    "CostLine",
     "Course",
+    "DeclaredNeed",
+    "Division",
     "Enrolment",
     "EnrolmentGroup",
+    "Evaluation",
+    "EvaluationAsked",
+    "EvaluationBlock",
+    "EvaluationTally",
     "Festival",
     "FestivalItem",
     "FestivalPlace",
     "FestivalSlot",
     "GuestSeat",
     "ItemAnswer",
+    "LateFee",
     "LateFeePolicy",
     "LateFeeTier",
     "LookoutSeries",
     "LookoutTurn",
+    "NameList",
+    "NoShow",
     "Offer",
     "OpenCatalogue",
+    "Outcome",
     "Priority",
+    "Question",
+    "QuestionSet",
     "Run",
+    "RunLeader",
+    "RunLetter",
+    "RunMove",
+    "SealedSeed",
     "SeatCount",
     "Session",
     "SessionCount",
+    "SessionDoor",
     "SessionLink",
     "SessionSeat",
+    "Settlement",
+    "SettlementShare",
+    "ShareBalance",
+    "SharePolicy",
+    "SpecialNeed",
     "TurnChange",
+    "Unlisted",
     "Withdrawal",
 ]

@@ -5,8 +5,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.approvals import DAYS, Wait
 from courses.models.enrolment import Enrolment
 from courses.models.run import Run
+from courses.querysets import ApprovalQuerySet
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
@@ -20,6 +22,7 @@ class ApprovalRule(TenantModel):
     until = models.DateField(_("until"), null=True, blank=True)
     manager = models.BooleanField(_("the manager approves"), default=False)
     local = models.BooleanField(_("the local coordinator approves"), default=False)
+    days = models.PositiveSmallIntegerField(_("days to answer"), default=DAYS, db_default=DAYS)
 
     objects = TenantManager.from_queryset(DatedQuerySet)()
 
@@ -35,7 +38,12 @@ class ApprovalRule(TenantModel):
                     (days(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("Another rule holds in that time."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(days__gte=1, days__lte=60),
+                name="courses_approval_rule_days",
+                violation_error_message=_("Give 1 to 60 days to answer."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +75,11 @@ class Approval(TenantModel):
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     by_user_id = models.BigIntegerField(_("by"), null=True, editable=False)
     reason = models.CharField(_("why"), max_length=300, blank=True)
+    # Set by the engine: the rule's days later, yet before the course begins.
+    answer_by = models.DateTimeField(_("answer by"), default=timezone.now, editable=False)
+    reminded_at = models.DateTimeField(_("asked again"), null=True, editable=False)
+
+    objects = TenantManager.from_queryset(ApprovalQuerySet)()
 
     class Meta:
         verbose_name = _("approval")
@@ -86,3 +99,17 @@ class Approval(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}: {self.kind} {self.state}"
+
+    @property
+    def wait(self) -> Wait:
+        """From when until when the answer is waited for."""
+        return Wait(self.asked_at, self.answer_by)
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether it became a no since nobody answered in time."""
+        return (
+            self.state == self.State.NO
+            and self.decided_at is not None
+            and self.wait.is_over(self.decided_at)
+        )

@@ -146,6 +146,7 @@ class Withdrawal(TenantModel):
         _("was"), max_length=10, choices=Enrolment.State, db_default="", editable=False
     )
     was_waiting = models.BooleanField(_("was on the waiting list"), default=False, editable=False)
+    sick = models.BooleanField(_("was sick"), default=False, db_default=False)
     fee_until = models.DateField(_("last day of the late fee that applied"), null=True)
     fee = models.DecimalField(_("late fee"), max_digits=9, decimal_places=2, default=Decimal(0))
 

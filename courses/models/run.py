@@ -1,6 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.course import Course
 from courses.querysets import RunQuerySet
 from courses.rules import Groups, Mode, Queue, RunFacts, RunState
+from courses.settlement import PriceBasis
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -56,6 +58,18 @@ class Run(TenantModel):
         default=Decimal(0),
         help_text=_("Kronor for each seat, without VAT. 0 if it is free."),
     )
+    price_basis = models.CharField(
+        _("how the price is set"), max_length=10, choices=PriceBasis, default=PriceBasis.FIXED
+    )
+    expected = models.PositiveSmallIntegerField(
+        _("expected participants"),
+        null=True,
+        blank=True,
+        help_text=_("What the preliminary price of a seat at self-cost is computed from."),
+    )
+    free_until = models.DateField(
+        _("everybody may withdraw without cost until"), null=True, blank=True, editable=False
+    )
     opens_at = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
     mode = models.CharField(
@@ -76,6 +90,13 @@ class Run(TenantModel):
     )
     # Counted by the database as guests confirm; the CHECK holds it.
     guests_taken = models.PositiveSmallIntegerField(_("guests"), default=0, editable=False)
+    presence_percent = models.PositiveSmallIntegerField(
+        _("percent of the time for a certificate"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Leave it empty for the network's own rule."),
+    )
     draws_at = models.DateTimeField(
         _("seats are given out"),
         null=True,

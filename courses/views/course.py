@@ -23,6 +23,7 @@ def courses(request: NetworkRequest) -> HttpResponse:
         return catalogue_table(matching(upcoming(request.seat), form), kind)
     page = catalogue_page(request.seat, request.GET)
     page.pop("request")
+    page["shares"] = request.seat.may("see_shares")
     return render(request, "courses/course_list.html", page)
 
 

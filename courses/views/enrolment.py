@@ -7,24 +7,44 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import emails, words
-from courses.actions.enrol import NotPossible, enrol
-from courses.actions.withdraw import AlreadyWithdrawn, consequence, withdraw
+from courses.actions.enrol import NotPossible, enrol, why_not
+from courses.actions.late_fee import consequence
+from courses.actions.withdraw import AlreadyWithdrawn, withdraw
 from courses.forms import WithdrawalForm
+from courses.hiding import shown_name
 from courses.models import Enrolment, Run, SeatCount
 from courses.querysets import places_in_line
+from courses.questions import EnrolmentForm
 from courses.rules import may_withdraw
+from courses.views import enrolment_json
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 
-@policy("enrol", methods="POST")
+@policy("enrol", methods="GET POST")
 def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
-    """Enrol oneself; full runs give a place on the waiting list."""
+    """Enrol oneself; full runs give a place on the waiting list.
+
+    What the authority wants to know, or what clashes, is asked on a page of its own. Answers
+    JSON where asked.
+    """
     run = get_object_or_404(Run.objects.seen_by(request.seat).select_related("course"), pk=pk)
     oneself = get_object_or_404(Person.objects.seen_by(request.seat), pk=request.seat.person_id)
+    in_json = enrolment_json.is_asked(request)
+    if in_json and request.method != "POST":
+        return enrolment_json.asked(run, oneself)
+    form = EnrolmentForm.for_oneself(request, run, oneself)
+    if in_json:
+        return enrolment_json.taken(run, oneself, form, by=request.seat)
+    if not form.is_valid():
+        if reasons := why_not(run, oneself.pk):
+            messages.error(request, NotPossible(reasons).sentence)
+            return redirect("run", pk=run.pk)
+        context = {"form": form, "run": run, "days": words.when(run.sessions.all())}
+        return render(request, "courses/run_enrolment.html", context)
     try:
-        enrolment = enrol(run, oneself, by=request.seat)
+        enrolment = enrol(run, oneself, by=request.seat, reference=form.reference_given)
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("run", pk=run.pk)
@@ -71,6 +91,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     enrolment = get_object_or_404(seen, pk=pk)
     request.seat.require("withdraw", enrolment)
     own = enrolment.person_id in request.seat.scope.people
+    who = shown_name(enrolment.person, request.seat)
     back = redirect("my_courses") if own else redirect("run_participants", pk=enrolment.run_id)
     if not enrolment.is_active:
         messages.info(request, _("The enrolment is withdrawn already."))
@@ -78,16 +99,19 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     if not may_withdraw(enrolment.run.begins_at, now=timezone.now()):
         messages.info(request, _("The course has begun, so nobody withdraws from it any more."))
         return back
-    form = WithdrawalForm(request.POST or None)
+    cost = consequence(enrolment)
+    form = WithdrawalForm(request.POST or None, may_be_sick=bool(cost.fee and cost.sickness_free))
     if request.method == "POST" and form.is_valid():
         try:
-            laid = withdraw(enrolment, by=request.seat, reason=form.cleaned_data["reason"])
+            told = form.cleaned_data
+            laid = withdraw(
+                enrolment, by=request.seat, reason=told["reason"], sick=told.get("sick", False)
+            )
         except AlreadyWithdrawn:
             messages.info(request, _("The enrolment is withdrawn already."))
         else:
-            messages.success(request, _told(enrolment, laid.was_waiting, own))
+            messages.success(request, _told(enrolment, laid.was_waiting, "" if own else who))
         return back
-    cost = consequence(enrolment)
     return render(
         request,
         "courses/enrolment_withdrawal.html",
@@ -95,11 +119,15 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "form": form,
             "enrolment": enrolment,
             "own": own,
+            "who": who,
             "waiting": enrolment.state == Enrolment.State.WAITING,
             "applied": enrolment.state == Enrolment.State.APPLIED,
             "offered": enrolment.state == Enrolment.State.OFFERED,
             "fee": words.fee(cost.fee) if cost.fee else "",
             "until": cost.until,
+            "by": cost.by,
+            "waivable": cost.waivable,
+            "sickness_free": cost.sickness_free,
             "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
             "days": words.when(enrolment.run.sessions.all()),
             "letter": emails.withdrawal_shown(enrolment, own=own),
@@ -107,11 +135,11 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     )
 
 
-def _told(enrolment: Enrolment, was_waiting: bool, own: bool) -> str:
+def _told(enrolment: Enrolment, was_waiting: bool, who: str) -> str:
     course = enrolment.run.course.title
-    if not own:
+    if who:
         return _("%(who)s is withdrawn from %(course)s.") % {
-            "who": enrolment.person.name,
+            "who": who,
             "course": course,
         }
     if enrolment.state == Enrolment.State.APPLIED:

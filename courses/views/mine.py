@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from courses import words
+from courses import after, words
 from courses.calendar import run_calendar
 from courses.models import Enrolment, Offer, Run, SeatCount, Session
 from courses.querysets import places_in_line
@@ -38,6 +38,7 @@ def my_courses(request: NetworkRequest) -> HttpResponse:
             "run", "waiting"
         )
     )
+    follows = after.of_enrolments([*coming, *earlier], request.seat)
     offers = {
         offer.enrolment_id: offer
         for offer in Offer.objects.open().filter(enrolment__in=[row.pk for row in coming])
@@ -56,10 +57,10 @@ def my_courses(request: NetworkRequest) -> HttpResponse:
                         reply_by=offers[row.pk].reply_by if row.pk in offers else None,
                     ),
                 )
-                | {"offer": offers.get(row.pk)}
+                | {"offer": offers.get(row.pk), "after": follows[row.pk]}
                 for row in coming
             ],
-            "earlier": [_shown(row, "") for row in earlier],
+            "earlier": [_shown(row, "") | {"after": follows[row.pk]} for row in earlier],
         },
     )
 

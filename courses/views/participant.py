@@ -4,29 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import capfirst
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses import words
+from courses import rules, words
 from courses.actions.enrol import NotPossible, enrol
 from courses.exports import participants_table
 from courses.forms import ParticipantForm
 from courses.models import Enrolment, Run
-from courses.querysets import places_in_line
+from courses.participants import VIEWS, label_of, rows_of, shown, views_of
+from courses.questions import reference_of, why_no_reference
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 ROWS_ON_A_PAGE = 50
 OFFERED = 500  # names in the type-ahead
-# Those with a seat first, then those who are asked, then the line, then those who applied.
-STATES = ("enrolled", "pending", "offered", "waiting", "applied", "refused", "withdrawn")
-ORDER = Case(*(When(state=state, then=place) for place, state in enumerate(STATES)))
-
 
 # What an enrolment became, told to the one who made it for somebody.
 BECAME = {
@@ -47,66 +43,49 @@ def _run(request: NetworkRequest, pk: int) -> Any:
 
 @policy("see_participants")
 def run_participants(request: NetworkRequest, pk: int) -> HttpResponse:
-    """The participants and the waiting list, as far as one answers for them."""
+    """The participants and the line, as far as one answers for them."""
     run = _run(request, pk)
-    rows = (
-        Enrolment.objects.answered_for_by(request.seat)
-        .filter(run=run)
-        .select_related("person", "membership__authority")
-        .order_by(ORDER, "-priority", "number")
-    )
     view = request.GET.get("view", "active")
-    over = (Enrolment.State.WITHDRAWN, Enrolment.State.REFUSED)
-    rows = rows.filter(state__in=over) if view == "withdrawn" else rows.active()
-    if request.GET.get("q"):
-        rows = rows.filter(person__name__icontains=request.GET["q"])
+    if view not in VIEWS:
+        view = "active"
+    rows = rows_of(
+        run,
+        request.seat,
+        view=view,
+        words=request.GET.get("q", ""),
+        sort=request.GET.get("sort", ""),
+    )
     kind = request.GET.get("format")
     if kind in ("csv", "xlsx"):
-        return participants_table(run, _shown(request, rows), kind)
+        named = rows.filter(person__protected=False)
+        return participants_table(run, shown(list(named), request.seat), kind)
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = shown(list(page), request.seat)
     return render(
         request,
         "courses/run_participants.html",
         {
             "run": run,
             "page_obj": page if page.paginator.count else None,
-            "rows": _shown(request, page),
+            "rows": lines,
+            "views": views_of(run, request.seat),
             "view": view,
+            "label": label_of(view),
             "when": words.when(run.sessions.all()),
             "whole": request.seat.scope.whole,
+            "prioritises": request.seat.may("keep_courses"),
+            "places": _places(run, request),
+            "protected": any(line["enrolment"].person.protected for line in lines),
         },
     )
 
 
-def _shown(request: NetworkRequest, rows: Any) -> list[dict[str, Any]]:
-    rows = list(rows)
-    places = places_in_line([row.pk for row in rows if row.state == "waiting"])
-    return [
-        {
-            "enrolment": row,
-            "name": _name(request, row.person),
-            "email": "" if _is_hidden(request, row.person) else row.person.email,
-            "authority": row.membership.short_name,
-            "place": places.get(row.pk),
-            "standing": _standing(row, places.get(row.pk)),
-        }
-        for row in rows
-    ]
-
-
-def _standing(row: Enrolment, place: int | None) -> str:
-    if place:
-        return _("Number %(place)s in line") % {"place": place}
-    return str(capfirst(row.get_state_display()))
-
-
-def _is_hidden(request: NetworkRequest, person: Person) -> bool:
-    """Protected people are named only to their own authority."""
-    return person.protected and person.membership_id not in request.seat.scope.memberships
-
-
-def _name(request: NetworkRequest, person: Person) -> str:
-    return _("Protected identity") if _is_hidden(request, person) else person.name
+def _places(run: Any, request: NetworkRequest) -> bool:
+    """Whether a coordinator may give a free seat by hand: in the last hours, when offers stop."""
+    stopped = rules.offers_have_stopped(
+        run.queue, run.begins_at, run.offer_stops_hours, now=timezone.now()
+    )
+    return stopped and run.free > 0 and request.seat.may("keep_courses")
 
 
 @policy("see_participants", methods="GET POST")
@@ -121,8 +100,10 @@ def run_participant_new(request: NetworkRequest, pk: int) -> HttpResponse:
         person = people.filter(email__iexact=form.cleaned_data["email"]).first()
         if person is None:
             form.add_error("email", _("Nobody among your people has that address."))
+        elif problem := why_no_reference(person, form.cleaned_data["reference"]):
+            form.add_error("reference", problem)
         else:
-            reference = form.cleaned_data["reference"]
+            reference = reference_of(person, form.cleaned_data["reference"])
             try:
                 made = enrol(run, person, by=request.seat, reference=reference)
             except NotPossible as refusal:

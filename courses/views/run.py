@@ -3,22 +3,23 @@
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from courses import rules, words
-from courses.actions.run import NotAllowed, move
+from courses import after, rules, words
+from courses.actions.late_fee import terms_now
+from courses.divided import about_run
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
 from courses.run_page import days, run_page, terms_in_words
 from courses.standing import sessions_to_choose, standing_of
+from courses.views.state import moves_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -28,6 +29,7 @@ RUNS_ON_A_PAGE = 50
 def _found(request: NetworkRequest, pk: int) -> Any:
     sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
     runs = Run.objects.seen_by(request.seat).with_seats().select_related("course__area")
+    runs = runs.annotate(led=after.led(request.seat))
     return get_object_or_404(runs.prefetch_related(sessions), pk=pk)
 
 
@@ -40,8 +42,12 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
     if page.involved:
         mine = Enrolment.objects.of(request.seat).active().filter(run=it).first()
     if mine:
-        terms = mine.late_terms
-        own = {"terms": terms_in_words(it, terms), "sessions": days(it, _links(it))}
+        terms = terms_now(mine, it)
+        own = {
+            "terms": terms_in_words(terms),
+            "rest": words.rest_in_words(terms),
+            "sessions": days(it, _links(it)),
+        }
     return render(
         request,
         "courses/run_detail.html",
@@ -56,9 +62,11 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "choosable": sessions_to_choose(mine, it),
             "why": "" if mine else _why_not(it, page.person),
             "binding": _binding(it, terms),
+            **about_run(it, request.seat, mine),
             "history": history_of(it, request.seat) if page.told else [],
-            "moves": _moves(it) if request.seat.may("keep_courses") else [],
+            "moves": moves_of(it) if request.seat.may("keep_courses") else [],
             "once": uuid.uuid4(),
+            "after": after.on_run_page(it, request.seat, mine),
         },
     )
 
@@ -75,9 +83,10 @@ def _why_not(it: Run, person: rules.PersonFacts) -> str:
 
 def _binding(it: Run, terms: list[rules.Term]) -> str:
     """What a withdrawal costs who enrols today, in one sentence."""
-    if it.is_free or not terms:
+    if not words.cost_anything(terms):
         return ""
-    term, last = rules.term_on(terms, timezone.localdate()), rules.free_until(terms)
+    now = timezone.localtime()
+    term, last = rules.term_on(terms, now.date(), now.time()), rules.free_until(terms)
     if last and last >= timezone.localdate():
         return _("You can withdraw without cost until %(day)s.") % {"day": date_format(last, "j F")}
     if term and term.fee:
@@ -85,33 +94,6 @@ def _binding(it: Run, terms: list[rules.Term]) -> str:
             "fee": words.fee(term.fee)
         }
     return ""
-
-
-def _moves(it: Run) -> list[dict[str, Any]]:
-    """The states that the run may go to, as buttons."""
-    allowed = rules.TRANSITIONS[rules.RunState(it.state)]
-    return [{"state": s.value, "verb": VERBS[s]} for s in rules.RunState if s in allowed]
-
-
-class _Verbs(dict[rules.RunState, Any]):
-    """The verb of each button; read in the language of the page."""
-
-    def __getitem__(self, state: rules.RunState) -> str:
-        return {
-            rules.RunState.PLANNED: _("Take back to planning"),
-            rules.RunState.TENTATIVE: _("Announce"),
-            rules.RunState.OPEN: _("Open enrolment"),
-            rules.RunState.PAUSED: _("Pause enrolment"),
-            rules.RunState.CLOSED: _("Close enrolment"),
-            rules.RunState.CONFIRMED: _("Confirm that it is held"),
-            rules.RunState.HELD: _("Mark as held"),
-            rules.RunState.SETTLED: _("Mark as settled"),
-            rules.RunState.CANCELLED: _("Cancel the run"),
-            rules.RunState.POSTPONED: _("Postpone"),
-        }[state]
-
-
-VERBS = _Verbs()
 
 
 @policy("keep_courses")
@@ -147,39 +129,5 @@ def runs(request: NetworkRequest) -> HttpResponse:
             "rows": rows,
             "state": state,
             "states": [(s.value, capfirst(str(s.label))) for s in rules.RunState],
-        },
-    )
-
-
-@policy("keep_courses", methods="GET POST")
-def run_state(request: NetworkRequest, pk: int, state: str) -> HttpResponse:
-    """Say what a new state means for whom, and take the run there."""
-    it = _found(request, pk)
-    if state not in rules.RunState.values:
-        raise Http404
-    target = rules.RunState(state)
-    if request.method == "POST":
-        try:
-            move(it, target, by=request.seat)
-        except NotAllowed:
-            messages.error(request, _("The run has another state by now. Nothing was changed."))
-        else:
-            messages.success(
-                request,
-                _("%(course)s is now: %(state)s.")
-                % {"course": it.course.title, "state": target.label},
-            )
-        return redirect("run", pk=it.pk)
-    if not rules.may_move(it.state, target):
-        messages.error(request, _("The run cannot go there from where it is."))
-        return redirect("run", pk=it.pk)
-    return render(
-        request,
-        "courses/run_state.html",
-        {
-            "run": it,
-            "target": target.value,
-            "verb": VERBS[target],
-            "harsh": target in (rules.RunState.CANCELLED, rules.RunState.POSTPONED),
         },
     )

@@ -60,6 +60,16 @@ class Proposal:
         }
 
     @property
+    def is_priced(self) -> bool:
+        """Whether there is an amount to show."""
+        return self.fee is not None
+
+    @property
+    def is_taxed(self) -> bool:
+        """Whether it carries VAT."""
+        return bool(self.rule and self.rule.rate)
+
+    @property
     def net(self) -> Decimal:
         """Amount without VAT."""
         return self.fee.amount if self.fee else ZERO
@@ -81,16 +91,16 @@ class Proposal:
 class Preview:
     """Every member that the run could bill, those that lack something first."""
 
-    proposals: list[Proposal]
+    proposals: list[Any]
     model: FeeModel | None
 
     @property
-    def ready(self) -> list[Proposal]:
+    def ready(self) -> list[Any]:
         """Those that approving the run bills."""
         return [proposal for proposal in self.proposals if proposal.ready]
 
     @property
-    def waiting(self) -> list[Proposal]:
+    def waiting(self) -> list[Any]:
         """Those that lack something."""
         return [proposal for proposal in self.proposals if not proposal.ready]
 

@@ -83,7 +83,7 @@ def _draft(
     day: date,
 ) -> Invoice:
     outside_vat = charges[0].vat_category == Category.OUTSIDE
-    groups = vat_of((charge.vat_rate, charge.net) for charge in charges)
+    groups = vat_of((charge.vat_rate or ZERO, charge.net) for charge in charges)
     net = sum((group.net for group in groups), ZERO)
     vat = sum((group.vat for group in groups), ZERO)
     payment_days = profile.payment_days if profile else 30
@@ -126,7 +126,7 @@ def _lines(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
             price=charge.price,
             net=charge.net,
             vat_category=charge.vat_category,
-            vat_rate=charge.vat_rate,
+            vat_rate=charge.vat_rate or ZERO,
         )
         for position, charge in enumerate(charges, 1)
     ]

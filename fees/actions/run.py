@@ -4,11 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.actions import bill
+from fees.actions import bill, gather
 from fees.actions.issue import issue
 from fees.actions.paper import draw
 from fees.models import Charge, Invoice, InvoiceRun, Issuer
-from fees.rules import Category
+from fees.rules import Category, FeeKind
 from network.actions import job as jobs
 from network.models import Job
 from network.models.journal import note
@@ -42,6 +42,11 @@ def prepare(kind: str, year: int, *, by: Seat) -> InvoiceRun:
     return run
 
 
+def look_through(run: InvoiceRun) -> bill.Preview:
+    """What each member would pay: the year's fees, or the charges that wait."""
+    return bill.preview(run) if run.kind == FeeKind.MEMBERSHIP else gather.preview(run)
+
+
 def approve(run: InvoiceRun, fingerprint: str, *, by: Seat) -> Job:
     """Freeze the charges that were looked through, and order the job that issues them."""
     run = InvoiceRun.objects.select_for_update(no_key=True).get(pk=run.pk)
@@ -49,12 +54,13 @@ def approve(run: InvoiceRun, fingerprint: str, *, by: Seat) -> Job:
         return go_on(run, by=by)
     if run.two_people and run.prepared_by == by.user.pk:
         raise RunRefused(_("Somebody else must approve what you prepared."))
-    seen = bill.preview(run)
+    seen = look_through(run)
     if seen.fingerprint != fingerprint:
         raise RunRefused(_("Something changed while you looked. Look through the list again."))
     if not seen.ready:
         raise RunRefused(_("There is nobody to bill in this run."))
-    charged = bill.charge(run, seen)
+    freeze = bill.charge if run.kind == FeeKind.MEMBERSHIP else gather.take
+    charged = freeze(run, seen)
     run.approved_by, run.approved_at = by.user.pk, timezone.now()
     run.save(update_fields=["approved_by", "approved_at"])
     note("approve_invoice_run", run, charged=charged, total=str(seen.total()))

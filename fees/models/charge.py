@@ -15,7 +15,9 @@ class Charge(TenantModel):
     """What a member owes for one thing, with price and rules as they were: charged once.
 
     `reference` is the charging room's own word for the thing; the same one again is refused.
-    Amounts in kronor without VAT. Once invoiced, the database refuses every change.
+    Amounts in kronor without VAT. Once invoiced, the database refuses every change; what turns
+    out not to be owed is then taken back by a second charge below zero, which `reverses` it.
+    VAT is assessed when a run takes the charge, by the rules of that day.
     """
 
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
@@ -27,9 +29,13 @@ class Charge(TenantModel):
     unit = models.CharField(_("unit"), max_length=20)
     price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
     net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
-    vat_rule = TenantKey(VatRule, related_name="+", verbose_name=_("VAT rule"))
-    vat_category = models.CharField(_("VAT"), max_length=1, choices=Category)
-    vat_rate = models.DecimalField(_("rate"), max_digits=4, decimal_places=2)
+    vat_rule = TenantKey(VatRule, null=True, related_name="+", verbose_name=_("VAT rule"))
+    vat_category = models.CharField(_("VAT"), max_length=1, choices=Category, blank=True)
+    vat_rate = models.DecimalField(_("rate"), max_digits=4, decimal_places=2, null=True)
+    not_before = models.DateField(
+        _("may be billed from"), null=True, help_text=_("Until then it may still be taken back.")
+    )
+    reverses = TenantKey("self", null=True, related_name="+", verbose_name=_("takes back"))
     period_from = models.DateField(_("from"), null=True)
     period_until = models.DateField(_("until"), null=True)
     basis = models.JSONField(_("how it was computed"), default=dict)
@@ -53,6 +59,12 @@ class Charge(TenantModel):
             models.CheckConstraint(
                 condition=Q(period_until__gte=F("period_from")) | Q(period_from=None),
                 name="fees_charge_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(run=None) | ~Q(vat_category=""), name="fees_charge_has_vat"
+            ),
+            models.CheckConstraint(
+                condition=Q(net__gte=0) | ~Q(reverses=None), name="fees_charge_below_zero"
             ),
         ]
 

@@ -60,6 +60,8 @@ class InvoiceRun(TenantModel):
         """What the run bills, in words: "Membership fees 2026"."""
         if self.kind == FeeKind.MEMBERSHIP:
             return gettext("Membership fees %(year)s") % {"year": self.year}
+        if self.kind == FeeKind.COURSE_SEAT:
+            return gettext("Course fees %(year)s") % {"year": self.year}
         return f"{self.get_kind_display().capitalize()} {self.year}"
 
     @property

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fees.actions import bill
 from fees.actions import run as actions
 from fees.forms import ApprovalForm, PrepareForm
 from fees.history import told
@@ -27,9 +26,8 @@ def runs(request: NetworkRequest) -> HttpResponse:
         request.seat.require("run_invoices")
         if form.is_valid():
             try:
-                begun = actions.prepare(
-                    FeeKind.MEMBERSHIP, form.cleaned_data["year"], by=request.seat
-                )
+                asked = form.cleaned_data
+                begun = actions.prepare(asked["kind"], asked["year"], by=request.seat)
             except actions.RunRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -109,7 +107,7 @@ def _found(request: NetworkRequest, pk: int) -> InvoiceRun:
 
 
 def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> HttpResponse:
-    seen = bill.preview(found)
+    seen = actions.look_through(found)
     form.initial["fingerprint"] = seen.fingerprint
     if form.is_bound:
         # What was typed stays, but the list that is approved next is the one shown now.
@@ -121,6 +119,7 @@ def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> H
         {
             "run": found,
             "preview": seen,
+            "of_members": found.kind == FeeKind.MEMBERSHIP,
             "form": form,
             "sums": {name: seen.total(name) for name in ("net", "vat", "total")},
             "outside": seen.outside,

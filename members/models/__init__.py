@@ -4,6 +4,7 @@ from members.models.authority import Authority, FormerName, LegalPerson
 from members.models.member_import import MemberImport
 from members.models.membership import HeadCount, InvoiceProfile, Membership, Standing
 from members.models.person import Person, Role
+from members.models.reference import ReferenceRule
 
 __all__ = [
     "Authority",
@@ -14,6 +15,7 @@ __all__ = [
     "MemberImport",
     "Membership",
     "Person",
+    "ReferenceRule",
     "Role",
     "Standing",
 ]

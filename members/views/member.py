@@ -16,7 +16,15 @@ from members.actions import member as actions
 from members.exports import MemberTable
 from members.forms.member import MemberFilter, MembershipForm
 from members.history import told
-from members.models import Authority, HeadCount, InvoiceProfile, Membership, Role, Standing
+from members.models import (
+    Authority,
+    HeadCount,
+    InvoiceProfile,
+    Membership,
+    ReferenceRule,
+    Role,
+    Standing,
+)
 from members.rules import within
 from members.views.listing import ordered, page_of, words_of
 from network.charts import Chart, bars
@@ -98,6 +106,8 @@ def member(request: NetworkRequest, pk: int) -> HttpResponse:
         "history": told(entries),
         "may_change": seat.may("keep_members"),
         "may_count": seat.may("declare_head_count", HeadCount(membership_id=found.pk)),
+        "reference": ReferenceRule.objects.filter(membership=found).on(today).first(),
+        "may_refer": seat.may("keep_reference_rule", ReferenceRule(membership_id=found.pk)),
         "may_invoice": seat.may("keep_invoice_profile", InvoiceProfile(membership_id=found.pk)),
     }
     return render(request, "members/member.html", context)

@@ -1,7 +1,7 @@
 """The outbox: what must happen after a commit, done once whatever is killed."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -30,8 +30,16 @@ def errand(name: str) -> Callable[[Work], Work]:
 
 def send_on(name: str, *, key: str, **facts: Any) -> None:
     """Write an errand in the running transaction; the same key again changes nothing."""
+    send_each(name, {key: facts})
+
+
+def send_each(name: str, facts_by_key: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write an errand for each key, all in one go."""
     # ignore_conflicts asks for no row back: who may leave an errand need not see the outbox.
-    Errand.objects.bulk_create([Errand(name=name, key=key, facts=facts)], ignore_conflicts=True)
+    Errand.objects.bulk_create(
+        [Errand(name=name, key=key, facts=dict(facts)) for key, facts in facts_by_key.items()],
+        ignore_conflicts=True,
+    )
     wake(scope.current_network_id())
 
 

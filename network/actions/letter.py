@@ -10,6 +10,7 @@ from django.utils import timezone
 from network import scope
 from network.calendar import one_by_one
 from network.letters import host
+from network.links import put_secrets_in
 from network.models import Letter
 from network.rules import MAX_ATTEMPTS, backoff_seconds
 from network.wake import wake
@@ -54,8 +55,9 @@ def post(network_id: int, letter_id: int) -> bool:
         letter.attempts += 1
         letter.sending_at = timezone.now()
         letter.save(update_fields=["state", "attempts", "sending_at"])
+        texts = put_secrets_in([letter.text, letter.html], person_id=letter.person_id)
     try:
-        _message(letter).send()
+        _message(letter, *texts).send()
     except (OSError, SMTPException) as error:
         with scope.enter_system(network_id):
             letter.error = str(error)[:2000]
@@ -74,12 +76,12 @@ def post(network_id: int, letter_id: int) -> bool:
     return True
 
 
-def _message(letter: Letter) -> EmailMultiAlternatives:
+def _message(letter: Letter, text: str, html: str) -> EmailMultiAlternatives:
     """The letter as mail; the same letter always has the same Message-ID."""
     name = f"<letter-{letter.pk}@{host()}>"
     message = EmailMultiAlternatives(
         subject=letter.subject,
-        body=letter.text,
+        body=text,
         to=[letter.to],
         reply_to=[letter.network.contact_email],
         headers={
@@ -87,8 +89,8 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    if letter.html:
-        message.attach_alternative(letter.html, "text/html")
+    if html:
+        message.attach_alternative(html, "text/html")
     if letter.calendar:
         kind = f"text/calendar; method={letter.calendar_method}"
         files = one_by_one(letter.calendar)

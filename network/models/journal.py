@@ -61,7 +61,8 @@ def note(
     **facts: Any,
 ) -> None:
     """Write a line in the journal, in the transaction of what it tells about."""
-    # bulk_create asks for no row back: who may write a line need not be allowed to read it.
+    # ignore_conflicts asks for no row back: who may write a line need not be allowed to read it,
+    # as when somebody without an account answers by a link.
     JournalEntry.objects.bulk_create(
         [
             JournalEntry(
@@ -73,5 +74,6 @@ def note(
                 membership_id=membership_id,
                 facts=facts,
             )
-        ]
+        ],
+        ignore_conflicts=True,
     )

@@ -46,5 +46,6 @@ def _page(request: NetworkRequest, form: YearReportForm) -> HttpResponse:
         "form": form,
         "page_obj": page.get_page(request.GET.get("page")),
         "may_order": request.seat.may("order_report"),
+        "sees_evaluations": request.seat.may("see_evaluations"),
     }
     return render(request, "reports/report_list.html", context)

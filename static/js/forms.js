@@ -24,3 +24,17 @@ document.addEventListener("change", (event) => {
     box.checked = event.target.checked;
   }
 });
+
+// The sum of numbers as one writes them: <input data-counts="seats">, <output data-sums="seats">.
+document.addEventListener("input", (event) => {
+  const name = event.target.dataset?.counts;
+  if (!name) return;
+  let sum = 0;
+  for (const input of document.querySelectorAll(`input[data-counts="${CSS.escape(name)}"]`)) {
+    sum += Math.max(0, Number.parseInt(input.value, 10) || 0);
+  }
+  for (const output of document.querySelectorAll(`output[data-sums="${CSS.escape(name)}"]`)) {
+    output.value = sum;
+    output.toggleAttribute("data-over", sum > Number(output.dataset.room));
+  }
+});

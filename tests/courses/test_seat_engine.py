@@ -227,7 +227,7 @@ def test_another_network_has_no_way_to_a_run(cast: Cast, run: Run) -> None:
 
 def test_the_late_fee_is_frozen_when_one_enrols(cast: Cast, run: Run) -> None:
     amina = enrol_as(cast, "amina", run)
-    assert [term["fee"] for term in amina.terms] == ["0.00", "3700.00", "7400.00"]
+    assert [term["fee"] for term in amina.terms] == ["0.00", "3700.00", "7400.00", "7400.00"]
     with scope.enter(cast.users["jonas"], cast.vn):
         Run.objects.filter(pk=run.pk).update(price=1)
     assert withdraw_as(cast, "amina", amina).fee == 0

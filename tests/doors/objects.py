@@ -11,15 +11,38 @@ from typing import Any
 from django.utils import timezone
 
 from courses.actions.calendar_address import PURPOSE
-from courses.models import CalendarAddress, Course, Enrolment
+from courses.actions.divide import divide
+from courses.actions.evaluation import open_for
+from courses.codes import new_code
+from courses.models import (
+    Allotment,
+    Approval,
+    ApprovalRule,
+    CalendarAddress,
+    Certificate,
+    CostLine,
+    Course,
+    Division,
+    Enrolment,
+    LateFee,
+    NameList,
+    Offer,
+    Run,
+    RunLeader,
+    Session,
+    Settlement,
+    SettlementShare,
+    Withdrawal,
+)
 from fees.actions.issue import issue
 from fees.models import InvoiceRun
-from members.models import MemberImport, Role
+from members.models import MemberImport, Person, Role
 from mentorship.models import Interest, MentorRound
 from network import scope
 from network.models import Document, Job, Letter
 from network.secret_addresses import digest_of, new_nonce, secret_of
 from tests.cast import JL, VN, Cast
+from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
@@ -27,6 +50,8 @@ from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
 MISSING = 999_999_999
+# Words that a route asks for besides the record.
+SECRET = "x" * 43  # a link that is nobody's; tests/courses/test_open_* try real ones
 VARIANTS = {
     "own": (VN, "amina", "csn"),
     "other": (VN, "tove", "timra"),
@@ -187,6 +212,40 @@ def enrolment(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def festival(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, open_call)
+
+
+def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
+    person, member = cast.people[network, who], cast.memberships[network, key]
+    return _in(cast, network, lambda: sent_item(open_call(), person, member))
+
+
+def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, make_series)
+
+
+def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
+
+
+def offer(cast: Cast, network: str, who: str, key: str) -> int:
+    """A seat that was freed while somebody waited, and is held for the answer."""
+    held = _in(cast, network, lambda: make_run(capacity=1, queue="offers"))
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        others = Person.objects.exclude(pk=cast.people[network, who]).order_by("pk")
+        for one in (others[0], Person.objects.get(pk=cast.people[network, who])):
+            Enrolment.objects.create(run_id=held, person=one, membership_id=one.membership_id)
+        first = Enrolment.objects.get(run=held, person=others[0])
+        Withdrawal.objects.create(
+            enrolment=first,
+            run_id=held,
+            person_id=first.person_id,
+            membership_id=first.membership_id,
+        )
+        return int(Offer.objects.get(run=held).pk)
+
+
 def public_course(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, lambda: make_run(guest_seats=2).course)
 
@@ -210,28 +269,182 @@ def calendar_address(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
-def festival(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, open_call)
+def held_seat(cast: Cast, network: str, who: str, key: str) -> int:
+    held = _in(cast, network, lambda: make_run(in_days=-60, state="open"))
+
+    def make() -> Any:
+        taken = Enrolment.objects.create(
+            run_id=held,
+            person_id=cast.people[network, who],
+            membership_id=cast.memberships[network, key],
+        )
+        Run.objects.filter(pk=held).update(state="held")
+        return taken
+
+    return _in(cast, network, make)
 
 
-def festival_item(cast: Cast, network: str, who: str, key: str) -> int:
-    person, member = cast.people[network, who], cast.memberships[network, key]
-    return _in(cast, network, lambda: sent_item(open_call(), person, member))
+def leader(cast: Cast, network: str, who: str, key: str) -> int:
+    led = run(cast, network, who, key)
+    whose = {
+        "person_id": cast.people[network, who],
+        "membership_id": cast.memberships[network, key],
+    }
+    return _in(cast, network, lambda: RunLeader.objects.create(run_id=led, **whose))
 
 
-def lookout_series(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, make_series)
+def led_run(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = leader(cast, network, who, key)
+    return _in(cast, network, lambda: RunLeader.objects.get(pk=pk).run)
 
 
-def lookout_turn(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: make_turn(make_series(), cast.memberships[network, key]))
+def led_session(cast: Cast, network: str, who: str, key: str) -> int:
+    led = led_run(cast, network, who, key)
+    return _in(cast, network, lambda: Session.objects.filter(run=led).first())
+
+
+def certificate(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = held_seat(cast, network, who, key)
+
+    def make() -> Any:
+        taken = Enrolment.objects.get(pk=seat)
+        return Certificate.objects.create(
+            run_id=taken.run_id,
+            enrolment=taken,
+            person_id=taken.person_id,
+            membership_id=taken.membership_id,
+            code=new_code(),
+            language="sv",
+            name="Namn",
+            course="Kurs",
+            days="1 januari 2026",
+            paper=b"%PDF-",
+        )
+
+    return _in(cast, network, make)
+
+
+def evaluation(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = held_seat(cast, network, who, key)
+    return _in(cast, network, lambda: open_for(Enrolment.objects.get(pk=seat).run))
+
+
+def cost_line(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(cast, network, lambda: CostLine.objects.create(run_id=held, price=100))
+
+
+def settled_run(cast: Cast, network: str, who: str, key: str) -> int:
+    """A run whose cost one authority bears alone."""
+    held = run(cast, network, who, key)
+
+    def lay() -> Any:
+        laid = Settlement.objects.create(
+            run_id=held, basis="fixed", cost=100, late=0, charged=100, seats=1
+        )
+        return SettlementShare.objects.create(
+            settlement=laid,
+            run_id=held,
+            membership_id=cast.memberships[network, key],
+            seats=1,
+            preliminary=100,
+            final=100,
+            late=0,
+        )
+
+    _in(cast, network, lay)
+    return held
+
+
+def late_fee(cast: Cast, network: str, who: str, key: str) -> int:
+    seat = enrolment(cast, network, who, key)
+
+    def lay() -> Any:
+        it = Enrolment.objects.get(pk=seat)
+        return LateFee.objects.create(
+            run_id=it.run_id,
+            enrolment=it,
+            person_id=it.person_id,
+            membership_id=it.membership_id,
+            kind="withdrawal",
+            amount=100,
+            certain_on=date(2026, 1, 1),
+        )
+
+    return _in(cast, network, lay)
+
+
+def approval(cast: Cast, network: str, who: str, key: str) -> int:
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: ApprovalRule.objects.create(membership_id=member, manager=True))
+    asked_for = enrolment(cast, network, who, key)
+    return _in(cast, network, lambda: Approval.objects.get(enrolment=asked_for))
+
+
+def run_with_a_seat(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = enrolment(cast, network, who, key)
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        return int(Enrolment.objects.values_list("run", flat=True).get(pk=pk))
+
+
+def name_list(cast: Cast, network: str, who: str, key: str) -> int:
+    """A list that the authority's local coordinator brought; in the other network nobody's."""
+    held = run(cast, network, who, key)
+    owner = {"csn": "lena", "timra": "lars"}.get(key, who)
+    return _in(
+        cast,
+        network,
+        lambda: NameList.objects.create(
+            run_id=held,
+            membership_id=cast.memberships[network, key],
+            user_id=cast.users[owner],
+            rows=[{"number": 1, "name": "", "email": f"{who}@example.org"}],
+        ),
+    )
+
+
+def allotment(cast: Cast, network: str, who: str, key: str) -> int:
+    held = run(cast, network, who, key)
+    return _in(
+        cast,
+        network,
+        lambda: Allotment.objects.create(
+            run_id=held, membership_id=cast.memberships[network, key], seats=1
+        ),
+    )
+
+
+def shared_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2))
+
+
+def drawn_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2, mode="draw"))
+
+
+def selected_run(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_shared_run(2, mode="selection"))
+
+
+def division(cast: Cast, network: str, who: str, key: str) -> int:
+    held = drawn_run(cast, network, who, key)
+    return _in(cast, network, lambda: Division.objects.get(run=held))
+
+
+def made_division(cast: Cast, network: str, who: str, key: str) -> int:
+    held = drawn_run(cast, network, who, key)
+
+    def make() -> Any:
+        its = Run.objects.get(pk=held)
+        make_applications([its], [Person.objects.get(pk=cast.people[network, who])])
+        close(its)
+        return divide(its, user_id=None)
+
+    return _in(cast, network, make)
 
 
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
-    "calendar_address_end": calendar_address,
-    "open_course": public_course,
-    "open_guest": guest_run,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -250,7 +463,12 @@ ROUTES: dict[str, Maker] = {
     "timetable_proposal": festival,
     "turn_host": lookout_turn,
     "course_change": course,
+    "enrolment_seat": enrolment,
+    "enrolment_sessions": enrolment,
     "enrolment_withdrawal": enrolment,
+    "offer": offer,
+    "offer_acceptance": offer,
+    "offer_refusal": offer,
     "person_change": person,
     "person_end": person,
     "person_return": person,
@@ -260,7 +478,6 @@ ROUTES: dict[str, Maker] = {
     "run_calendar": run,
     "run_change": run,
     "run_enrolment": run,
-    "run_guests": guest_run,
     "run_new": course,
     "run_participant_new": run,
     "run_participants": run,
@@ -291,10 +508,71 @@ ROUTES: dict[str, Maker] = {
     "member_import_reversal": applied_import,
     "mentor_round_change": mentor_round,
     "person": person,
+    "calendar_address_end": calendar_address,
+    "open_course": public_course,
+    "open_guest": guest_run,
+    "run_guests": guest_run,
+    "certificate": certificate,
+    "certificate_revocation": certificate,
+    "enrolment_certificate": held_seat,
+    "enrolment_needs": enrolment,
+    "enrolment_needs_removal": enrolment,
+    "evaluation": evaluation,
+    "evaluation_answer": evaluation,
+    "leader_removal": leader,
+    "run_attendance": led_run,
+    "run_certificates": run,
+    "run_leaders": run,
+    "run_need_names": run,
+    "run_needs": run,
+    "run_declared_needs": shared_run,
+    "session_attendance": led_session,
+    "session_door": led_session,
+    "session_presence": led_session,
+    "cost_change": cost_line,
+    "cost_copy": run,
+    "cost_new": run,
+    "cost_removal": cost_line,
+    "late_fee_waiver": late_fee,
+    "run_economy": run,
+    "run_no_shows": run,
+    "run_price": run,
+    "run_settlement": settled_run,
+    "run_settlement_document": settled_run,
+    "approval": approval,
+    "approval_rule": member,
+    "enrolment_hand_over": enrolment,
+    "reference_rule": member,
+    "allotment": allotment,
+    "allotment_move": allotment,
+    "run_allotments": run,
+    "enrolment_listing": enrolment,
+    "enrolment_placement": enrolment,
+    "enrolment_priority": enrolment,
+    "name_list": name_list,
+    "name_list_application": name_list,
+    "name_list_file": name_list,
+    "name_list_rows": name_list,
+    "run_letters": run,
+    "run_withdrawals": run,
+    "run_fellows": run_with_a_seat,
+    "run_names_new": run,
+    "division": division,
+    "division_inputs": division,
+    "division_placement": made_division,
+    "division_progress": division,
+    "division_repetition": division,
+    "division_setting_aside": made_division,
+    "run_application": drawn_run,
+    "run_application_withdrawal": drawn_run,
+    "run_division": drawn_run,
+    "run_selection": selected_run,
 }
 # Words that a route asks for besides the record.
-SECRET = "x" * 43  # a link that is nobody's; tests/courses/test_open_* try real ones
 MORE: dict[str, dict[str, str]] = {
+    "festival_state": {"state": "timetable"},
+    "interest_new": {"role": "mentee"},
+    "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
     "open_calendar": {"language": "sv", "secret": SECRET},
     "open_course": {"language": "sv"},
@@ -303,7 +581,5 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest": {"language": "sv"},
     "open_guest_seat": {"language": "sv", "secret": SECRET},
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
-    "festival_state": {"state": "timetable"},
-    "interest_new": {"role": "mentee"},
-    "run_state": {"state": "paused"},
+    "door": {"code": "nobodys"},
 }

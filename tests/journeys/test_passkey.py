@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.house import House
-from tests.journeys.test_sign_in import START, _code_for
+from tests.journeys.test_sign_in import START, code_for
 
 pytestmark = pytest.mark.journey
 
@@ -26,7 +26,7 @@ def test_a_passkey_opens_the_start_page(visitor: NewVisitor, house: House) -> No
     device.send("WebAuthn.addVirtualAuthenticator", {"options": CHIP})
 
     gustav.go("/accounts/login/")
-    gustav.fill(code=_code_for(gustav, house, "gustav"))
+    gustav.fill(code=code_for(gustav, house, "gustav"))
     gustav.press("Confirm")
     gustav.page.wait_for_url(f"**{START}")
     gustav.go("/accounts/2fa/webauthn/add/")

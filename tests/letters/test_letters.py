@@ -45,6 +45,14 @@ COURSE = {
     "own": True,
     "waiting": False,
 }
+ASKED = COURSE | {
+    "who": "Amina <Hassan>",
+    "kind": "local",
+    "no_manager": True,
+    "again": True,
+    "price": "7 400 kr",
+    "answer_by": datetime(2027, 1, 20, 22, 59, tzinfo=UTC),
+}
 INVOICE = {
     "number": "2026-0107",
     "title": "Medlemsavgift 2026",
@@ -58,6 +66,29 @@ LETTERS: dict[str, dict[str, Any]] = {
     "moved_up": COURSE,
     "waiting_list": COURSE,
     "withdrawn": COURSE,
+    "seats_allotted": COURSE
+    | {"seats": 4, "optional": False, "until": date(2027, 1, 19), "seats_url": COURSE["url"]},
+    "seats_moved": COURSE
+    | {
+        "seats": 2,
+        "giver": "CSN",
+        "receiver": "SPV",
+        "ours": True,
+        "reason": "Vi har inga nya i år.",
+        "seats_url": COURSE["url"],
+    },
+    "course_reminder": COURSE,
+    "course_message": COURSE
+    | {"said": "Ta med datorn", "paragraphs": ["Hej", "Vi ses."], "writer": "Karin Öberg"},
+    "applied": COURSE | {"draws_at": datetime(2027, 1, 20, 12, tzinfo=UTC)},
+    "enrolment_ended": COURSE | {"kind": "late_reply", "had_seat": False},
+    "not_placed": COURSE | {"explanation": ""},
+    "placed": COURSE,
+    "seat_offered": COURSE | {"reply_by": datetime(2027, 1, 20, 12, tzinfo=UTC)},
+    "seat_pending": COURSE,
+    "seat_taken_over": COURSE | {"giver": "Berit", "pending": False},
+    "approval_asked": ASKED,
+    "approval_refused": COURSE | {"kind": "manager", "lapsed": False, "reason": "Bokslut"},
     "mentor_request_received": {"asked_on": date(2026, 11, 21), "url": "https://portal.example/m"},
     "invoice_available": INVOICE,
 }

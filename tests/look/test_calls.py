@@ -1,7 +1,7 @@
 """A component called from a page: what it is given, what it falls back on, what it passes on."""
 
 import pytest
-from django.template import Context, TemplateSyntaxError, engines
+from django.template import Context, Engine, TemplateSyntaxError, engines
 from django.template.base import Template
 
 
@@ -9,7 +9,8 @@ def template(source: str) -> Template:
     """A page as the loaders compile it."""
     from django_cotton.compiler_regex import CottonCompiler
 
-    return engines["django"].engine.from_string(CottonCompiler().process(source))  # type: ignore[attr-defined]
+    engine: Engine = engines["django"].engine  # type: ignore[attr-defined]
+    return engine.from_string(CottonCompiler().process(source))
 
 
 def drawn(source: str, **words: object) -> str:

@@ -16,6 +16,8 @@ from tests.databases import acting_as
 
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
+    "courses_afterrule": {"presence_percent": 80},
+    "courses_division": {"seed": "", "commitment": ""},
     "courses_enrolment": {"state": "withdrawn"},
     "courses_opencatalogue": {
         "since": datetime.date(2019, 1, 1),
@@ -33,6 +35,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "courses_session": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
+    "courses_latefee": {"waived": ""},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
     "fees_vatrule": {"category": "O", "rate": 0},

@@ -35,6 +35,8 @@ GLOBAL_APPS = {
 DEFINERS = {
     *("enter", "enter_system", "leave", "places", "register_authority", "number_authority"),
     "guard_person",
+    # A link in mail: opens its addressee's scope by the hash of its secret, and marks it used.
+    *("enter_link", "use_link"),
     # The seat engine's own parts, which no serving role may call.
     *("hold_run", "leave_errand", "approvals_needed", "claim_seat", "give_seat", "pass_seat_on"),
     *("ask_approvals", "void_what_hangs_on", "end_enrolment", "after_run", "after_session"),
@@ -51,9 +53,31 @@ DEFINERS = {
     # network and asks app.may_act_for.
     *("answer_offer", "take_free_seat", "hand_over", "release_allotment"),
     "decide_approval",  # only who is asked
+    "before_approval",  # sets the last time to answer
+    "colleague",  # one id by a whole address, of the seat's own authority, to who acts for it
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
     *("leave_elsewhere", "expire_offers"),  # only the system scope
     *("places_in_line", "enrolment_facts"),  # answer for those whom one may see or act for
+    # What lies open: each of them looks only into the public scope's own network, or makes it.
+    *("enter_public", "open_networks", "enter_calendar"),
+    *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
+    # Search: full text cannot use its index under the policies, so these ask for the scope.
+    *("find_courses", "sees_course", "most_like_course"),
+    # Attendance: the functions ask app.leads who may tick; who comes in does it for oneself.
+    *("leads", "takes_part", "roster", "tick", "door", "come_in"),
+    # Special needs: counts for the whole network, names for the education coordinator only.
+    *("before_need", "forget_need", "diet_counts", "access_count", "access_needs"),
+    # For whoever has the code, in whatever network: name, course, days, and whether it holds.
+    "check_certificate",
+    # An answer is counted for oneself once; results are of five answers at least.
+    *("answer_evaluation", "evaluation_results"),
+    # What is not changed when it is agreed or settled; triggers that nobody may call.
+    *("keep_late_fee_tier", "keep_settled", "check_settlement"),
+    "participants_of",  # the participants of a run, for those who hold a seat on it
+    # They seal the seed of a division when its run opens, and a new one when it is set aside.
+    *("seal_division", "after_run_opens", "after_division"),
+    "asked_for",  # application and authority, no person; for the whole network and the council
+    "leave_ranked",  # only for the whole network; who got one run leaves the others they ranked
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),

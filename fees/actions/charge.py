@@ -1,0 +1,94 @@
+"""Charging a member for one thing, and taking it back: for the rooms above, in any scope that may.
+
+The rooms name the thing by a reference of their own; the fees know the payer and the amount, and
+never what the thing was.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from fees.models import Charge
+from fees.rules import FeeKind
+from network.models.journal import note as write_note
+from network.money import round_kr
+
+
+def charge(
+    kind: FeeKind,
+    reference: str,
+    *,
+    membership_id: int,
+    net: Decimal,
+    text: str,
+    note: str = "",
+    unit: str = "",
+    not_before: date | None = None,
+) -> bool:
+    """Charge a member once for the thing that the reference names; False when it was already.
+
+    It waits for an invoice run, from `not_before` on. Nothing is charged for nothing.
+    """
+    if not net:
+        return False
+    amount = round_kr(net)
+    before = Charge.objects.filter(kind=kind, reference=reference).exists()
+    Charge.objects.bulk_create(
+        [
+            Charge(
+                membership_id=membership_id,
+                kind=kind,
+                reference=reference,
+                text=text[:200],
+                note=note[:300],
+                quantity=1,
+                unit=unit or _("piece"),
+                price=amount,
+                net=amount,
+                not_before=not_before,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    return not before
+
+
+def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
+    """Take a charge back; False when there is none, or it is taken back already.
+
+    One that no run has taken goes away, with a line in the journal. One that a run has taken
+    stays as it is, and a charge of as much below zero goes on the next invoice.
+    """
+    found = (
+        Charge.objects.select_for_update(no_key=True).filter(kind=kind, reference=reference).first()
+    )
+    if found is None:
+        return False
+    back = f"{reference}/back"
+    if Charge.objects.filter(kind=kind, reference=back).exists():
+        return False
+    write_note(
+        "take_back_charge",
+        found,
+        membership_id=found.membership_id,
+        reference=reference,
+        net=str(found.net),
+        why=why,
+    )
+    if found.run_id is None:
+        found.delete()
+        return True
+    Charge.objects.create(
+        membership_id=found.membership_id,
+        kind=kind,
+        reference=back,
+        text=(_("Taken back: %(text)s") % {"text": found.text})[:200],
+        note=why[:300],
+        quantity=1,
+        unit=found.unit,
+        price=-found.net,
+        net=-found.net,
+        reverses=found,
+    )
+    return True

@@ -1,0 +1,104 @@
+"""The page behind a link in mail: what is asked, two buttons, and what was answered."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
+
+from network import links, scope
+from network.forms import ReplyForm
+from network.models import MailLink, Network, User
+from network.models.journal import note
+from network.permissions import policy
+from network.seat import Seat
+
+MISSES = 30  # tries of links that are none, a minute and address
+
+
+# The link's own secret is what a forged form would lack; no cookie takes part in the answer.
+# Besides, a page that sends no referrer sends no origin that a token check could read.
+@csrf_exempt
+@policy(public=True, methods="GET POST")
+def reply(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    """Ask what the link asks; looking changes nothing, and sending answers once."""
+    answer = _answered(request, slug, secret)
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _answered(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    if cache.get(_key(request), 0) >= MISSES:
+        return _page(request, "many", status=429)
+    network = Network.objects.filter(slug=slug).first()
+    if network is None:
+        return _missed(request)
+    to_answer = request.method == "POST"
+    opened = scope.enter_link(network.pk, links.hash_of(secret), to_answer=to_answer)
+    with opened as (facts, granted):
+        if facts is None:
+            return _missed(request)
+        if request.user.is_authenticated and request.user.pk != facts.user_id:
+            return _page(request, "other", reader=request.user, status=403)
+        with translation.override(_language(request, facts.language)):
+            if granted is None:
+                return _page(request, "used" if facts.used_at else "over", link=facts)
+            return _ask(request, network, facts, granted)
+
+
+def _ask(
+    request: HttpRequest, network: Network, facts: scope.LinkFacts, granted: scope.Scope
+) -> HttpResponse:
+    user = User.objects.get(pk=facts.user_id) if facts.user_id else User()
+    seat = Seat(user, network, granted)
+    purpose = links.purposes()[facts.purpose]
+    question = purpose.ask(facts.subject_id, seat)
+    if question is None:
+        return _page(request, "over", link=facts)
+    if question.settled:
+        return _page(request, "settled", network=network, sentence=question.settled)
+    form = ReplyForm(request.POST or None, reason=question.reason)
+    if request.method == "POST" and form.is_valid():
+        said: str = form.cleaned_data["answer"]
+        reason = form.cleaned_data.get("reason", "")
+        try:
+            sentence = purpose.answer(facts.subject_id, seat, said == "yes", reason)
+        except links.Settled as settled:
+            return _page(request, "settled", network=network, sentence=str(settled))
+        scope.use_link(facts.pk, said)
+        link = MailLink(pk=facts.pk, network=network)
+        note("answer_by_link", link, person_id=facts.person_id, question=facts.purpose, answer=said)
+        return _page(request, "done", network=network, sentence=sentence)
+    return _page(request, "open", network=network, question=question, form=form, link=facts)
+
+
+def _language(request: HttpRequest, theirs: str) -> str:
+    """The language chosen in this browser, else the one of the addressee's letters."""
+    chosen = translation.get_language() or theirs
+    return chosen if settings.LANGUAGE_COOKIE_NAME in request.COOKIES else theirs
+
+
+def _key(request: HttpRequest) -> str:
+    return f"missed-links:{get_adapter().get_client_ip(request)}"
+
+
+def _missed(request: HttpRequest) -> HttpResponse:
+    key = _key(request)
+    cache.add(key, 0, timeout=60)
+    try:
+        cache.incr(key)
+    except ValueError:  # the minute ended between the two lines
+        cache.set(key, 1, timeout=60)
+    return _page(request, "none", status=404)
+
+
+def _page(request: HttpRequest, state: str, *, status: int = 200, **facts: Any) -> HttpResponse:
+    context = {"state": state, "now": timezone.now(), **facts}
+    answer = render(request, "network/reply.html", context, status=status)
+    answer["Content-Language"] = translation.get_language() or "sv"
+    return answer

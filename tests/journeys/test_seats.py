@@ -1,0 +1,55 @@
+"""From seats that wait for names to twelve people enrolled by a pasted list."""
+
+import pytest
+
+from tests.journeys.conftest import NewVisitor
+from tests.journeys.visitor import DESK, PHONE
+
+pytestmark = pytest.mark.journey
+
+NETWORK = "/vasternorrland"
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "colleague"),
+    [(PHONE, "sv", "Per Wikström"), (DESK, "en", "amina@example.org")],
+)
+def test_lotta_names_people_and_enrols_twelve_by_a_list(
+    visitor: NewVisitor, width: int, language: str, colleague: str
+) -> None:
+    lotta = visitor(width=width, language=language)
+    lotta.be("lotta")
+    lotta.go(f"{NETWORK}/")
+    lotta.page.locator('main a[href*="/courses/seats/"]').first.click()  # the first thing to do
+    lotta.look("seats-to-name")
+    lotta.page.locator('input[name^="seat-"]').first.fill(colleague)
+    seats = lotta.page.url
+    lotta.press("Save the names")
+    lotta.page.wait_for_load_state("networkidle")
+    lotta.look("clash")  # the colleague has another course then: she is told, and may go on
+    lotta.press("Enrol those chosen")
+    lotta.page.wait_for_load_state("networkidle")
+    lotta.page.goto(seats)
+    lotta.look("named")
+    assert colleague.split("@")[0].split()[0].casefold() in lotta.text().casefold()
+
+    lotta.press("Paste several names")
+    lotta.look("paste")
+    people = [f"Ny Person {n}{language}, ny{n}.{language}@example.org" for n in range(10)]
+    lotta.fill(text="\n".join([*people, "Nobody Known", "broken@"]))
+    lotta.press("Show what happens")
+    lotta.look("preview")
+    wrong = lotta.page.locator('input[name^="row-"]')
+    assert wrong.count() == 2
+    wrong.nth(0).fill(f"Vera Vik, vera.{language}@example.org")
+    wrong.nth(1).fill("")
+    lotta.press("Look again")
+    assert lotta.page.locator('input[name^="row-"]').count() == 0
+    assert lotta.page.locator('input[name="chosen"]:checked').count() == 11
+    lotta.press("Enrol those chosen")
+    lotta.page.wait_for_load_state("networkidle")
+    lotta.look("result")
+    assert lotta.page.locator("tbody tr").count() == 11
+    lotta.press("See the participants")
+    assert "Vera Vik" in lotta.text()
+    assert lotta.faults == []
