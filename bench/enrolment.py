@@ -22,6 +22,7 @@ AT_A_TIME = 8
 EACH = 20  # enrolments of each visitor in a round
 ROUNDS = 3
 TIMES = 10  # as many orders as the peer
+_numbers = iter(range(1_000_000))
 
 
 def run() -> list[Line]:
@@ -51,7 +52,8 @@ def run() -> list[Line]:
         return [Line(f"{what}, pretix in turn", figure, f"≥ {TIMES}", times >= TIMES)]
     scaled = RECORDED * RECORDED_HELLO / hello
     figure = f"{mine / scaled:.1f} × pretix ({mine:.0f}/s; {scaled:.1f}/s by its recorded figure)"
-    return [Line(f"{what}, pretix by its record", figure, f"≥ {TIMES}", mine / scaled >= TIMES)]
+    # Seconds of another hour bear no verdict; only the peer in the same run does.
+    return [Line(f"{what}, pretix by its record", figure, f"≥ {TIMES} in turn")]
 
 
 def _hello(small: stand.Server) -> float:
@@ -72,8 +74,8 @@ def _enrolments_per_second(
     """One round: everybody enrols on fresh runs that have room for all."""
     runs = AT_A_TIME * EACH // len(people)
     with scope.enter(cast.users["jonas"], cast.vn):
-        course = make_course(f"Bench {Enrolment.objects.count()} {cast.vn} {_fresh()}")
-        made = [make_run(capacity=2000, course=course, number=n + 1).pk for n in range(runs)]
+        courses = [make_course(f"Bench {next(_numbers)}") for _run in range(runs)]
+        made = [make_run(capacity=2000, course=course).pk for course in courses]
 
     def work(place: int) -> Callable[[], list[int]]:
         def enrol() -> list[int]:
@@ -95,10 +97,3 @@ def _enrolments_per_second(
     if done.statuses != {302: asked} or seated != asked:
         raise RuntimeError(f"{asked} asked, {seated} seated, answers {done.statuses}")
     return asked / done.seconds
-
-
-_made = iter(range(1_000_000))
-
-
-def _fresh() -> int:
-    return next(_made)

@@ -48,7 +48,7 @@ def run() -> list[Line]:
             f"≤ {SECONDS} s", first.seconds <= SECONDS,
         ),
         Line("  oversold runs, lost applications, answers from 500",
-             f"{over}, {lost}, {faults} ({empty} seats empty)", "0, 0, 0",
+             f"{over}, {lost}, {faults} ({empty} seats empty; {first.statuses})", "0, 0, 0",
              (over, lost, faults, empty) == (0, 0, 0, 0)),
         Line("  the same forms again", "the same" if before == after else "DIFFERENT",
              "the same", before == after and places == same_places),
@@ -60,10 +60,10 @@ def _season(cast: Cast) -> tuple[dict[int, int], list[Application]]:
     with databases.acting_as("portal_worker"), scope.enter_system(cast.vn):
         people = make_people(PEOPLE, cast.memberships["vasternorrland", "csn"])
     with scope.enter(cast.users["jonas"], cast.vn):
-        course = make_course("Terminsstart")
         sizes = [SEATS // RUNS + (place < SEATS % RUNS) for place in range(RUNS)]
         made: list[Run] = [
-            make_run(capacity=size, course=course, number=place) for place, size in enumerate(sizes)
+            make_run(capacity=size, course=make_course(f"Terminsstart {place}"))
+            for place, size in enumerate(sizes)
         ]
     dice = random.Random(2026)  # noqa: S311 - a crowd that is the same each time
     applications = [
