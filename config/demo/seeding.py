@@ -36,12 +36,12 @@ ROOMS = (
     "courses_seats",
     "courses_open",
     "courses_after",
-    "courses_consent",
     "courses_many",
     "courses_festival",
     "courses_shares",
     "fees",
     "courses_money",
+    "courses_consent",
     "mentorship",
 )
 

@@ -61,16 +61,16 @@ BEGIN
     RETURN QUERY
     SELECT hits.id, max(hits.rank)::real FROM (
         SELECT c.id, 2 + ts_rank(c.words, stems) AS rank FROM public.courses_course c
-         WHERE c.network_id = net AND c.words  stems
+         WHERE c.network_id = net AND c.words @@ stems
         UNION ALL
         SELECT c.id, 1.5 FROM public.courses_area a
           JOIN public.courses_course c ON c.network_id = a.network_id AND c.area_id = a.id
          WHERE a.network_id = net
            AND (to_tsvector('pg_catalog.swedish', a.name_sv)
-                || to_tsvector('pg_catalog.english', a.name_en))  stems
+                || to_tsvector('pg_catalog.english', a.name_en)) @@ stems
         UNION ALL
         SELECT c.id, 1 + ts_rank(c.folded_words, folded) FROM public.courses_course c
-         WHERE c.network_id = net AND c.folded_words  folded
+         WHERE c.network_id = net AND c.folded_words @@ folded
         UNION ALL
         SELECT c.id, 0.5 FROM public.courses_course c
          WHERE c.network_id = net AND c.folded_title LIKE part AND cardinality(p_words) > 0
