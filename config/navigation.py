@@ -37,6 +37,8 @@ class Entry:
     verb: str
     icon: str = "list"
     shown: Callable[[Seat], bool] = lambda seat: True
+    # Pages that are found from this one, and lie elsewhere.
+    also: tuple[str, ...] = ()
 
 
 def _answers_for_an_authority(seat: Seat) -> bool:
@@ -44,7 +46,8 @@ def _answers_for_an_authority(seat: Seat) -> bool:
 
 
 def _approves(seat: Seat) -> bool:
-    return bool(seat.scope.memberships or seat.scope.staff) and not seat.scope.whole
+    """A manager; who answers for an authority finds approvals from its seats."""
+    return bool(seat.scope.staff) and not (seat.scope.memberships or seat.scope.whole)
 
 
 def _coordinates(seat: Seat) -> bool:
@@ -58,15 +61,28 @@ def _takes_part(seat: Seat) -> bool:
 
 MINE = (
     Entry(_("Start"), "start", "see_start", "home"),
-    Entry(_("My courses"), "my_courses", "see_my_courses", "calendar", _takes_part),
+    Entry(
+        _("My courses"),
+        "my_courses",
+        "see_my_courses",
+        "calendar",
+        _takes_part,
+        ("calendar_addresses",),
+    ),
     Entry(_("My mentor"), "mentorship", "see_mentorship", "pair", _takes_part),
 )
 OURS = (
-    Entry(_("Seats"), "our_seats", "see_our_seats", "seat", _answers_for_an_authority),
+    Entry(
+        _("Seats"),
+        "our_seats",
+        "see_our_seats",
+        "seat",
+        _answers_for_an_authority,
+        ("approvals", "own_costs", "shares"),
+    ),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
     Entry(_("Approve"), "approvals", "see_approvals", "check", _approves),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
-    Entry(_("Course costs"), "own_costs", "see_own_costs", "chart", _answers_for_an_authority),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
@@ -85,9 +101,18 @@ def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list
         if not (seat.may(entry.verb) and entry.shown(seat)):
             continue
         url = address_of(entry.url_name)
-        below = entry.url_name != "start" and request.path.startswith(url)
-        here = request.path == url or below
-        lines.append({"label": entry.label, "url": url, "icon": entry.icon, "current": here})
+        near = [url, *(address_of(name) for name in entry.also)]
+        over = [one for one in near if request.path.startswith(one)]
+        if entry.url_name == "start" and request.path != url:
+            over = []
+        lines.append(
+            {
+                "label": entry.label,
+                "url": url,
+                "icon": entry.icon,
+                "current": max((len(one) for one in over), default=0),
+            }
+        )
     return lines
 
 
@@ -99,9 +124,9 @@ def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
     ]
     # The longest address that fits is the one that one stands on.
     everything = [line for group in groups for line in group["entries"]]
-    current = [line for line in everything if line["current"]]
-    for line in current:
-        line["current"] = line["url"] == max((c["url"] for c in current), key=len)
+    longest = max((line["current"] for line in everything), default=0)
+    for line in everything:
+        line["current"] = bool(longest) and line["current"] == longest
     return groups
 
 

@@ -16,7 +16,7 @@ from courses.festival_start import festival_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.rules import RunState
 from courses.search import found_by
-from courses.todos import seats_to_name
+from courses.todos import seats_to_answer, seats_to_name
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
@@ -25,8 +25,8 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """What waits for somebody's yes, what follows a course, and what a festival asks for."""
-    waiting = to_approve(seat) + seats_to_name(seat) + after.todos(seat)
+    """What waits for one's yes, what follows a course, and what a festival asks for."""
+    waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
     return waiting + _to_keep(seat) + division_todos(seat) + festival_todos(seat)
 
 

@@ -1,4 +1,4 @@
-"""What waits for a local coordinator: seats of the authority that have no name yet."""
+"""What waits for oneself and one's authority: seats to say yes or no to, and seats to name."""
 
 from django.db.models import F, Min, Sum
 from django.urls import reverse
@@ -6,12 +6,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.models import Allotment, Course
+from courses import words
+from courses.models import Allotment, Course, Offer
 from courses.rules import ALIVE
 from network.seat import Seat
 from network.start import ToDo
 
 SHOWN = 5
+
+
+def seats_to_answer(seat: Seat) -> list[ToDo]:
+    """A line for each seat that is held for oneself until one has answered."""
+    offers = Offer.objects.open().filter(person__in=seat.scope.people, reply_by__gt=timezone.now())
+    return [
+        ToDo(
+            _("Say whether you want the seat on %(course)s") % {"course": offer.run.course.title},
+            _("It is kept for you until %(by)s.") % {"by": words.moment(offer.reply_by)},
+            _("Answer"),
+            reverse("offer", args=[offer.pk]),
+            timezone.localtime(offer.reply_by).date(),
+        )
+        for offer in offers.select_related("run__course").order_by("reply_by")[:SHOWN]
+    ]
 
 
 def seats_to_name(seat: Seat) -> list[ToDo]:
