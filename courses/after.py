@@ -95,6 +95,7 @@ def of_enrolments(rows: Iterable[Enrolment], seat: Seat) -> dict[int, dict[str, 
             earned = is_earned(row, sessions, least[row.run_id])
         found[row.pk] = {
             "hours": _hours(hours_attended(sessions)) if sessions else "",
+            "there": not sessions or hours_attended(sessions) > 0,
             "paper": paper,
             "earned": earned,
             "evaluation": asked.get(row.pk),

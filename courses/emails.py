@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
-from courses import rules
+from courses import rules, words
 from courses.calendar import run_calendar
 from courses.models import (
     Allotment,
@@ -145,10 +145,10 @@ def waiting_list(enrolment: Enrolment, explanation: str = "") -> None:
     write_about_run("waiting_list", enrolment.person, enrolment.run, key, facts)
 
 
-def withdrawal_shown(enrolment: Enrolment, *, own: bool) -> str:
+def withdrawal_shown(enrolment: Enrolment, fee: str, *, own: bool) -> str:
     """The letter that a withdrawal would send, as text, for the page that asks first."""
     waiting = enrolment.state not in (Enrolment.State.PENDING, Enrolment.State.ENROLLED)
-    facts = {"own": own, "waiting": waiting}
+    facts = {"own": own, "waiting": waiting, "fee": fee}
     return str(
         compose_about_run("withdrawn", enrolment.person, enrolment.run, facts, "preview")[0].body
     )
@@ -159,6 +159,7 @@ def withdrawn(withdrawal: Withdrawal) -> None:
     facts = {
         "own": withdrawal.by_user_id == withdrawal.person.user_id,
         "waiting": withdrawal.was_waiting,
+        "fee": words.fee(withdrawal.fee) if withdrawal.fee else "",
     }
     write_about_run(
         "withdrawn",

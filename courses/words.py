@@ -14,7 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses.late_fees import Substitute, rest_of
-from courses.models import Enrolment, Run, Session
+from courses.models import Enrolment, Run, Session, Withdrawal
 from courses.rules import RunState, Term, gives_later, term_days
 from courses.settlement import PriceBasis
 from network.wording import clock, kr_short
@@ -115,6 +115,23 @@ def seats_left(run: Any) -> str:
     if run.waiting:
         return _("Waiting list, %(n)s in line") % {"n": run.waiting}
     return _("Full, waiting list")
+
+
+def ended(enrolment: Enrolment, kind: str | None, *, there: bool) -> str:
+    """What became of an enrolment that is over; `there` is false for those who never came."""
+    if enrolment.state == Enrolment.State.ENROLLED:
+        return _("Done") if there else _("You were not there")
+    if enrolment.state != Enrolment.State.WITHDRAWN:
+        return _("You did not get a seat")
+    return {
+        Withdrawal.Kind.DECLINED.value: _("You said no to the seat"),
+        Withdrawal.Kind.LATE_REPLY.value: _("You did not answer in time"),
+        Withdrawal.Kind.PLACED_ELSEWHERE.value: _("You got a seat on another run"),
+        Withdrawal.Kind.HANDED_OVER.value: _("You handed the seat to a colleague"),
+        Withdrawal.Kind.REFUSED_APPROVAL.value: _("The enrolment was not approved"),
+        Withdrawal.Kind.RUN_CANCELLED.value: _("The run was cancelled"),
+        Withdrawal.Kind.NO_SHOW.value: _("You were not there"),
+    }.get(kind or "", _("You withdrew"))
 
 
 def standing(

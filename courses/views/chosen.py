@@ -79,7 +79,8 @@ def run_withdrawals(request: NetworkRequest, pk: int) -> HttpResponse:
         told = ngettext("%(n)s person is withdrawn.", "%(n)s people are withdrawn.", gone)
         messages.success(request, told % {"n": gone})
         return redirect("run_participants", pk=run.pk)
-    fees = sum(consequence(row).fee for row in rows)
+    costs = [consequence(row).fee for row in rows]
+    fees = sum(costs)
     seated = sum(row.state == Enrolment.State.ENROLLED for row in rows)
     return render(
         request,
@@ -90,7 +91,9 @@ def run_withdrawals(request: NetworkRequest, pk: int) -> HttpResponse:
             "fee": words.fee(fees) if fees else "",
             "seated": seated,
             "moves_up": min(seated, run.waiting),
-            "letter": emails.withdrawal_shown(rows[0], own=False),
+            "letter": emails.withdrawal_shown(
+                rows[0], words.fee(costs[0]) if costs[0] else "", own=False
+            ),
         },
     )
 

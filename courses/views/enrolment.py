@@ -112,6 +112,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _told(enrolment, laid.was_waiting, "" if own else who))
         return back
+    fee = words.fee(cost.fee) if cost.fee else ""
     return render(
         request,
         "courses/enrolment_withdrawal.html",
@@ -123,14 +124,14 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "waiting": enrolment.state == Enrolment.State.WAITING,
             "applied": enrolment.state == Enrolment.State.APPLIED,
             "offered": enrolment.state == Enrolment.State.OFFERED,
-            "fee": words.fee(cost.fee) if cost.fee else "",
+            "fee": fee,
             "until": cost.until,
             "by": cost.by,
             "waivable": cost.waivable,
             "sickness_free": cost.sickness_free,
             "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
             "days": words.when(enrolment.run.sessions.all()),
-            "letter": emails.withdrawal_shown(enrolment, own=own),
+            "letter": emails.withdrawal_shown(enrolment, fee, own=own),
         },
     )
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from courses import after, words
 from courses.calendar import run_calendar
-from courses.models import Enrolment, Offer, Run, SeatCount, Session
+from courses.models import Enrolment, Offer, Run, SeatCount, Session, Withdrawal
 from courses.querysets import places_in_line
 from members.models import Person
 from network.middleware import NetworkRequest
@@ -22,11 +22,13 @@ EARLIER_SHOWN = 50
 @policy("see_my_courses")
 def my_courses(request: NetworkRequest) -> HttpResponse:
     """What one is enrolled on, where one waits, and what is over."""
+    ends = Withdrawal.objects.filter(enrolment=OuterRef("pk"))
     sessions = Prefetch("run__sessions", Session.objects.order_by("starts_at"))
     rows = list(
         Enrolment.objects.of(request.seat)
         .select_related("run__course")
         .prefetch_related(sessions)
+        .annotate(ended=Subquery(ends.values("kind")[:1]))
         .order_by("run__begins_at", "id")
     )
     now = timezone.now()
@@ -60,7 +62,11 @@ def my_courses(request: NetworkRequest) -> HttpResponse:
                 | {"offer": offers.get(row.pk), "after": follows[row.pk]}
                 for row in coming
             ],
-            "earlier": [_shown(row, "") | {"after": follows[row.pk]} for row in earlier],
+            "earlier": [
+                _shown(row, words.ended(row, row.ended, there=follows[row.pk]["there"]))
+                | {"after": follows[row.pk]}
+                for row in earlier
+            ],
         },
     )
 

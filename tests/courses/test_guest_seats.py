@@ -83,6 +83,16 @@ def test_a_seat_is_the_guests_when_they_press_the_button_and_not_by_looking(
     assert [row.name for row in letters(cast)][1:] == ["courses.guest_confirmed"]
 
 
+def test_the_guests_page_lets_the_browser_say_that_its_button_was_pressed_here(
+    cast: Cast, run: Run
+) -> None:
+    """A page without referrer sends `Origin: null`, and the guard against forged forms refuses."""
+    ask(run)
+    answer = Client().get(link(letters(cast)[0]))
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert 'name="referrer"' not in answer.content.decode()
+
+
 def test_a_seat_given_back_is_the_next_guests(cast: Cast, run: Run) -> None:
     ask(run)
     ask(run, "nasta@example.org")
