@@ -46,6 +46,7 @@ def test_lotta_names_people_and_enrols_twelve_by_a_list(
     wrong.nth(0).fill(f"Vera Vik, vera.{language}@example.org")
     wrong.nth(1).fill("")
     lotta.press("Look again")
+    lotta.page.wait_for_load_state("networkidle")
     assert lotta.page.locator('input[name^="row-"]').count() == 0
     assert lotta.page.locator('input[name="chosen"]:checked').count() == 11
     lotta.press("Enrol those chosen")
