@@ -43,8 +43,9 @@ def _answers_for_an_authority(seat: Seat) -> bool:
     return bool(seat.scope.memberships) and not seat.scope.whole
 
 
-def _approves(seat: Seat) -> bool:
-    return bool(seat.scope.memberships or seat.scope.staff) and not seat.scope.whole
+def _approves_own_staff(seat: Seat) -> bool:
+    """Managers; who answers for an authority finds the approvals beside its seats."""
+    return bool(seat.scope.staff) and not (seat.scope.memberships or seat.scope.whole)
 
 
 def _coordinates(seat: Seat) -> bool:
@@ -64,9 +65,8 @@ MINE = (
 OURS = (
     Entry(_("Seats"), "our_seats", "see_our_seats", "seat", _answers_for_an_authority),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
-    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves),
+    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves_own_staff),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
-    Entry(_("Course costs"), "own_costs", "see_own_costs", "chart", _answers_for_an_authority),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
