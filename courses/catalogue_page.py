@@ -76,7 +76,9 @@ def _row(row: Listed, mine: dict[int, str], key: Any) -> Row:
     if not any(run["pk"] in mine for run in row.runs):
         return Row(row, Shared((*key, row.course.pk), {"row": row}))
     runs = [
-        run | {"seats": own_words(mine[run["pk"]])} if run["pk"] in mine else run
+        run | {"seats": own_words(mine[run["pk"]]), "few": False, "full": False}
+        if run["pk"] in mine
+        else run
         for run in row.runs
     ]
     return Row(replace(row, runs=runs), None)
