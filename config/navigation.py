@@ -45,8 +45,8 @@ def _answers_for_an_authority(seat: Seat) -> bool:
     return bool(seat.scope.memberships) and not seat.scope.whole
 
 
-def _approves(seat: Seat) -> bool:
-    """A manager; who answers for an authority finds approvals from its seats."""
+def _approves_own_staff(seat: Seat) -> bool:
+    """Managers; who answers for an authority finds the approvals beside its seats."""
     return bool(seat.scope.staff) and not (seat.scope.memberships or seat.scope.whole)
 
 
@@ -81,7 +81,7 @@ OURS = (
         ("approvals", "own_costs", "shares"),
     ),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
-    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves),
+    Entry(_("Approve"), "approvals", "see_approvals", "check", _approves_own_staff),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
 )
 NETWORK = (

@@ -283,3 +283,9 @@ class ParticipantForm(forms.Form):
         label=_("Mail address"), help_text=_("Begin to write; only your own people are listed.")
     )
     reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, everybody: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if everybody:
+            said = _("Begin to write; everybody in the network is listed.")
+            self.fields["email"].help_text = said

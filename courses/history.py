@@ -50,6 +50,23 @@ SENTENCES: dict[str, Any] = {
     "prioritise": gettext_lazy("%(who)s got another place in the line: %(reason)s"),
     "apply_names": gettext_lazy("%(people)s people were enrolled by a list."),
     "write_to_participants": gettext_lazy("A letter was written to %(people)s participants."),
+    "allot": gettext_lazy("Seats were kept for an authority: %(seats)s."),
+    "change_allotment": gettext_lazy("The seats kept for an authority were changed: %(seats)s."),
+    "move_allotment": gettext_lazy("Seats kept for an authority were passed on: %(seats)s."),
+    "release_allotment": gettext_lazy("Seats kept for an authority went to all: %(seats)s."),
+    "offer": gettext_lazy("%(who)s was offered a free seat."),
+    "accept_offer": gettext_lazy("%(who)s took the offered seat."),
+    "decline_offer": gettext_lazy("%(who)s said no to the offered seat."),
+    "take_free_seat": gettext_lazy("%(who)s took a free seat from the waiting list."),
+    "end_enrolment": gettext_lazy("The enrolment of %(who)s ended."),
+    "enrol_group": gettext_lazy("A group of %(people)s was enrolled."),
+    "place_division": gettext_lazy("The seats were given out to those who applied."),
+    "choose_sessions": gettext_lazy("%(who)s chose sessions."),
+}
+# Why an enrolment ended that nobody withdrew.
+ENDED: dict[str, Any] = {
+    "late_reply": gettext_lazy("%(who)s did not answer in time; the seat went on."),
+    "placed_elsewhere": gettext_lazy("%(who)s got a seat on another run and left this one."),
 }
 ABOUT_ONESELF: dict[str, Any] = {
     "enrol": gettext_lazy("You enrolled."),
@@ -87,10 +104,12 @@ def _sentence(entry: JournalEntry, seat: Seat, names: dict[int, str]) -> str:
         "before": _state(entry.facts.get("before")),
         "after": _state(entry.facts.get("after")),
         "reason": entry.facts.get("reason", ""),
-        "people": entry.facts.get("people", ""),
+        "people": entry.facts.get("people", entry.facts.get("size", "")),
     }
     if entry.verb == "withdraw":
         return _withdrawn(entry, oneself) % facts
+    if entry.verb == "end_enrolment" and entry.facts.get("kind") in ENDED:
+        return str(ENDED[entry.facts["kind"]]) % facts
     told = ABOUT_ONESELF if oneself and entry.verb in ABOUT_ONESELF else SENTENCES
     return str(told.get(entry.verb, entry.verb)) % facts
 

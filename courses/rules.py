@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.late_fees import Term as Term
 from courses.late_fees import Tier as Tier
@@ -26,7 +27,7 @@ class RunState(TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     HELD = "held", _("held")
     SETTLED = "settled", _("settled")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("course run", "cancelled")
     POSTPONED = "postponed", _("postponed")
 
 

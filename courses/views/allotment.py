@@ -95,6 +95,7 @@ def our_seats(request: NetworkRequest) -> HttpResponse:
             "earlier": [row for row in reversed(grouped) if row not in coming],
             "several": len(request.seat.scope.memberships) > 1,
             "unnamed": sum(row["unnamed"] for row in coming),
+            "costs": request.seat.may("see_own_costs"),
         },
     )
 

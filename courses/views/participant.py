@@ -95,7 +95,7 @@ def run_participant_new(request: NetworkRequest, pk: int) -> HttpResponse:
     people = Person.objects.seen_by(request.seat)
     if not request.seat.scope.whole:
         people = people.filter(membership__in=request.seat.scope.memberships)
-    form = ParticipantForm(request.POST or None)
+    form = ParticipantForm(request.POST or None, everybody=request.seat.scope.whole)
     if request.method == "POST" and form.is_valid():
         person = people.filter(email__iexact=form.cleaned_data["email"]).first()
         if person is None:

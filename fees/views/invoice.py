@@ -44,6 +44,7 @@ def invoices(request: NetworkRequest) -> HttpResponse:
             "may_run": request.seat.may("run_invoices"),
             "sees_all": request.seat.may("see_fees"),
             "may_export": request.seat.may("export_invoices"),
+            "costs": request.seat.may("see_own_costs"),
         },
     )
 
