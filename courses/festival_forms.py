@@ -1,4 +1,4 @@
-"""Forms of the festival and of the series whose host changes."""
+"""Forms of the festival: its facts, its items, its times and its timetable."""
 
 import re
 from datetime import time
@@ -20,17 +20,14 @@ from courses.models import (
     FestivalPlace,
     FestivalSlot,
     ItemAnswer,
-    LookoutSeries,
-    LookoutTurn,
 )
 from members.models import Membership
 from network.forms import OnceForm
-from network.sorting import swedish_key
 
 SPAN = re.compile(r"^\s*(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})\s*$")
 
 
-class _NetworkModelForm(forms.ModelForm):  # type: ignore[type-arg]
+class NetworkModelForm(forms.ModelForm):  # type: ignore[type-arg]
     """A model form that also says a name is taken at the form."""
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -38,7 +35,7 @@ class _NetworkModelForm(forms.ModelForm):  # type: ignore[type-arg]
         return excluded - {"network"}
 
 
-class FestivalForm(OnceForm, _NetworkModelForm):
+class FestivalForm(OnceForm, NetworkModelForm):
     """What a festival is and when."""
 
     class Meta:
@@ -71,7 +68,7 @@ class FestivalForm(OnceForm, _NetworkModelForm):
             super().validate_constraints()
 
 
-class ItemForm(OnceForm, _NetworkModelForm):
+class ItemForm(OnceForm, NetworkModelForm):
     """What an authority proposes; two buttons: keep as a draft, or send."""
 
     wish_day = forms.TypedChoiceField(label=_("Best day"), required=False, empty_value=None)
@@ -288,63 +285,3 @@ class GridForm(forms.Form):
     def hosts(self) -> dict[int, int | None]:
         """The host of each time."""
         return {slot: int(host) if host else None for slot, host in self._of("host_").items()}
-
-
-class SeriesForm(OnceForm, _NetworkModelForm):
-    """A series of meetings whose host changes."""
-
-    class Meta:
-        model = LookoutSeries
-        fields = (
-            "kind", "name_sv", "name_en", "about_sv", "about_en", "first_day", "every_weeks",
-            "starts", "ends", "ended",
-        )  # fmt: skip
-
-
-class TurnForm(OnceForm, _NetworkModelForm):
-    """What the host says of its meeting."""
-
-    link = forms.URLField(
-        label=_("Online link"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        help_text=_("Shown only to those who have a seat."),
-    )
-
-    class Meta:
-        model = LookoutTurn
-        fields = (
-            "title_sv", "title_en", "summary_sv", "summary_en", "place", "town", "link", "seats",
-        )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("title_sv", "summary_sv", "seats"):
-            self.fields[name].required = True
-
-    def clean(self) -> dict[str, Any]:
-        """A meeting is somewhere: in a place, online, or both."""
-        said = super().clean() or {}
-        if not said.get("place") and not said.get("link") and not self.errors:
-            self.add_error("place", _("Write a place, or an online link."))
-        return said
-
-
-class HostChangeForm(OnceForm):
-    """Who takes the turn instead, and why."""
-
-    host = forms.ModelChoiceField(
-        Membership._base_manager.none(), label=_("Who hosts instead"), empty_label=_("choose")
-    )
-    why = forms.CharField(label=_("Why"), max_length=300, help_text=_("Both authorities are told."))
-
-    def __init__(self, *args: Any, turn: LookoutTurn, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = (
-            Membership.objects.on(turn.day)
-            .exclude(pk=turn.membership_id)
-            .select_related("authority")
-            .order_by(swedish_key("authority__name"), "pk")
-        )
-        cast("forms.ModelChoiceField[Membership]", self.fields["host"]).queryset = others

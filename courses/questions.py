@@ -126,6 +126,11 @@ class EnrolmentForm(OnceForm):
         return data
 
     @property
+    def asks(self) -> bool:
+        """Whether there is anything to answer."""
+        return "reference" in self.fields or "anyway" in self.fields
+
+    @property
     def reference_given(self) -> str:
         """What goes with the enrolment."""
         return str(self.cleaned_data.get("reference", ""))

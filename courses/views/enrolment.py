@@ -37,6 +37,8 @@ def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
     form = EnrolmentForm.for_oneself(request, run, oneself)
     if in_json:
         return enrolment_json.taken(run, oneself, form, by=request.seat)
+    if request.method != "POST" and not form.asks:
+        return redirect("run", pk=run.pk)
     if not form.is_valid():
         if reasons := why_not(run, oneself.pk):
             messages.error(request, NotPossible(reasons).sentence)

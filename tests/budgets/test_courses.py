@@ -24,7 +24,7 @@ ROWS = (10, 10_000)
 PAGES = [
     ("amina", "courses/", 15),
     ("amina", "courses/?q=kurs&sort=title&page=2", 17),
-    ("amina", "courses/mine/", 12),
+    ("amina", "courses/mine/", 13),
     ("amina", "courses/runs/{run}/", 16),
     ("lars", "courses/runs/{run}/participants/", 14),
     ("jonas", "courses/runs/", 12),

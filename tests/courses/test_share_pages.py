@@ -143,7 +143,7 @@ def test_needs_are_declared_for_the_own_authority_only(
     client: Client, cast: Cast, asked: Run
 ) -> None:
     csn, timra = (cast.memberships[VN, key] for key in ("csn", "timra"))
-    page = address(f"runs/{asked.pk}/needs/")
+    page = address(f"runs/{asked.pk}/declared-needs/")
     sent = {f"need-{csn}": "3", f"need-{timra}": "9"}
     assert as_(client, "lena").post(page, sent).status_code == 302
     with scope.enter(cast.users["jonas"], cast.vn):

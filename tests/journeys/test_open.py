@@ -26,7 +26,7 @@ def test_a_guest_finds_a_lookout_takes_a_seat_and_gives_it_back(
     guest = visitor(language=language, width=width)
     guest.go(f"/vasternorrland/open/{language}/courses/")
     guest.look("catalogue")
-    guest.page.locator("li.course a", has_text="Bolagsverket").first.click()
+    guest.page.locator(".course__name a", has_text="Bolagsverket").first.click()
     guest.look("course")
     press(guest, "Come as a guest")
     guest.look("form")

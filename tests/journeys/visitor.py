@@ -122,7 +122,10 @@ class Visitor:
     def _unheard(self) -> Iterator[None]:
         before = list(self.faults)
         yield
-        self.page.evaluate("() => 1")  # what the browser still had to say has been said
+        heard = -1
+        while heard < len(self.faults):  # what the browser still has to say comes late
+            heard = len(self.faults)
+            self.page.wait_for_timeout(150)
         self.faults = before
 
     @contextmanager
