@@ -20,10 +20,10 @@ RESET = "; ".join(f"RESET app.{name}" for name in SETTINGS)
 
 
 def forget(connection: Any) -> None:
-    """Clear whatever scope a connection could remember.
+    """Clear whatever scope a connection could remember, before it is lent.
 
     Scopes are transaction-local, so there is nothing to clear unless somebody broke that rule;
-    then the next borrower must not inherit it. Asked once planned, for it is asked after each page.
+    then the next borrower must not inherit it. One that does not answer is not lent.
     """
     if connection.execute(LOOK, prepare=True).fetchone():
         connection.execute(RESET)
