@@ -4,13 +4,14 @@ Eight people at a time press the button of a run's page; each answer leads to th
 The same number of orders is laid at the peer in turn, when one runs (see `bench.peer`).
 """
 
+import itertools
 import statistics
 from collections.abc import Callable
 
 from bench import stand, web
 from bench.peer import RECORDED, RECORDED_HELLO, peer
 from bench.verdict import Line
-from bench.visitors import form, signed_in
+from bench.visitors import days_of_its_own, form, signed_in
 from courses.models import Enrolment
 from members.models import Person
 from network import scope
@@ -22,7 +23,7 @@ AT_A_TIME = 8
 EACH = 20  # enrolments of each visitor in a round
 ROUNDS = 3
 TIMES = 10  # as many orders as the peer
-_numbers = iter(range(1_000_000))
+_numbers = itertools.count()
 
 
 def run() -> list[Line]:
@@ -74,8 +75,11 @@ def _enrolments_per_second(
     """One round: everybody enrols on fresh runs that have room for all."""
     runs = AT_A_TIME * EACH // len(people)
     with scope.enter(cast.users["jonas"], cast.vn):
-        courses = [make_course(f"Bench {next(_numbers)}") for _run in range(runs)]
-        made = [make_run(capacity=2000, course=course).pk for course in courses]
+        made = []
+        for number in itertools.islice(_numbers, runs):
+            course = make_course(f"Bench {number}")
+            days = days_of_its_own(number)
+            made.append(make_run(capacity=2000, course=course, in_days=days).pk)
 
     def work(place: int) -> Callable[[], list[int]]:
         def enrol() -> list[int]:

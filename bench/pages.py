@@ -34,10 +34,10 @@ def run() -> list[Line]:
         ):
             employee = signed_in(cast.users["amina"])
             pages: dict[str, tuple[stand.Server, str, dict[str, str], int]] = {
-                "hello": (small, "/", {}, 400),
-                "hello, granian": (smallest, "/", {}, 400),
-                "catalogue": (portal, "/vasternorrland/courses/", employee, 60),
-                "run page": (portal, f"/vasternorrland/courses/runs/{runs[3]}/", employee, 100),
+                "hello": (small, "/", {}, 1200),
+                "hello, granian": (smallest, "/", {}, 1200),
+                "catalogue": (portal, "/vasternorrland/courses/", employee, 120),
+                "run page": (portal, f"/vasternorrland/courses/runs/{runs[3]}/", employee, 400),
             }
             other = peer()
             for what, path in (other.pages if other else {}).items():

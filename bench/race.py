@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from bench import stand, web
 from bench.verdict import Line
-from bench.visitors import form, signed_in
+from bench.visitors import days_of_its_own, form, signed_in
 from courses.models import Enrolment
 from network import scope
 from tests import databases
@@ -28,7 +28,10 @@ def run() -> list[Line]:
             people = make_people(AT_ONCE, cast.memberships["vasternorrland", "csn"])
         with scope.enter(cast.users["jonas"], cast.vn):
             courses = [make_course(f"Kapplöpning {n}") for n in range(TRIES)]
-            runs = [make_run(capacity=SEATS, course=course).pk for course in courses]
+            runs = [
+                make_run(capacity=SEATS, course=course, in_days=days_of_its_own(number)).pk
+                for number, course in enumerate(courses)
+            ]
         cookies = [signed_in(person.user_id or 0) for person in people]
         with stand.portal(name, workers=2, threads=4) as portal:
             gate = threading.Barrier(AT_ONCE, timeout=120)

@@ -12,7 +12,7 @@ from typing import Any
 
 from bench import stand, web
 from bench.verdict import Line
-from bench.visitors import form, signed_in
+from bench.visitors import days_of_its_own, form, signed_in
 from courses.models import Enrolment, Run
 from network import scope
 from tests import databases
@@ -62,7 +62,11 @@ def _season(cast: Cast) -> tuple[dict[int, int], list[Application]]:
     with scope.enter(cast.users["jonas"], cast.vn):
         sizes = [SEATS // RUNS + (place < SEATS % RUNS) for place in range(RUNS)]
         made: list[Run] = [
-            make_run(capacity=size, course=make_course(f"Terminsstart {place}"))
+            make_run(
+                capacity=size,
+                course=make_course(f"Terminsstart {place}"),
+                in_days=days_of_its_own(place),
+            )
             for place, size in enumerate(sizes)
         ]
     dice = random.Random(2026)  # noqa: S311 - a crowd that is the same each time

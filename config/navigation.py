@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Role
 from members.places import who_and_where
 from network.addresses import address_of, portal_path
-from network.kept import Shared
+from network.kept import Shared, hole
 from network.models import User
 from network.seat import Seat
 
@@ -25,7 +25,10 @@ ROLE_ORDER = Role.Kind.values
 SHARED = (
     "network_name", "accent", "demo", "home_url", "search_url",
     "networks", "groups", "tabs", "footer_links",
+    "other_language", "sign_out_url", "account_url",
 )  # fmt: skip
+# What differs between two people who see the same frame.
+OWN = ("person_name", "role_line", "here")
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             "url": portal_path("language"),
         },
         "home_url": "/",
+        "here": request.get_full_path(),
     }
     user = getattr(request, "user", None)
     if isinstance(user, User):
@@ -196,7 +200,9 @@ def _shared(frame: dict[str, Any]) -> Shared:
     links = [(link["url"], link["label"]) for link in frame["footer_links"]]
     networks = [tuple(one.values()) for one in frame["networks"]]
     plain = [frame.get(name) for name in SHARED[:5]]
-    return Shared(str([plain, lines, links, networks]), {"page": words})
+    own = {name: frame[name] for name in OWN if frame[name]}
+    holes = {name: hole(name) for name in own}
+    return Shared(str([plain, lines, links, networks, *own]), {"page": words | holes}, own)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import environment as env
-from network.pool import forget
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -105,7 +104,6 @@ DATABASES["default"]["OPTIONS"] |= PREPARED | {  # type: ignore[operator]
         "min_size": 1,
         "max_size": env.number("DATABASE_POOL", 8),
         "timeout": 10,
-        "reset": forget,
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

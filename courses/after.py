@@ -22,7 +22,6 @@ from courses.models import (
     Evaluation,
     EvaluationAsked,
     Run,
-    RunLeader,
     Session,
     SpecialNeed,
 )
@@ -34,17 +33,12 @@ from network.wording import number
 SHOWN = 5
 
 
-def led(seat: Seat) -> Exists:
-    """Whether the seat leads a run, as a column of the run's own query."""
-    return Exists(RunLeader.objects.filter(run=OuterRef("pk"), person__in=seat.scope.people))
-
-
-def on_run_page(run: Any, seat: Seat, mine: Enrolment | None) -> dict[str, Any]:
+def on_run_page(run: Any, seat: Seat, mine: Enrolment | None, *, leads: bool) -> dict[str, Any]:
     """The section on the run's page: two more questions for those who keep or lead it."""
     keeps = seat.may("keep_courses")
     shown: dict[str, Any] = {
         "keeps": keeps,
-        "leads": keeps or getattr(run, "led", False),
+        "leads": keeps or leads,
         "tells": mine is not None and (run.ends_at is None or run.ends_at > timezone.now()),
         "mine": mine,
     }

@@ -1,5 +1,6 @@
 """What a run's page says to everybody, kept while the rows that it was made of stand still."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +13,12 @@ from courses import rules, words
 from courses.actions.enrol import facts_of, late_terms
 from courses.how import how_the_seats_work
 from courses.models import Run, Session
-from network.kept import Kept, Shared
+from network.kept import Kept, Shared, hole
 from network.seat import Seat
 
 # A row's place and its last writer name one version of it. Read through the seat's own locks:
-# who may see other rows gets another stamp. Also: has the seat an enrolment, has it history,
-# and what the question of enrolment asks of its person.
+# who may see other rows gets another stamp. Also: has the seat an enrolment, has the run a
+# history, does the seat lead it, and what the question of enrolment asks of its person.
 LOOK = """
 SELECT concat_ws(' ', r.ctid, r.xmin, k.ctid, k.xmin, n.ctid, n.xmin,
     (SELECT concat(a.ctid, a.xmin) FROM courses_area a
@@ -36,6 +37,8 @@ SELECT concat_ws(' ', r.ctid, r.xmin, k.ctid, k.xmin, n.ctid, n.xmin,
      AND e.run_id = r.id AND e.person_id = ANY (%s)),
   EXISTS (SELECT FROM network_journalentry j WHERE j.network_id = r.network_id
      AND j.subject = 'courses.run' AND j.subject_id = r.id),
+  EXISTS (SELECT FROM courses_runleader l WHERE l.network_id = r.network_id
+     AND l.run_id = r.id AND l.person_id = ANY (%s)),
   f.*
   FROM courses_run r
   JOIN courses_course k ON k.network_id = r.network_id AND k.id = r.course_id
@@ -49,13 +52,14 @@ _kept = Kept(RUNS)
 
 @dataclass(frozen=True)
 class RunPage:
-    """A run as everybody sees it; the last three are the asking seat's own."""
+    """A run as everybody sees it; what follows `shared` is the asking seat's own."""
 
     run: Any
     terms: list[rules.Term]
     shared: Shared
     involved: bool
     told: bool
+    leads: bool
     person: rules.PersonFacts
 
 
@@ -63,18 +67,29 @@ def run_page(seat: Seat, pk: int) -> RunPage:
     """The run with what its page says; Http404 for a run that the seat does not see."""
     with connection.cursor() as cursor:
         people = list(seat.scope.people)
-        cursor.execute(LOOK, [people, seat.person_id, seat.network.pk, pk])
+        cursor.execute(LOOK, [people, people, seat.person_id, seat.network.pk, pk])
         row = cursor.fetchone()
     if row is None:
         raise Http404
-    stamp, involved, told, *facts = row
+    stamp, involved, told, leads, *facts = row
     today = timezone.localdate()
     keeps, lists = seat.may("keep_courses"), seat.may("see_participants")
     minute = timezone.now().timestamp() // 60  # another run leaves the page when it begins
     key = (pk, stamp, today, minute, keeps, lists)
     run, terms, known = _kept.get(key, lambda: _made(seat, pk))
     person = facts_of(facts if facts[-1] is not None else None)
-    return RunPage(run, terms, Shared(key, known), involved, told, person)
+    return RunPage(run, terms, Shared(key, known), involved, told, leads, person)
+
+
+def kept_whole(page: RunPage, said: Mapping[str, Any], own: Mapping[str, Any]) -> Shared:
+    """The whole page for somebody who has nothing of their own on it but its form's key.
+
+    `said` is what the page says beside what it says to everybody, plain words all of them;
+    `own` fills the holes.
+    """
+    holes = {name: hole(name) for name in own}
+    key = ("whole", page.shared.key, *said.items())
+    return Shared(key, {**page.shared.words, **said, **holes}, own)
 
 
 def _made(seat: Seat, pk: int) -> tuple[Any, list[rules.Term], dict[str, Any]]:

@@ -12,6 +12,7 @@ from courses.late_fees import agreed
 from courses.models import Enrolment, EnrolmentGroup, LateFeePolicy, LateFeeTier, Run
 from courses.seats import SeatRefused
 from members.models import Person
+from network.kept import Kept
 from network.scope import current_network_id
 from network.seat import Seat
 from network.wake import wake
@@ -42,11 +43,34 @@ def late_terms(run: Run) -> list[rules.Term]:
     return agreed(tiers[0].policy.rule_with(tiers), price=run.price, first_day=first_day)
 
 
+# The person's facts, and which versions of the network's late fees hold: one round trip.
+FACTS = """
+SELECT concat_ws(' ',
+    (SELECT string_agg(concat(p.ctid, p.xmin), ' ' ORDER BY p.id) FROM courses_latefeepolicy p
+      WHERE p.network_id = app.net()),
+    (SELECT string_agg(concat(t.ctid, t.xmin), ' ' ORDER BY t.id) FROM courses_latefeetier t
+      WHERE t.network_id = app.net())),
+  f.* FROM (SELECT) one LEFT JOIN LATERAL app.enrolment_facts(%s, %s) f ON true
+"""
+_kept = Kept(512)
+
+
+def _asked(run: Run, person_id: int) -> tuple[rules.PersonFacts, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, [run.pk, person_id])
+        stamp, *facts = cursor.fetchone()
+    return facts_of(facts if facts[-1] is not None else None), stamp
+
+
+def _terms(run: Run, stamp: str) -> list[rules.Term]:
+    """As `late_terms`, worked out anew only where a rule, the price or the day is another."""
+    key = (current_network_id(), stamp, run.begins_at, run.price)
+    return _kept.get(key, lambda: late_terms(run))
+
+
 def person_facts(run: Run, person_id: int) -> rules.PersonFacts:
     """What the question of enrolment needs to know of a person; nothing of a stranger."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM app.enrolment_facts(%s, %s)", [run.pk, person_id])
-        return facts_of(cursor.fetchone())
+    return _asked(run, person_id)[0]
 
 
 def facts_of(row: Sequence[Any] | None) -> rules.PersonFacts:
@@ -75,7 +99,8 @@ def enrol(
 
     Raises NotPossible with the reasons; a double click gets the first click's enrolment.
     """
-    reasons = why_not(run, person.pk)
+    facts, fees = _asked(run, person.pk)
+    reasons = rules.may_enrol(run.facts, facts, now=timezone.now())
     if reasons and reasons[0] in rules.STANDINGS.values():
         there: Enrolment = Enrolment.objects.active().get(run=run, person=person)
         return there
@@ -86,7 +111,7 @@ def enrol(
         person=person,
         membership_id=person.membership_id,
         reference=reference,
-        terms=[term.as_json() for term in late_terms(run)],
+        terms=[term.as_json() for term in _terms(run, fees)],
         choice=choice,
         group=group,
     )

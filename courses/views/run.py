@@ -1,12 +1,11 @@
 """A run's own page, the coordinators' list of runs, and the way through the states."""
 
 import uuid
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -17,20 +16,13 @@ from courses.actions.late_fee import terms_now
 from courses.divided import about_run
 from courses.history import history_of
 from courses.models import Enrolment, Run, Session, SessionLink
-from courses.run_page import days, run_page, terms_in_words
+from courses.run_page import days, kept_whole, run_page, terms_in_words
 from courses.standing import sessions_to_choose, standing_of
 from courses.views.state import moves_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 RUNS_ON_A_PAGE = 50
-
-
-def _found(request: NetworkRequest, pk: int) -> Any:
-    sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
-    runs = Run.objects.seen_by(request.seat).with_seats().select_related("course__area")
-    runs = runs.annotate(led=after.led(request.seat))
-    return get_object_or_404(runs.prefetch_related(sessions), pk=pk)
 
 
 @policy("see_courses")
@@ -48,25 +40,33 @@ def run(request: NetworkRequest, pk: int) -> HttpResponse:
             "rest": words.rest_in_words(terms),
             "sessions": days(it, _links(it)),
         }
+    division = about_run(it, request.seat, mine)
+    said = {
+        "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
+        "why": "" if mine else _why_not(it, page.person),
+        "binding": _binding(it, terms),
+    }
+    once = {"once": str(uuid.uuid4())}
+    if not (mine or division or page.told or page.leads or request.seat.may("keep_courses")):
+        whole = kept_whole(page, said, once)
+        return render(request, "courses/run_detail.html", {"course": it.course, "whole": whole})
     return render(
         request,
         "courses/run_detail.html",
         {
             **page.shared.words,
             **own,
+            **said,
+            **once,
             "alike": page.shared,
             "shared": None if mine else page.shared,  # not where one's own stands instead
             "mine": mine,
-            "begun": not rules.may_withdraw(it.begins_at, now=timezone.now()),
             "standing": standing_of(mine, it),
             "choosable": sessions_to_choose(mine, it),
-            "why": "" if mine else _why_not(it, page.person),
-            "binding": _binding(it, terms),
-            **about_run(it, request.seat, mine),
+            **division,
             "history": history_of(it, request.seat) if page.told else [],
             "moves": moves_of(it) if request.seat.may("keep_courses") else [],
-            "once": uuid.uuid4(),
-            "after": after.on_run_page(it, request.seat, mine),
+            "after": after.on_run_page(it, request.seat, mine, leads=page.leads),
         },
     )
 

@@ -5,10 +5,11 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from network.kept import Kept, Shared
+from network.kept import Kept, Shared, filled, hole
 
 register = template.Library()
 PARTS = 256  # of each place in the templates
+FORM_KEY = "csrf_token"
 
 
 class KeptNode(Node):
@@ -25,13 +26,17 @@ class KeptNode(Node):
             return self.nodelist.render(context)
 
         def draw() -> SafeString:
-            alone = Context(dict(shared.words), autoescape=context.autoescape)
+            words = {**shared.words, FORM_KEY: hole(FORM_KEY)}
+            alone = Context(words, autoescape=context.autoescape)
             alone.template = context.template
             alone.request = shared.words.get("request")  # type: ignore[attr-defined]
             with alone.render_context.push_state(context.template):  # type: ignore[arg-type]
                 return self.nodelist.render(alone)
 
-        return self.kept.get(shared.key, draw)
+        drawn = filled(self.kept.get(shared.key, draw), shared.own)
+        if hole(FORM_KEY) in drawn:
+            drawn = filled(drawn, {FORM_KEY: context.get(FORM_KEY, "")})
+        return drawn
 
 
 @register.tag

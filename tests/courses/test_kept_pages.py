@@ -1,5 +1,6 @@
 """Pages that keep what is alike for everybody: never old, and never somebody else's."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from courses.models import Area, Course, LateFeeTier, Run, Session
+from courses.models import Area, Course, Enrolment, LateFeeTier, Run, RunLeader, Session
 from members.models import Person
 from network import scope
 from network.models import Network
@@ -129,3 +130,44 @@ def test_a_planned_run_that_its_keeper_has_looked_at_stays_hidden(cast: Cast) ->
     assert "Hemlig plan" in seen(jonas, f"{HOME}/runs/{planned.pk}/")
     assert amina.get(f"{HOME}/runs/{planned.pk}/").status_code == 404
     assert "Hemlig plan" not in seen(amina, f"{HOME}/")
+
+
+def test_a_late_fee_that_changes_between_two_enrolments_is_in_the_second_one_s_terms(
+    cast: Cast, run: Run
+) -> None:
+    for who, amount in (("amina", None), ("lars", Decimal(4321))):
+        if amount:
+            with scope.enter(cast.users["jonas"], cast.vn):
+                LateFeeTier.objects.update(amount=amount)
+        visitor(who).post(f"{HOME}/runs/{run.pk}/enrolment/")
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        first, second = Enrolment.objects.filter(run=run).order_by("number")
+    assert "4321" not in str(first.terms)
+    assert "4321" in str(second.terms)
+
+
+def test_each_visitor_s_form_has_its_own_key_and_their_own_name_stands_above(
+    cast: Cast, run: Run
+) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        names = {who: Person.objects.get(pk=cast.person(who)).name for who in ("amina", "lars")}
+    pages = {who: seen(visitor(who), f"{HOME}/runs/{run.pk}/") for who in names}
+    keys = {re.search(r'name="once" value="([^"]+)"', page)[1] for page in pages.values()}  # type: ignore[index]
+    assert len(keys) == 2
+    for who, page in pages.items():
+        other = next(names[one] for one in names if one != who)
+        assert names[who] in page
+        assert other not in page
+        assert "hole-" not in page
+
+
+def test_who_leads_a_run_finds_the_list_on_its_page_and_nobody_else_does(
+    cast: Cast, run: Run
+) -> None:
+    amina, lars = visitor("amina"), visitor("lars")
+    assert "attendance/" not in seen(amina, f"{HOME}/runs/{run.pk}/")
+    with scope.enter(cast.users["jonas"], cast.vn):
+        person = Person.objects.get(pk=cast.person("amina"))
+        RunLeader.objects.create(run=run, person=person, membership_id=person.membership_id)
+    assert "attendance/" in amina.get(f"{HOME}/runs/{run.pk}/").content.decode()
+    assert "attendance/" not in seen(lars, f"{HOME}/runs/{run.pk}/")

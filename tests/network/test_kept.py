@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.urls import set_script_prefix
 from django.utils import translation
 
-from network.kept import Kept, Shared
+from network.kept import Kept, Shared, hole
 
 PAGE = Template(
     "{% load kept i18n %}{% kept shared %}{{ words }}{% translate 'Courses' %}"
@@ -14,7 +14,7 @@ PAGE = Template(
 )
 
 
-def drawn(words: str) -> str:
+def drawn(words: str, own: str = "T0K") -> str:
     request = RequestFactory().get("/hidden/")
     return PAGE.render(
         Context(
@@ -22,7 +22,7 @@ def drawn(words: str) -> str:
                 "shared": Shared(words, {"words": words}),
                 "request": request,
                 "secret": "S3",
-                "csrf_token": "T0K",
+                "csrf_token": own,
             }
         )
     )
@@ -31,7 +31,24 @@ def drawn(words: str) -> str:
 def test_a_kept_part_knows_neither_the_request_nor_anything_but_its_value() -> None:
     text = drawn("seats")
     assert "seats" in text
-    assert not any(word in text for word in ("hidden", "S3", "T0K"))
+    assert not any(word in text for word in ("/hidden/", "S3"))
+
+
+def test_each_visitor_s_form_has_their_own_secret_in_a_kept_part() -> None:
+    assert "F1RST" in drawn("form", "F1RST")
+    second = drawn("form", "S3COND")
+    assert "S3COND" in second
+    assert "F1RST" not in second
+    assert "hole" not in second
+
+
+def test_what_is_put_into_a_hole_is_escaped_and_stays_with_its_visitor() -> None:
+    page = Template("{% load kept %}{% kept shared %}<b>{{ name }}</b>{% endkept %}")
+    shown = [
+        page.render(Context({"shared": Shared("one", {"name": hole("name")}, {"name": name})}))
+        for name in ("Anna <i>", "Bo & Co")
+    ]
+    assert shown == ["<b>Anna &lt;i&gt;</b>", "<b>Bo &amp; Co</b>"]
 
 
 def test_a_kept_part_follows_its_value_and_the_language() -> None:

@@ -20,7 +20,7 @@ def test_twelve_clients_on_three_connections_see_only_their_own(
     found: Counter[str] = Counter()
     who = [("karin", cast.vn), ("jamte", cast.jl), ("amina", cast.vn), ("miriam", cast.jl)]
     url = role_url("portal_app", own_database)
-    with ConnectionPool(url, min_size=CONNECTIONS, max_size=CONNECTIONS, reset=forget) as pool:
+    with ConnectionPool(url, min_size=CONNECTIONS, max_size=CONNECTIONS, check=forget) as pool:
 
         def client(seed: int) -> None:
             dice = random.Random(seed)  # noqa: S311 - only the order of the visits
@@ -52,7 +52,7 @@ def test_twelve_clients_on_three_connections_see_only_their_own(
 def test_the_pool_clears_a_scope_that_somebody_left_behind(cast: Cast, own_database: str) -> None:
     """If the rule of transaction-local scopes is broken one day, the pool still holds."""
     url = role_url("portal_app", own_database)
-    with ConnectionPool(url, min_size=1, max_size=1, reset=forget) as pool:
+    with ConnectionPool(url, min_size=1, max_size=1, check=forget) as pool:
         with pool.connection() as careless:
             careless.execute("SELECT set_config('app.network_id', %s, false)", [str(cast.vn)])
             careless.execute("SELECT set_config('app.whole', 'on', false)")
