@@ -23,11 +23,11 @@ def test_amina_applies_for_two_runs_and_takes_it_back(
     amina.be("amina")
     amina.go(f"{NETWORK}/courses/?q=Test")
     amina.page.locator("li.course", has_text=RANKED).locator(".runs a").last.click()
-    amina.press("Apply")
+    amina.press("Apply for a seat")
     if javascript:
         amina.look("application")
     amina.page.locator('[name="second"]').select_option(index=1)
-    amina.press("Apply")
+    amina.press("Apply for a seat")
     assert amina.sees("You have applied for %(course)s. A letter tells you what you got.",
                       course=RANKED)  # fmt: skip
     if javascript:
