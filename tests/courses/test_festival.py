@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.actions.festival import NotThere, move_festival
@@ -232,6 +232,7 @@ def test_a_planned_festival_is_the_coordinators_own(cast: Cast) -> None:
         assert not Festival.objects.exists()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 9), min_size=1, max_size=9, unique=True),
     st.dictionaries(st.integers(1, 9), st.dates(date(2020, 1, 1), date(2027, 1, 1))),
@@ -249,6 +250,7 @@ def test_nobody_hosts_twice_before_everybody_has_hosted(
         assert hosted.get(hosts[0], date.min) == min(hosted.get(m, date.min) for m in rota)
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2020, 1, 1), date(2027, 1, 1)),
     st.integers(1, 52),
