@@ -24,13 +24,15 @@ def test_lotta_names_people_and_enrols_twelve_by_a_list(
     lotta.look("seats-to-name")
     lotta.page.locator('input[name^="seat-"]').first.fill(colleague)
     seats = lotta.page.url
-    lotta.press("Save the names")
+    with lotta.page.expect_navigation():
+        lotta.press("Save the names")
     lotta.page.wait_for_load_state("networkidle")
     # Per has another course on the days of the first lot: she is told, and may go on. Who comes
     # second finds that lot named, and has nothing to ask about the next.
     if lotta.control("Enrol those chosen").is_visible():
         lotta.look("clash")
-        lotta.press("Enrol those chosen")
+        with lotta.page.expect_navigation():
+            lotta.press("Enrol those chosen")
         lotta.page.wait_for_load_state("networkidle")
     lotta.page.goto(seats)
     lotta.look("named")
@@ -46,11 +48,13 @@ def test_lotta_names_people_and_enrols_twelve_by_a_list(
     assert wrong.count() == 2
     wrong.nth(0).fill(f"Vera {language}-Vik, vera.{language}@example.org")
     wrong.nth(1).fill("")
-    lotta.press("Look again")
+    with lotta.page.expect_navigation():
+        lotta.press("Look again")
     lotta.page.wait_for_load_state("networkidle")
     assert lotta.page.locator('input[name^="row-"]').count() == 0
     assert lotta.page.locator('input[name="chosen"]:checked').count() == 11
-    lotta.press("Enrol those chosen")
+    with lotta.page.expect_navigation():
+        lotta.press("Enrol those chosen")
     lotta.page.wait_for_load_state("networkidle")
     lotta.look("result")
     assert lotta.page.locator("tbody tr").count() == 11
