@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
+from bench.verdict import Line
 from courses.models import Course, Run
 from courses.search import found_by
 from network import scope
@@ -23,7 +24,7 @@ FIELDS = ("title_sv", "title_en", "summary_sv", "summary_en", "audience_sv")
 STEMS = ("Kravhantering", "Förvaltningsrätt", "Utbildning", "Klarspråk", "Upphandling")
 
 
-def run() -> list[str]:
+def run() -> list[Line]:
     """Lines of figures; makes and drops a database of its own."""
     databases.make_template()
     name = f"{databases.PREFIX}_bench_search"
@@ -52,15 +53,16 @@ def _fill() -> None:
     )
 
 
-def _measured(words: str) -> str:
+def _measured(words: str) -> Line:
     indexed, scanned = [], []
     for _round in range(ROUNDS):
         indexed.append(_seconds(lambda: found_by(words, 40)))
         scanned.append(_seconds(lambda: _by_like(words)))
     ours, theirs = statistics.median(indexed), statistics.median(scanned)
-    return (
-        f"“{words}” among {COURSES} courses: {theirs / ours:.1f} times as fast as LIKE"
-        f" ({ours * 1000:.1f} ms against {theirs * 1000:.1f} ms)"
+    return Line(
+        f"search “{words}” among {COURSES} courses",
+        f"{theirs / ours:.1f} × as fast as LIKE"
+        f" ({ours * 1000:.1f} ms against {theirs * 1000:.1f} ms)",
     )
 
 
