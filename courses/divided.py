@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses import explanations, words
+from courses.hiding import shown_name
 from courses.models import Division, Enrolment, Outcome, Run
 from courses.rules import Mode
 from members.models import Membership, Person
@@ -137,7 +138,7 @@ def people_of(lead: Division, seat: Seat) -> list[dict[str, Any]]:
         seated = row.pk in placed
         people.append(
             {
-                "name": named(row, seat),
+                "name": shown_name(row.person, seat),
                 "authority": row.membership.short_name,
                 "seated": seated,
                 "run": words.when(runs[placed[row.pk]].sessions.all()) if seated else "",
@@ -147,9 +148,3 @@ def people_of(lead: Division, seat: Seat) -> list[dict[str, Any]]:
             }
         )
     return sorted(people, key=lambda one: (not one["seated"], one["place"] or 0, one["name"]))
-
-
-def named(row: Enrolment, seat: Seat) -> str:
-    """The person's name; protected people are named only to their own authority."""
-    hidden = row.person.protected and row.membership_id not in seat.scope.memberships
-    return _("Protected identity") if hidden else str(row.person.name)

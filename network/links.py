@@ -5,9 +5,6 @@ scope, and shows and takes the answer. The link's secret part is never stored: a
 outbox holds the link's number, and the part is put in when the letter is posted.
 """
 
-import base64
-import hashlib
-import hmac
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +13,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from network import secret_addresses
 from network.models import MailLink, Network
 from network.scope import current_network_id
 from network.seat import Seat
@@ -66,15 +64,13 @@ def purposes() -> Mapping[str, Purpose]:
 
 
 def secret_of(nonce: str) -> str:
-    """The link's secret part: 256 bits from a random nonce, under the portal's own key."""
-    key = hashlib.sha256(b"links in mail" + settings.SECRET_KEY.encode()).digest()
-    made = hmac.new(key, nonce.encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+    """The link's secret part."""
+    return secret_addresses.secret_of("mail", nonce.encode())
 
 
 def hash_of(secret: str) -> str:
     """What the database keeps of a link's secret part."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return secret_addresses.digest_of(secret).hex()
 
 
 def write_link(

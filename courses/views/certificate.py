@@ -16,7 +16,7 @@ from courses.after_forms import RevocationForm
 from courses.attendance import hours_attended, presence
 from courses.models import Certificate, Enrolment, Run
 from network.actions.job import JobRefused
-from network.limits import too_many
+from network.floods import place_of, too_many
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.tables import download
@@ -155,7 +155,7 @@ def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate holds: its name, course and days, and nothing else."""
     asked = codes.typed(code)
     context: dict[str, Any] = {"typed": codes.grouped(asked)}
-    if too_many(request, "certificate", tries=CHECKS, seconds=60):
+    if too_many("certificate", place_of(request), most=CHECKS, seconds=60):
         return render(
             request, "courses/certificate_check.html", {**context, "wait": True}, status=429
         )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +12,7 @@ from courses.actions import guest
 from courses.guest_form import GuestForm
 from courses.models import Run
 from courses.views.open import open_runs, page_of, takes_guests
-from network.floods import too_many
+from network.floods import place_of, too_many
 from network.openness import OpenRequest, in_the_open
 from network.permissions import policy
 
@@ -67,8 +66,7 @@ def open_guest(request: OpenRequest, language: str, pk: int) -> HttpResponse:
 
 
 def _may_ask(request: OpenRequest, form: GuestForm) -> bool:
-    place = get_adapter().get_client_ip(request)
-    if too_many("guest-place", str(place), most=FROM_ONE_PLACE, seconds=HOUR):
+    if too_many("guest-place", place_of(request), most=FROM_ONE_PLACE, seconds=HOUR):
         form.add_error(None, _("Too many have asked from your place. Try again in an hour."))
         return False
     # Whoever owns the address is spared the letters, and nobody is told of it.

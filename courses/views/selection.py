@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import divided, words
+from courses import words
 from courses.actions.needs import declare
 from courses.actions.select import select
 from courses.division_forms import NeedsForm, SelectionForm
+from courses.hiding import shown_name
 from courses.models import DeclaredNeed, Enrolment, Run
 from courses.rules import Mode
 from members.models import Membership
@@ -35,7 +36,8 @@ def run_selection(request: NetworkRequest, pk: int) -> HttpResponse:
         .order_by("number")
     )
     applicants = [
-        (row.pk, f"{divided.named(row, request.seat)}, {row.membership.short_name}") for row in rows
+        (row.pk, f"{shown_name(row.person, request.seat)}, {row.membership.short_name}")
+        for row in rows
     ]
     form = SelectionForm(request.POST or None, applicants=applicants, seats=run.free)
     if request.method == "POST" and form.is_valid():

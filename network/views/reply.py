@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
 from network import links, scope
+from network.floods import count, counted, place_of
 from network.forms import ReplyForm
 from network.models import MailLink, Network, User
 from network.models.journal import note
 from network.permissions import policy
 from network.seat import Seat
 
+MISSED = "missed-links"
 MISSES = 30  # tries of links that are none, a minute and address
 
 
@@ -33,7 +33,7 @@ def reply(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
-    if cache.get(_key(request), 0) >= MISSES:
+    if counted(MISSED, place_of(request)) >= MISSES:
         return _page(request, "many", status=429)
     network = Network.objects.filter(slug=slug).first()
     if network is None:
@@ -83,17 +83,8 @@ def _language(request: HttpRequest, theirs: str) -> str:
     return chosen if settings.LANGUAGE_COOKIE_NAME in request.COOKIES else theirs
 
 
-def _key(request: HttpRequest) -> str:
-    return f"missed-links:{get_adapter().get_client_ip(request)}"
-
-
 def _missed(request: HttpRequest) -> HttpResponse:
-    key = _key(request)
-    cache.add(key, 0, timeout=60)
-    try:
-        cache.incr(key)
-    except ValueError:  # the minute ended between the two lines
-        cache.set(key, 1, timeout=60)
+    count(MISSED, place_of(request), seconds=60)
     return _page(request, "none", status=404)
 
 
