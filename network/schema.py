@@ -14,6 +14,7 @@ CLAUSES: Mapping[str, str] = {
     "whole": "(SELECT app.whole())",
     "money": "(SELECT app.money())",
     "reports": "(SELECT app.reports())",
+    "council": "(SELECT app.council())",
     "ours": "membership_id = ANY ((SELECT app.memberships())::bigint[])",
     "mine": "person_id = ANY ((SELECT app.people())::bigint[])",
     "staff": "person_id = ANY ((SELECT app.staff())::bigint[])",

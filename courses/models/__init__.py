@@ -4,6 +4,7 @@ from courses.models.allotment import Allotment, AllotmentMove
 from courses.models.approval import Approval, ApprovalRule
 from courses.models.attendance import Attendance, RunLeader, SessionDoor
 from courses.models.calendar_address import CalendarAddress
+from courses.models.campaign import Campaign, CampaignQuestion, Candidate, Costing
 from courses.models.certificate import AfterRule, Certificate
 from courses.models.course import Area, Course
 from courses.models.division import (
@@ -32,8 +33,10 @@ from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
 from courses.models.move import RunMove
 from courses.models.name_list import NameList
 from courses.models.need import SpecialNeed
+from courses.models.needs_answer import NeedLine, NeedsAnswer, NeedsReply, Reopening
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
+from courses.models.plan import Decision, Plan, PlannedRun, PlannedSeats, PlanRule
 from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
@@ -48,9 +51,14 @@ __all__ = [
     "Area",
     "Attendance",
     "CalendarAddress",
+    "Campaign",
+    "CampaignQuestion",
+    "Candidate",
     "Certificate",
     "CostLine",
+    "Costing",
     "Course",
+    "Decision",
     "DeclaredNeed",
     "Division",
     "Enrolment",
@@ -71,13 +79,21 @@ __all__ = [
     "LookoutSeries",
     "LookoutTurn",
     "NameList",
+    "NeedLine",
+    "NeedsAnswer",
+    "NeedsReply",
     "NoShow",
     "Offer",
     "OpenCatalogue",
     "Outcome",
+    "Plan",
+    "PlanRule",
+    "PlannedRun",
+    "PlannedSeats",
     "Priority",
     "Question",
     "QuestionSet",
+    "Reopening",
     "Run",
     "RunLeader",
     "RunLetter",

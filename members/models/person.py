@@ -83,6 +83,7 @@ class Role(TenantModel):
         LOCAL_COORDINATOR = "local_coordinator", _("local education coordinator")
         HR_SIGNER = "hr_signer", _("HR signer")
         STEERING_MEMBER = "steering_member", _("member of the steering committee")
+        COUNCIL_MEMBER = "council_member", _("member of the educational council")
         AUDITOR = "auditor", _("auditor")
 
     person = TenantKey(Person, models.CASCADE, related_name="roles", verbose_name=_("person"))

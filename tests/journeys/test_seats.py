@@ -12,7 +12,7 @@ NETWORK = "/vasternorrland"
 
 @pytest.mark.parametrize(
     ("width", "language", "colleague"),
-    [(PHONE, "sv", "Per Wikström"), (DESK, "en", "per@example.org")],
+    [(PHONE, "sv", "Maria Lundin"), (DESK, "en", "maria@example.org")],
 )
 def test_lotta_names_people_and_enrols_twelve_by_a_list(
     visitor: NewVisitor, width: int, language: str, colleague: str
@@ -27,8 +27,7 @@ def test_lotta_names_people_and_enrols_twelve_by_a_list(
     with lotta.page.expect_navigation():
         lotta.press("Save the names")
     lotta.page.wait_for_load_state("networkidle")
-    # Per has another course on the days of the first lot: she is told, and may go on. Who comes
-    # second finds that lot named, and has nothing to ask about the next.
+    # Who has another course on the same days: she is told, and may go on.
     if lotta.control("Enrol those chosen").is_visible():
         lotta.look("clash")
         with lotta.page.expect_navigation():

@@ -17,6 +17,7 @@ from tests.databases import acting_as
 # Columns whose constraint wants more than a plain value of their type.
 ASKED: dict[str, dict[str, Any]] = {
     "courses_afterrule": {"presence_percent": 80},
+    "courses_costing": {"run_cost": 1},
     "courses_division": {"seed": "", "commitment": ""},
     "courses_enrolment": {"state": "withdrawn"},
     "courses_opencatalogue": {

@@ -53,6 +53,9 @@ DEFINERS = {
     # network and asks app.may_act_for.
     *("answer_offer", "take_free_seat", "hand_over", "release_allotment"),
     "decide_approval",  # only who is asked
+    # Triggers: they ask the state of the answer or the plan that a row is a part of.
+    *("before_need_line", "before_plan_part"),
+    "council",  # asks only the roles of the scope's own people
     "before_approval",  # sets the last time to answer
     "colleague",  # one id by a whole address, of the seat's own authority, to who acts for it
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses
