@@ -24,6 +24,15 @@ def _is_asked(seat: Seat, subject: Any) -> bool:
     return subject.membership_id in seat.scope.memberships
 
 
+sits_on_the_council = holding("council_member")
+oversees_needs = coordinates_the_network | sits_on_the_council | reads_the_reports
+
+
+def _approves(seat: Seat, subject: Any) -> bool:
+    return subject is None or subject.approver_id in seat.scope.people
+
+
+who_approves_the_answer = Rule("who approves the answer", _approves, own=True)
 who_is_asked = Rule("who is asked", _is_asked, own=True)
 
 allow(
@@ -76,6 +85,20 @@ allow(
         "see_divisions": everyone_in_the_network,
         "divide_seats": coordinates_the_network,
         "declare_need": coordinates_the_network | answers_for_the_authority,
+        "see_needs": oversees_needs | answers_for_the_authority,
+        "keep_campaign": coordinates_the_network,
+        "answer_needs": answers_for_the_authority | coordinates_the_network,
+        "approve_needs": who_approves_the_answer,
+        "wish": everyone_in_the_network,
+        "collect_wishes": answers_for_the_authority,
+        "merge_needs": coordinates_the_network,
+        "see_plans": oversees_needs,
+        "keep_plans": coordinates_the_network,
+        "decide_candidates": coordinates_the_network,
+        "publish_plan": coordinates_the_network,
+        "see_procurements": oversees_needs | keeps_the_money,
+        "keep_procurements": coordinates_the_network,
+        "see_lineage": everyone_in_the_network,
         "simulate_shares": coordinates_the_network | holding("steering_member"),
         "see_shares": coordinates_the_network
         | holding("steering_member")

@@ -1,6 +1,6 @@
 """Addresses of the courses' room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from courses.views import (
     allotment,
@@ -44,6 +44,9 @@ urlpatterns = [
     path("new/", course.course_new, name="course_new"),
     path("<int:pk>/change/", course.course_change, name="course_change"),
     path("<int:pk>/runs/new/", run_form.run_new, name="run_new"),
+    path("needs/", include("courses.needs_urls")),
+    path("plans/", include("courses.plan_urls")),
+    path("procurements/", include("courses.procurement_urls")),
     path("mine/", mine.my_courses, name="my_courses"),
     path("opening/", catalogue_opening.catalogue_opening, name="catalogue_opening"),
     path("calendar/", calendar.calendar_addresses, name="calendar_addresses"),

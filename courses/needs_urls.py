@@ -1,0 +1,5 @@
+"""Addresses of the yearly needs assessment."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of procurements."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
