@@ -39,18 +39,27 @@ SAME = (
 )  # fmt: skip
 # They carry nothing: what every need says, or what has a field of its own.
 EMPTY = frozenset(
-    "och i på om för till av med att en ett den det de som hur man vi er sin sitt samt inom eller"
-    " vid under från kring ny nya nytt nu ska kan kurs kurser utbildning utbildningar utb program"
-    " workshop seminarium föreläsning dag dagar heldag halvdag timmar timme digital digitalt"
-    " webb webben webbaserad online distans fysisk plats microsoft ms programmet verktyget"
-    " the a an of in to and course training".split()
-)
+    {
+        "och", "i", "på", "om", "för", "till", "av", "med", "att", "en", "ett", "den", "det",
+        "de", "som", "hur", "man", "vi", "er", "sin", "sitt", "samt", "inom", "eller", "vid",
+        "under", "från", "kring", "ny", "nya", "nytt", "nu", "ska", "kan", "kurs", "kurser",
+        "utbildning", "utbildningar", "utb", "program", "workshop", "seminarium", "föreläsning",
+        "dag", "dagar", "heldag", "halvdag", "timmar", "timme", "digital", "digitalt", "webb",
+        "webben", "webbaserad", "online", "distans", "fysisk", "plats", "microsoft", "ms",
+        "programmet", "verktyget", "the", "a", "an", "of", "in", "to", "and", "course",
+        "training",
+    }
+)  # fmt: skip
 LIGHTER = frozenset(
-    "skriva använda arbeta jobba hantera hålla leda bli bättre effektivt effektiv praktisk"
-    " praktiskt enkelt bra god gott lära lär kunskap kompetens stöd metoder metod verktyg"
-    " myndighet myndigheter myndighets staten statlig statligt offentlig offentliga vardagen"
-    " vardag arbetet arbetslivet modern modernt säkert säker rätt using work better".split()
-)
+    {
+        "skriva", "använda", "arbeta", "jobba", "hantera", "hålla", "leda", "bli", "bättre",
+        "effektivt", "effektiv", "praktisk", "praktiskt", "enkelt", "bra", "god", "gott", "lära",
+        "lär", "kunskap", "kompetens", "stöd", "metoder", "metod", "verktyg", "myndighet",
+        "myndigheter", "myndighets", "staten", "statlig", "statligt", "offentlig", "offentliga",
+        "vardagen", "vardag", "arbetet", "arbetslivet", "modern", "modernt", "säkert", "säker",
+        "rätt", "using", "work", "better",
+    }
+)  # fmt: skip
 TAILS = ("utbildningar", "utbildningen", "utbildning", "kurserna", "kursen", "kurser", "kurs",
          "programmet", "program", "träning", "seminarium", "workshop")  # fmt: skip
 # Words that hold the level at one of their ends.
