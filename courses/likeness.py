@@ -223,7 +223,7 @@ def _group(bundles: Sequence[tuple[Need, ...]]) -> Group:
 
 def in_words(found: Likeness, *, same: bool = False) -> str:
     """Why two needs look like the same course, as one sentence."""
-    if same or (found.score == 1 and not found.near):
+    if same:
         return _("The words are the same.")
     shared = ", ".join(dict.fromkeys(found.shared))
     near = "; ".join(f"{a} – {b}" for a, b in dict.fromkeys(found.near) if a != b)

@@ -25,7 +25,7 @@ SAME = (
     ("hlr", "hjärt- och lungräddning", "hjärt-lungräddning", "hjärtlungräddning",
      "hjärt och lungräddning"),
     ("powerbi", "power bi"),
-    ("klarspråk", "klart språk", "plain language"),
+    ("klarspråk", "klart språk", "begripligt språk", "begripliga", "begripligt", "plain language"),
     ("konflikthantering", "konfliktlösning", "hantera konflikter", "lösa konflikter"),
     ("ledarskap", "leadership", "leda andra"),
     ("projektledning", "project management", "leda projekt", "driva projekt"),
