@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 
 from courses.needs import Audience
-from courses.wording import Subject, Word, subject_of
+from courses.wording import Subject, Word, folded, subject_of
 
 ENOUGH = 0.7  # of 1: from here two needs are proposed as the same
 KEPT = 0.6  # each with each in a group of several
@@ -123,6 +123,11 @@ def pair_of(one: str, other: str) -> tuple[str, str]:
     """Two wordings in one order, as they are remembered when they are set apart."""
     first, second = sorted((subject_of(one).folded, subject_of(other).folded))
     return first, second
+
+
+def folded_in(words: str, text: str) -> bool:
+    """Whether a text holds what somebody searches for."""
+    return folded(words) in folded(text)
 
 
 def groups(needs: Iterable[Need], apart: AbstractSet[tuple[str, str]] = frozenset()) -> list[Group]:
