@@ -7,6 +7,7 @@ from courses.views import (
     campaign_answer,
     campaign_step,
     candidate_list,
+    higher,
     lineage,
     merging,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
         campaign_answer.campaign_answer_reopening,
         name="campaign_answer_reopening",
     ),
+    path("higher-education/", higher.higher_education_rule, name="higher_education_rule"),
     path("<int:pk>/merging/", merging.needs_merging, name="needs_merging"),
     path("<int:pk>/merging/merger/", merging.needs_merger, name="needs_merger"),
     path("<int:pk>/merging/apart/", merging.needs_apart, name="needs_apart"),
