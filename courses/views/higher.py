@@ -13,7 +13,7 @@ from network.models.journal import note
 from network.permissions import policy
 
 
-class HigherEducationForm(ModelForm[HigherEducationRule]):
+class HigherEducationForm(ModelForm):  # type: ignore[type-arg]
     """The measure: seats, authorities, and where the figures come from."""
 
     class Meta:
