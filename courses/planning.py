@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from courses.needs import Importance, Term
 
@@ -41,6 +42,10 @@ class Option:
     weight: int = 1
     own_most: int | None = None
     on_site: bool = True  # a digital run needs no host
+
+    def cost(self, how: Teaching) -> Decimal:
+        """Kronor for one run taught that way, without its seats."""
+        return (self.own_cost if how == Teaching.OWN else self.run_cost) or Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -94,12 +99,12 @@ class Problem:
     def value(self, need: Need, term: Term) -> int:
         """What one seat of a need is worth in a term, in hundredths of a point."""
         share = 100 if term == need.term else self.other_term
-        return share * self.points[need.importance] * self.option(need.option).weight
+        return share * self.points[need.importance] * self.by_key[need.option].weight
 
-    def option(self, key: int) -> Option:
-        """The candidate with that number; KeyError if there is none."""
-        found = {option.key: option for option in self.options}
-        return found[key]
+    @cached_property
+    def by_key(self) -> Mapping[int, Option]:
+        """The candidates by their numbers."""
+        return {option.key: option for option in self.options}
 
 
 @dataclass(frozen=True)
