@@ -79,9 +79,7 @@ class Programme(Sums):
         if len(held) > 1 and Obstacle(Limit.MOST_RUNS, option.key) not in self.without:
             self.row(-inf, option.most_runs, held)
 
-    def _ways(
-        self, option: Option, term: Term, needs: list[Need]
-    ) -> list[tuple[Teaching, int]]:
+    def _ways(self, option: Option, term: Term, needs: list[Need]) -> list[tuple[Teaching, int]]:
         """The ways of teaching that a best plan may use, each with its most runs in a term."""
         coming = sum(need.seats for need in needs if self.problem.value(need, term) > 0)
         most = coming // option.smallest
@@ -125,7 +123,9 @@ class Programme(Sums):
     def hours(self) -> dict[int, int]:
         """Hundredths of an hour for each number."""
         by_key = self.problem.by_key
-        return {column: hundredths(by_key[key].hours) for (key, _t, _h), column in self.runs.items()}
+        return {
+            column: hundredths(by_key[key].hours) for (key, _t, _h), column in self.runs.items()
+        }
 
     def evenness(self) -> dict[int, int]:
         """Add each authority's met tenths of its weighted need; their sum is the evenness.

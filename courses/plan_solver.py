@@ -18,10 +18,11 @@ from courses.plan_programme import Programme, together
 from courses.planning import Aim, Grant, Limit, Obstacle, Outcome, Problem, Stage
 from courses.whole_numbers import Answer
 
-SECONDS = 10.0
-# With more numbers than this, other choices of equally good runs are bounded, not tried.
+SECONDS = 30.0
+# With more numbers than this, other runs that meet as much are bounded, not tried one by one.
 TRIED_NUMBERS = 1_000
 TRIED_NODES = 2_000
+PATIENCE = 0.8  # of the time that is left; the cost and the hosts are quick
 
 
 def solve(problem: Problem, *, seconds: float = SECONDS) -> Outcome:
@@ -55,9 +56,7 @@ class _Search:
         programme, answer = self._even(need, crowd, cheapest)
         return self._with_hosts(programme, answer)
 
-    def _even(
-        self, need: Answer, crowd: Programme, cheapest: Answer
-    ) -> tuple[Programme, Answer]:
+    def _even(self, need: Answer, crowd: Programme, cheapest: Answer) -> tuple[Programme, Answer]:
         """The evenness and the cost: with the cheapest runs first, then with any."""
         programme = Programme(self.problem)
         programme.row(need.value, inf, programme.values())
@@ -69,14 +68,16 @@ class _Search:
         held_rows = slice(free, free + len(crowd.runs))
         first = programme.best(goal, seconds=self.left())
         del programme.rows[held_rows]
-        if len(programme.most) <= TRIED_NUMBERS:
-            even = programme.best(
-                goal, seconds=self.left(), start=first.values, nodes=TRIED_NODES
-            )
-            bound = even.bound
-        else:
-            ceiling = programme.ceiling(goal, seconds=self.left())
-            even, bound = first, first.bound if ceiling is None else ceiling
+        tried = len(programme.most) <= TRIED_NUMBERS
+        even = programme.best(
+            goal,
+            seconds=self.left() * PATIENCE,
+            start=first.values,
+            nodes=TRIED_NODES if tried else 1,
+        )
+        bound = even.bound
+        if not tried:  # how far such a search comes hangs on the clock; only its bound is used
+            even = first
         self._passed(Aim.EVEN, Decimal(even.value), Decimal(bound), even.value == bound)
         return programme, self._cheap(programme, goal, even, crowd, cheapest)
 

@@ -76,18 +76,6 @@ class Sums:
         solver.run()
         return _read(solver, goal, scale)
 
-    def ceiling(self, goal: Mapping[int, int], *, seconds: float) -> int | None:
-        """What the sum of `goal` cannot pass, numbers not being whole; None if not found in time."""
-        scale = gcd(*goal.values()) or 1
-        solver = self._solver(goal, scale, seconds)
-        every = np.arange(len(self.most), dtype=np.int32)
-        whole = np.full(len(self.most), highspy.HighsVarType.kContinuous)
-        solver.changeColsIntegrality(len(every), every, whole)
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        return int(-solver.getInfo().objective_function_value + 1e-6) * scale
-
     def _solver(self, goal: Mapping[int, int], scale: int, seconds: float) -> Any:
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in {
