@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from unittest.mock import patch
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -213,3 +214,39 @@ def test_own_staff_teach_as_many_as_they_can_and_a_supplier_the_rest() -> None:
         ("own", Decimal(2000)),
         ("supplier", Decimal(9000)),
     ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems())
+def test_where_other_runs_are_not_tried_the_bounds_hold_and_the_need_is_met_all_the_same(
+    problem: Problem,
+) -> None:
+    with patch("courses.plan_solver.TRIED_NUMBERS", 0):
+        outcome = solve(problem)
+    exact = best(problem)
+    assume(exact is not None)
+    assert exact is not None
+    stages = {stage.aim: stage for stage in outcome.stages}
+    assert stages[Aim.NEED].value == exact[0]
+    assert stages[Aim.EVEN].value <= exact[1] <= stages[Aim.EVEN].bound
+    if stages[Aim.EVEN].value == exact[1]:
+        assert stages[Aim.COST].bound <= -exact[2] <= stages[Aim.COST].value
+    measures = outcome.measures
+    assert measures is not None
+    assert Decimal(measures.evenness) == stages[Aim.EVEN].value
+
+
+@settings(max_examples=20, deadline=None)
+@given(problems(most_seats=9))
+def test_without_time_a_plan_still_keeps_its_limits_or_says_that_it_stopped(
+    problem: Problem,
+) -> None:
+    hurried, exact = solve(problem, seconds=0), solve(problem, prove=False)
+    if hurried.measures is None:
+        assert hurried.conflict
+        return
+    assert exact.measures is not None
+    assert hurried.measures.points <= exact.measures.points
+    need = hurried.stages[0]
+    assert need.value <= exact.measures.points <= need.bound
+    assert problem.budget is None or hurried.measures.cost <= problem.budget
