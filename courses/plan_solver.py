@@ -29,9 +29,8 @@ PATIENCE = 0.8  # of the time that is left; the cost and the hosts are quick
 def solve(problem: Problem, *, seconds: float = SECONDS, prove: bool = True) -> Outcome:
     """The best plan, or what cannot stand together.
 
-    The clock only ends what the search's own size has not: the same problem gives the same plan
-    on every machine that is quick enough. What was not proved says so in its stage. Without
-    `prove` other runs that meet as much are not looked at, and the evenness has no bound.
+    The search ends by its own size before it ends by the clock, so that with time enough the
+    same problem gives the same plan. What was not proved says so in its stage. Without `prove` other runs that meet as much are not looked at, and the evenness has no bound.
     """
     return _Search(problem, seconds, prove=prove).outcome()
 
