@@ -48,6 +48,7 @@ from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
+from tests.doors.merging import MERGING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -616,6 +617,7 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    **MERGING,
     "campaign": campaign,
     "campaign_answer": needs_answer,
     "campaign_answer_reopening": needs_answer,
