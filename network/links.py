@@ -1,8 +1,9 @@
 """Links in mail: a question answered by yes or no, once, or a page that the addressee works on.
 
 A room declares a question or a page by its purpose; the ground floor finds the link, opens the
-addressee's scope, and shows and takes the answer, without signing in. The link's secret part is never stored: a letter in the
-outbox holds the link's number, and the part is put in when the letter is posted.
+addressee's scope, and shows and takes the answer, without signing in. The link's secret part is
+never stored: a letter in the outbox holds the link's number, and the part is put in when the
+letter is posted.
 """
 
 import re
