@@ -41,6 +41,7 @@ from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 from courses.models.unlisted import Unlisted
+from courses.models.wish import Wish, WishCall
 
 __all__ = [
     "AfterRule",
@@ -113,4 +114,6 @@ __all__ = [
     "TurnChange",
     "Unlisted",
     "Withdrawal",
+    "Wish",
+    "WishCall",
 ]
