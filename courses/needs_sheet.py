@@ -140,16 +140,18 @@ class Sheet:
                 facts[name] = read(name, text or plain(keys[name], text), areas)
             except Unreadable:
                 typed[keys[name]] = text
-        said = {name: text for name, text in texts.items() if text != plain(keys[name], "")}
+        said = {
+            name: text
+            for name, text in texts.items()
+            if plain(keys[name], text) != plain(keys[name], "")
+        }
         if not (facts.get("text") if block.candidate is None else said):
             if block.line:
                 block.line.delete()
                 block.line = None
-            kept = {keys[name]: text for name, text in said.items()}
-            typed.update(kept)
-            if not kept:
-                for key in keys.values():
-                    typed.pop(key, None)
+            for key in keys.values():
+                typed.pop(key, None)
+            typed.update({keys[name]: text for name, text in said.items()})
             return
         facts["area_id"] = facts.pop("area", None)
         if block.candidate:

@@ -6,7 +6,7 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import replies
+from courses import needs_replies, replies
 from courses.actions import (
     allotments,
     ask,
@@ -18,6 +18,7 @@ from courses.actions import (
     move,
     names_job,
     need,
+    needs_approval,
     offer,
     run_letters,
     settle,
@@ -38,6 +39,7 @@ __all__ = [
     "late_fee",
     "lookout",
     "names_job",
+    "needs_replies",
     "replies",
     "run_letters",
     "settle",
@@ -120,3 +122,11 @@ def divide_due() -> None:
         for run in runs:
             with scope.enter_system(network):
                 divide(run, user_id=None)
+
+
+@shared_task(name="courses.remind_needs_approvers")
+def remind_needs_approvers() -> None:
+    """Remind who has an answer to approve, network by network; each letter goes out once."""
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            needs_approval.remind_approvers()

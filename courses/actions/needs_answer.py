@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from courses.campaigns import SHUT, may_answer
 from courses.models import NeedsAnswer
-from courses.needs import AnswerState, CampaignState
+from courses.needs import AnswerState
 from courses.needs_sheet import Sheet
 from courses.needs_typing import ANSWER, KEY, Merged, block_of, merge
 from members.models import Person
@@ -28,20 +28,8 @@ class Shut(Exception):
 
 def why_shut(answer: NeedsAnswer) -> str:
     """Why nothing may be written, in a sentence; empty while the answer is open."""
-    campaign = answer.campaign
-    if answer.state == AnswerState.APPROVED:
-        return _("The answer is approved. Ask the coordinator to open it again to change it.")
-    if answer.state == AnswerState.SENT:
-        return _("The answer is sent and waits for approval. Take it back to change it.")
-    if campaign.state == CampaignState.DRAFT:
-        return _("The needs assessment has not opened yet.")
-    last = answer.until or campaign.closes_at
-    now = timezone.now()
-    if last and last <= now:
-        return _("The last time to answer has passed. Ask the coordinator to open it again.")
-    if campaign.state == CampaignState.CLOSED and not answer.until:
-        return _("The needs assessment is closed. Ask the coordinator to open it again.")
-    return ""
+    shut = may_answer(answer.campaign, answer, timezone.now())
+    return str(SHUT[shut]) if shut else ""
 
 
 def locked(pk: int) -> NeedsAnswer:

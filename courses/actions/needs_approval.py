@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from courses import needs_emails
+from courses import needs_approval_emails as emails
 from courses.actions.needs_answer import locked
 from courses.models import NeedsAnswer
 from courses.needs import AnswerState, CampaignState
+from courses.needs_receivers import receivers
 from network.actions.errand import errand, send_on
 from network.models.journal import note
 from network.seat import Seat
@@ -60,7 +61,7 @@ def ask_needs_approval(answer: int) -> None:
     """Ask who approves, by a letter with a link."""
     row = _answer(answer)
     if row.state == AnswerState.SENT and row.approver:
-        needs_emails.approve(row)
+        emails.approve(row)
 
 
 @errand("courses.tell_needs_approved")
@@ -68,8 +69,8 @@ def tell_needs_approved(answer: int) -> None:
     """Thank those who answered."""
     row = _answer(answer)
     if row.state == AnswerState.APPROVED:
-        for person in needs_emails.who_answers(row):
-            needs_emails.thank(row, person)
+        for person in receivers([row.membership_id])[row.membership_id]:
+            emails.thank(row, person)
 
 
 @errand("courses.tell_needs_returned")
@@ -77,8 +78,8 @@ def tell_needs_returned(answer: int) -> None:
     """Tell those who answered why it came back."""
     row = _answer(answer)
     if row.state == AnswerState.DRAFT and row.returned_why:
-        for person in needs_emails.who_answers(row):
-            needs_emails.returned(row, person)
+        for person in receivers([row.membership_id])[row.membership_id]:
+            emails.returned(row, person)
 
 
 def remind_approvers() -> int:
@@ -91,9 +92,9 @@ def remind_approvers() -> int:
     for row in waiting:
         last = row.until or row.campaign.closes_at
         if last - BEFORE <= now:
-            needs_emails.approve(row, again="last")
+            emails.approve(row, again="last")
             due += 1
         elif row.sent_at + AFTER <= now:
-            needs_emails.approve(row, again="waits")
+            emails.approve(row, again="waits")
             due += 1
     return due
