@@ -64,7 +64,7 @@ def approval_page(request: HttpRequest, answer: NeedsAnswer, form: ReplyForm) ->
     sheet = Sheet.of(answer)
     return render(
         request,
-        "courses/needs_approval.html",
+        "courses/needs/writing_approval.html",
         {
             "answer": answer,
             "campaign": answer.campaign,

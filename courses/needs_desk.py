@@ -60,7 +60,7 @@ def show(desk: Desk) -> HttpResponse:
     sheet = Sheet.of(desk.answer)
     if why := actions.why_shut(desk.answer):
         return _shut(desk, sheet, why)
-    return desk.page("courses/needs_answer.html", **AnswerPage(sheet).context(_more(desk, sheet)))
+    return desk.page("courses/needs/writing.html", **AnswerPage(sheet).context(_more(desk, sheet)))
 
 
 def _more(desk: Desk, sheet: Sheet) -> int:
@@ -83,7 +83,7 @@ def _shut(
     ]
     waits = [text for key, text in sorted(answer.typed.items()) if text and key not in ANSWER]
     return desk.page(
-        "courses/needs_answer_shut.html",
+        "courses/needs/writing_shut.html",
         why=why,
         rows=rows,
         total=total_words(sheet),
@@ -105,9 +105,9 @@ def save(desk: Desk) -> HttpResponse:
         return done
     page = done
     if desk.request.htmx:  # type: ignore[attr-defined]
-        return desk.page("courses/needs_saved.html", **_fragment(desk, page))
+        return desk.page("courses/needs/writing_saved.html", **_fragment(desk, page))
     if page.clashes:
-        return desk.page("courses/needs_answer.html", **page.context(_more(desk, page.sheet)))
+        return desk.page("courses/needs/writing.html", **page.context(_more(desk, page.sheet)))
     messages.success(desk.request, _("The draft is saved."))
     return desk.back()
 
@@ -140,7 +140,7 @@ def _saved(desk: Desk) -> AnswerPage | HttpResponse:
             if text.strip() and text.strip() != was.get(key, "") and text != stands.get(key)
         ]
         if desk.request.htmx:  # type: ignore[attr-defined]
-            return desk.page("courses/needs_saved.html", why=shut.sentence)
+            return desk.page("courses/needs/writing_saved.html", why=shut.sentence)
         return _shut(desk, sheet, shut.sentence, lost)
     page = AnswerPage(sheet, clashes=merged.clashes, was=was)
     page.changed, page.theirs = list(merged.changes), merged.theirs
@@ -171,7 +171,7 @@ def add(desk: Desk) -> HttpResponse:
     if isinstance(done, HttpResponse):
         return done
     if done.clashes:
-        return desk.page("courses/needs_answer.html", **done.context())
+        return desk.page("courses/needs/writing.html", **done.context())
     number = done.sheet.next_number()
     return desk.back("", f"{'&' if '?' in desk.to('') else '?'}more={number}#id_o{number}-text")
 
@@ -199,16 +199,16 @@ def review(desk: Desk) -> HttpResponse:
         if isinstance(done, HttpResponse):
             return done
         if done.clashes:
-            return desk.page("courses/needs_answer.html", **done.context())
+            return desk.page("courses/needs/writing.html", **done.context())
         return desk.back("review")
     sheet = Sheet.of(desk.answer)
     if why := actions.why_shut(desk.answer):
         return _shut(desk, sheet, why)
     page = AnswerPage(sheet, checked=True)
     if page.form.errors:
-        return desk.page("courses/needs_answer.html", **page.context())
+        return desk.page("courses/needs/writing.html", **page.context())
     return desk.page(
-        "courses/needs_review.html",
+        "courses/needs/writing_review.html",
         rows=[row | {"asked": asked_words(row["line"])} for row in lines_of(sheet)],
         total=total_words(sheet),
         replies=[

@@ -6,10 +6,11 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import needs_replies, replies
+from courses import needs_replies, needs_tasks, replies
 from courses.actions import (
     allotments,
     ask,
+    campaign_letters,
     certificates,
     evaluation,
     festival_item,
@@ -18,7 +19,6 @@ from courses.actions import (
     move,
     names_job,
     need,
-    needs_approval,
     offer,
     run_letters,
     settle,
@@ -33,6 +33,7 @@ from network.models import Network
 
 __all__ = [
     "allotments",
+    "campaign_letters",
     "certificates",
     "evaluation",
     "festival_item",
@@ -40,6 +41,7 @@ __all__ = [
     "lookout",
     "names_job",
     "needs_replies",
+    "needs_tasks",
     "replies",
     "run_letters",
     "settle",
@@ -122,11 +124,3 @@ def divide_due() -> None:
         for run in runs:
             with scope.enter_system(network):
                 divide(run, user_id=None)
-
-
-@shared_task(name="courses.remind_needs_approvers")
-def remind_needs_approvers() -> None:
-    """Remind who has an answer to approve, network by network; each letter goes out once."""
-    for pk in Network.objects.values_list("pk", flat=True):
-        with scope.enter_system(pk):
-            needs_approval.remind_approvers()

@@ -169,7 +169,7 @@ def _add_answer(
     demo: "Demo", campaign: Campaign, key: str, seats: dict[str, Seats], state: str
 ) -> None:
     member = demo.membership(key)
-    assert campaign.closes_at is not None
+    assert campaign.closes_at is not None  # noqa: S101 - for the type checker
     saved = campaign.closes_at - timedelta(days=16, hours=member.pk % 9)
     begun = bool(seats)
     answer: NeedsAnswer = NeedsAnswer.objects.create(

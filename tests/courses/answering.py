@@ -58,7 +58,7 @@ class Asked:
 
     def url(self, part: str = "") -> str:
         """The address with an account."""
-        return f"/{VN}/courses/needs/answers/{self.pk}/{part}"
+        return f"/{VN}/courses/needs/answers/{self.pk}/{part or 'writing/'}"
 
 
 def shown(page: Any) -> dict[str, str]:
