@@ -53,9 +53,7 @@ def _name(answer: NeedsAnswer) -> str:
 def _link(purpose: str, answer: NeedsAnswer, to: Person) -> str:
     last = last_time(answer.campaign, answer) or timezone.now()
     until = max(last, timezone.now()) + OPEN_AFTER
-    return write_link(
-        purpose, answer.pk, network=answer.network, person_id=to.pk, expires_at=until
-    )
+    return write_link(purpose, answer.pk, network=answer.network, person_id=to.pk, expires_at=until)
 
 
 def _write(name: str, answer: NeedsAnswer, to: Person, key: str, facts: dict[str, Any]) -> None:

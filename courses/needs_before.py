@@ -28,7 +28,7 @@ class Before:
         """What stands under a field: 2027: you asked for 8, 7 took part."""
         asked = self.asked.get(candidate.pk)
         went = self.went.get(candidate.pk, {}).get(term, 0)
-        if asked is None and not went:
+        if asked is None and candidate.pk not in self.went:
             return ""
         told = {"year": self.year, "asked": (asked or {}).get(term, 0), "went": went}
         if asked is None:
@@ -45,9 +45,7 @@ class Before:
     def others_want(self, candidate: Candidate) -> str:
         """How many other authorities ask for it; never which."""
         n = self.others.get(candidate.pk, 0)
-        words = ngettext(
-            "%(n)s other member asks for it", "%(n)s other members ask for it", n
-        )
+        words = ngettext("%(n)s other member asks for it", "%(n)s other members ask for it", n)
         return words % {"n": n} if n else ""
 
 

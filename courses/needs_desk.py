@@ -33,6 +33,7 @@ class Desk:
     seat: Seat
     layout: str
     to: Callable[[str], str]
+    wishes: str = ""  # where the wishes of the own people are, for who may gather them
 
     def addresses(self) -> dict[str, str]:
         """The addresses that the templates name."""
@@ -50,6 +51,7 @@ class Desk:
             "answer": self.answer,
             "campaign": self.answer.campaign,
             "authority": self.answer.membership,
+            "wishes": self.wishes,
             **facts,
         }
         return render(self.request, template, context)

@@ -1,4 +1,4 @@
-"""The form of an answer to the needs assessment: every field of the sheet, checked before it goes."""
+"""The form of an answer to the needs assessment: each field of the sheet, checked at the end."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,11 +1,11 @@
-"""What the page of an answer to the needs assessment shows, by account or by the link in a letter."""
+"""What the page of an answer to the needs assessment shows, by account or by link."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone, dateparse
+from django.utils import dateparse, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -120,7 +120,7 @@ class AnswerPage:
                 hint = self.before.hint(block.candidate, name)
             need.fields[name] = self.shown(key, label=label, hint=hint)
             if name not in (*SEATS, "text") and (
-                self.stands.get(key, "") != plain(key, "")
+                plain(key, self.stands.get(key, "")) != plain(key, "")
                 or key in self.form.errors
                 or key in self.clashes
             ):
@@ -156,6 +156,7 @@ class AnswerPage:
             "saved": saved_words(sheet, self.names),
             "last": last_words(sheet),
             "clashing": len(self.clashes),
+            "wished": sum(sum(terms.values()) for terms in self.before.wished.values()),
         }
 
     def _know(self, block: Block) -> None:

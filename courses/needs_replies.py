@@ -4,13 +4,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from courses.actions.needs_approval import NotWaiting, decide
-from courses.models import NeedsAnswer
+from courses.models import NeedsAnswer, WishCall
 from courses.needs_approval_emails import PURPOSE as APPROVAL
 from courses.needs_approval_page import about, decided_words, outcome, title
 from courses.needs_desk import PARTS, Desk
 from courses.needs_emails import PURPOSE as ANSWER
 from courses.needs_page import total_words
 from courses.needs_sheet import Sheet
+from courses.wish_emails import PURPOSE as WISH
+from courses.wish_page import wish_page
 from network.links import Page, Purpose, Question, Settled, declare
 from network.seat import Seat
 
@@ -76,5 +78,14 @@ def _answer_approval(pk: int, seat: Seat, yes: bool, reason: str) -> str:
     return decided_words(row, yes=yes)
 
 
+def _show_wish(request: HttpRequest, pk: int, seat: Seat) -> HttpResponse | None:
+    calls = WishCall.objects.select_related("campaign", "membership__authority")
+    call = calls.filter(pk=pk).first()
+    if call is None:
+        return None
+    return wish_page(request, call, seat, layout="layouts/plain.html", here=request.path)
+
+
 declare(ANSWER, Page(_show_answer))
 declare(APPROVAL, Purpose(_ask_approval, _answer_approval))
+declare(WISH, Page(_show_wish))

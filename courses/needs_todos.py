@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.campaigns import last_time, may_answer
-from courses.models import Campaign, NeedsAnswer
+from courses.models import Campaign, NeedsAnswer, Wish, WishCall
 from courses.needs import AnswerState, CampaignState
+from members.models import Person
 from network.seat import Seat
 from network.start import Coming, ToDo
 
@@ -20,7 +21,28 @@ MOST = 5  # lines of one kind
 
 def needs_todos(seat: Seat) -> list[ToDo]:
     """Own answers to send; for the coordinator who is silent, and what is to be opened."""
-    return _to_answer(seat) + _to_approve(seat) + _to_keep(seat)
+    return _to_answer(seat) + _to_approve(seat) + _to_wish(seat) + _to_keep(seat)
+
+
+def _to_wish(seat: Seat) -> list[ToDo]:
+    """Employees whose authority asks them; who has wished is left in peace."""
+    if seat.scope.whole or seat.scope.memberships:
+        return []
+    mine = Person.objects.filter(pk__in=seat.scope.people).values("membership")
+    wished = Wish.objects.of(seat).values("call")
+    calls = (
+        WishCall.objects.open_on(timezone.localdate()).for_people_of(mine).exclude(pk__in=wished)
+    )
+    return [
+        ToDo(
+            _("Say what you wish to learn %(year)s") % {"year": call.campaign.year},
+            _("Your authority gathers wishes before it answers the network."),
+            _("Make a wish"),
+            reverse("wishes"),
+            call.closes_on,
+        )
+        for call in calls.select_related("campaign").order_by("closes_on")[:1]
+    ]
 
 
 def _to_approve(seat: Seat) -> list[ToDo]:

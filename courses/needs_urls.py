@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import campaign, campaign_answer, campaign_step, candidate_list
+from courses.views import campaign, campaign_answer, campaign_step, candidate_list, wish
 from courses.views import needs_answer as answer
 
 urlpatterns = [
@@ -49,4 +49,8 @@ urlpatterns = [
     path("answers/<int:pk>/sending/", answer.needs_answer_sending, name="needs_answer_sending"),
     path("answers/<int:pk>/return/", answer.needs_answer_return, name="needs_answer_return"),
     path("answers/<int:pk>/approval/", answer.needs_answer_approval, name="needs_answer_approval"),
+    path("answers/<int:pk>/wishes/", wish.needs_wishes, name="needs_wishes"),
+    path("answers/<int:pk>/wishes/end/", wish.needs_wishes_end, name="needs_wishes_end"),
+    path("answers/<int:pk>/wishes/taking/", wish.needs_wishes_taking, name="needs_wishes_taking"),
+    path("wishes/", wish.wishes, name="wishes"),
 ]

@@ -17,9 +17,7 @@ class WishCallQuerySet(models.QuerySet[Any]):
 
     def open_on(self, day: date) -> Self:
         """Those that still take wishes."""
-        return self.filter(
-            ended_at=None, closes_on__gte=day, campaign__state=CampaignState.OPEN
-        )
+        return self.filter(ended_at=None, closes_on__gte=day, campaign__state=CampaignState.OPEN)
 
     def for_people_of(self, memberships: Any) -> Self:
         """Those that ask the people of some authorities."""

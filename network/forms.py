@@ -53,9 +53,7 @@ class ReplyForm(forms.Form):
         help_text=_("Goes to the person with the answer. Do not write about anybody's health."),
     )
 
-    def __init__(
-        self, *args: Any, reason: str, must_say_why: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, reason: str, must_say_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.must_say_why = must_say_why
         if reason:

@@ -115,9 +115,7 @@ def send(answer: NeedsAnswer, *, by: Seat) -> NeedsAnswer:
     row.state = AnswerState.SENT
     row.save()
     note("send_needs_answer", row, **facts)
-    send_on(
-        "courses.ask_needs_approval", key=f"needs-asked-{row.pk}-{row.version}", answer=row.pk
-    )
+    send_on("courses.ask_needs_approval", key=f"needs-asked-{row.pk}-{row.version}", answer=row.pk)
     return row
 
 

@@ -2,93 +2,231 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import network.scope
 from django.db import migrations, models
+
+import network.scope
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0040_reminder_days'),
-        ('members', '0011_council'),
-        ('network', '0007_verify_is_reserved'),
+        ("courses", "0040_reminder_days"),
+        ("members", "0011_council"),
+        ("network", "0007_verify_is_reserved"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='needsanswer',
-            name='alone',
+            model_name="needsanswer",
+            name="alone",
             field=models.BooleanField(default=False, verbose_name="needs nobody else's approval"),
         ),
         migrations.AddField(
-            model_name='needsanswer',
-            name='marks',
-            field=models.JSONField(default=dict, editable=False, verbose_name='who wrote what'),
+            model_name="needsanswer",
+            name="marks",
+            field=models.JSONField(default=dict, editable=False, verbose_name="who wrote what"),
         ),
         migrations.AddField(
-            model_name='needsanswer',
-            name='returned_why',
-            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was sent back'),
+            model_name="needsanswer",
+            name="returned_why",
+            field=models.CharField(
+                blank=True, editable=False, max_length=300, verbose_name="why it was sent back"
+            ),
         ),
         migrations.AddField(
-            model_name='needsanswer',
-            name='typed',
-            field=models.JSONField(default=dict, editable=False, verbose_name='as typed'),
+            model_name="needsanswer",
+            name="typed",
+            field=models.JSONField(default=dict, editable=False, verbose_name="as typed"),
         ),
         migrations.CreateModel(
-            name='WishCall',
+            name="WishCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(blank=True, max_length=600, verbose_name='what you ask')),
-                ('closes_on', models.DateField(verbose_name='last day')),
-                ('nonce', models.BinaryField()),
-                ('digest', models.BinaryField()),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='opened')),
-                ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
-                ('campaign', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.campaign', verbose_name='needs assessment')),
-                ('membership', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='authority')),
-                ('network', models.ForeignKey(db_index=False, default=network.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, max_length=600, verbose_name="what you ask"),
+                ),
+                ("closes_on", models.DateField(verbose_name="last day")),
+                ("nonce", models.BinaryField()),
+                ("digest", models.BinaryField()),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="opened"
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(editable=False, null=True, verbose_name="ended")),
+                (
+                    "campaign",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.campaign",
+                        verbose_name="needs assessment",
+                    ),
+                ),
+                (
+                    "membership",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'collection of wishes',
-                'verbose_name_plural': 'collections of wishes',
+                "verbose_name": "collection of wishes",
+                "verbose_name_plural": "collections of wishes",
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(blank=True, max_length=160, verbose_name='in your own words')),
-                ('term', models.CharField(blank=True, choices=[('spring', 'spring'), ('autumn', 'autumn')], max_length=6, verbose_name='when')),
-                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='for how many')),
-                ('why', models.CharField(blank=True, max_length=400, verbose_name='why')),
-                ('unit', models.CharField(blank=True, max_length=120, verbose_name='unit')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('candidate', network.scope.TenantKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.candidate', verbose_name='course')),
-                ('membership', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='authority')),
-                ('network', models.ForeignKey(db_index=False, default=network.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
-                ('person', network.scope.TenantKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person', verbose_name='person')),
-                ('call', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='courses.wishcall', verbose_name='collection of wishes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(blank=True, max_length=160, verbose_name="in your own words"),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        blank=True,
+                        choices=[("spring", "spring"), ("autumn", "autumn")],
+                        max_length=6,
+                        verbose_name="when",
+                    ),
+                ),
+                ("seats", models.PositiveSmallIntegerField(default=1, verbose_name="for how many")),
+                ("why", models.CharField(blank=True, max_length=400, verbose_name="why")),
+                ("unit", models.CharField(blank=True, max_length=120, verbose_name="unit")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="when"
+                    ),
+                ),
+                (
+                    "candidate",
+                    network.scope.TenantKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.candidate",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "membership",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
+                (
+                    "person",
+                    network.scope.TenantKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "call",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="courses.wishcall",
+                        verbose_name="collection of wishes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wish',
-                'verbose_name_plural': 'wishes',
+                "verbose_name": "wish",
+                "verbose_name_plural": "wishes",
             },
         ),
         migrations.AddConstraint(
-            model_name='wishcall',
-            constraint=models.UniqueConstraint(fields=('network', 'campaign', 'membership'), name='courses_wish_call_once', violation_error_message='The authority collects wishes already.'),
+            model_name="wishcall",
+            constraint=models.UniqueConstraint(
+                fields=("network", "campaign", "membership"),
+                name="courses_wish_call_once",
+                violation_error_message="The authority collects wishes already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wishcall',
-            constraint=models.UniqueConstraint(fields=('network', 'digest'), name='courses_wish_call_digest_once'),
+            model_name="wishcall",
+            constraint=models.UniqueConstraint(
+                fields=("network", "digest"), name="courses_wish_call_digest_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('candidate__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='courses_wish_said', violation_error_message='Choose a course, or write what you wish to learn.'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("candidate__isnull", False),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="courses_wish_said",
+                violation_error_message="Choose a course, or write what you wish to learn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 200)), name='courses_wish_seats', violation_error_message='Write for how many, from 1 to 200.'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1), ("seats__lte", 200)),
+                name="courses_wish_seats",
+                violation_error_message="Write for how many, from 1 to 200.",
+            ),
         ),
     ]

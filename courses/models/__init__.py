@@ -113,7 +113,7 @@ __all__ = [
     "SpecialNeed",
     "TurnChange",
     "Unlisted",
-    "Withdrawal",
     "Wish",
     "WishCall",
+    "Withdrawal",
 ]

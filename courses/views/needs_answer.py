@@ -15,6 +15,7 @@ from network.forms import ReplyForm
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
+
 def _desk(request: NetworkRequest, pk: int) -> Desk:
     answers = NeedsAnswer.objects.answered_for_by(request.seat)
     found = get_object_or_404(
@@ -27,6 +28,7 @@ def _desk(request: NetworkRequest, pk: int) -> Desk:
         request.seat,
         "layouts/page.html",
         lambda part: reverse(f"needs_answer_{part}" if part else "needs_answer", args=[pk]),
+        reverse("needs_wishes", args=[pk]) if request.seat.may("collect_wishes", found) else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Writing in an answer to the needs assessment as a browser does: every field, and what was there."""
+"""Writing in an answer to the needs assessment as a browser does: each field and what was there."""
 
 import re
 from html import unescape
@@ -70,10 +70,14 @@ def written(page: Any, **changes: str) -> dict[str, str]:
     """What the browser would send of the page after some fields are written in; _ is -."""
     was = shown(page)
     fields = {key.removeprefix("was-"): value for key, value in was.items()}
-    return was | fields | {
-        key.replace("_", "-") if key[1:2].isdigit() else key: value
-        for key, value in changes.items()
-    }
+    return (
+        was
+        | fields
+        | {
+            key.replace("_", "-") if key[1:2].isdigit() else key: value
+            for key, value in changes.items()
+        }
+    )
 
 
 def write(client: Client, asked: Asked, **changes: str) -> Any:

@@ -65,7 +65,7 @@ def test_the_review_says_what_is_wrong_with_a_number(
     page = lena.get(asked.url("review/")).content.decode()
     assert sentence in page or "Write" in page
     assert f'value="{text}"' in page
-    assert 'data-error-summary' in page
+    assert "data-error-summary" in page
     assert lena.post(asked.url("sending/"), {"version": "2"}).status_code == 302
     assert asked.row().state == "draft"
 
