@@ -10,7 +10,9 @@ from courses.views import (
     higher,
     lineage,
     merging,
+    wish,
 )
+from courses.views import needs_answer as answer
 
 urlpatterns = [
     path("", campaign.needs, name="needs"),
@@ -59,4 +61,16 @@ urlpatterns = [
     path("lines/<int:pk>/lineage/", lineage.need_line_lineage, name="need_line_lineage"),
     path("lines/<int:pk>/leaving/", merging.need_line_leaving, name="need_line_leaving"),
     path("runs/<int:pk>/lineage/", lineage.run_lineage, name="run_lineage"),
+    path("answers/<int:pk>/writing/", answer.needs_answer, name="needs_answer"),
+    path("answers/<int:pk>/saving/", answer.needs_answer_saving, name="needs_answer_saving"),
+    path("answers/<int:pk>/need/", answer.needs_answer_need, name="needs_answer_need"),
+    path("answers/<int:pk>/removal/", answer.needs_answer_removal, name="needs_answer_removal"),
+    path("answers/<int:pk>/review/", answer.needs_answer_review, name="needs_answer_review"),
+    path("answers/<int:pk>/sending/", answer.needs_answer_sending, name="needs_answer_sending"),
+    path("answers/<int:pk>/return/", answer.needs_answer_return, name="needs_answer_return"),
+    path("answers/<int:pk>/approval/", answer.needs_answer_approval, name="needs_answer_approval"),
+    path("answers/<int:pk>/wishes/", wish.needs_wishes, name="needs_wishes"),
+    path("answers/<int:pk>/wishes/end/", wish.needs_wishes_end, name="needs_wishes_end"),
+    path("answers/<int:pk>/wishes/taking/", wish.needs_wishes_taking, name="needs_wishes_taking"),
+    path("wishes/", wish.wishes, name="wishes"),
 ]
