@@ -13,8 +13,18 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Campaign, Candidate, Costing, NeedLine, Plan, PlanRule, Run, Venue
-from courses.needs import AnswerState, Importance, Term
+from courses.models import (
+    Campaign,
+    Candidate,
+    Costing,
+    Decision,
+    NeedLine,
+    Plan,
+    PlanRule,
+    Run,
+    Venue,
+)
+from courses.needs import AnswerState, Importance, Term, Verdict
 from courses.past_costs import past_costs
 from courses.rules import RunState
 
@@ -27,6 +37,7 @@ YEARS_BACK = 2
 PARTS = {
     "needs": _("needs"),
     "candidates": _("costings"),
+    "put_off": _("decisions of the council"),
     "venues": _("rooms"),
     "hosted": _("who has hosted before"),
     "rules": _("rules of the plan"),
@@ -46,13 +57,15 @@ def settings_of(plan: Plan) -> dict[str, Any]:
 def gather(plan: Plan) -> dict[str, Any]:
     """Everything that the plan rests on as it is now, as JSON; questions as many for any network.
 
-    Kronor and hours are texts, seats and runs numbers; a candidate without any costing is left
-    out and stands under `unpriced`.
+    Kronor and hours are texts, seats and runs numbers. A candidate without any costing is left
+    out and stands under `unpriced`; one that the council declined or waits with, under `put_off`.
     """
     settings = settings_of(plan)
     roots = roots_of(plan.campaign)
     needs, unsorted = _needs(plan.campaign_id, roots, sent=bool(settings["sent"]))
-    candidates, unpriced = _candidates(plan.campaign, set(roots.values()))
+    put_off = _put_off(plan.campaign_id)
+    wanted = {root for root in roots.values() if root not in put_off}
+    candidates, unpriced = _candidates(plan.campaign, wanted)
     return {
         "settings": settings,
         "limits": {
@@ -61,6 +74,7 @@ def gather(plan: Plan) -> dict[str, Any]:
         },
         "candidates": candidates,
         "unpriced": unpriced,
+        "put_off": {str(pk): verdict for pk, verdict in sorted(put_off.items())},
         "needs": needs,
         "unsorted": unsorted,
         "venues": [
@@ -97,6 +111,13 @@ def roots_of(campaign: Campaign) -> dict[int, int]:
             seen.add(root)
         roots[pk] = root
     return roots
+
+
+def _put_off(campaign: int) -> dict[int, str]:
+    """The candidates whose last decision was to wait or to decline."""
+    decided = Decision.objects.filter(candidate__campaign=campaign).order_by("at", "id")
+    last = dict(decided.values_list("candidate", "verdict"))
+    return {pk: word for pk, word in last.items() if word in (Verdict.WAIT, Verdict.DECLINE)}
 
 
 def _needs(campaign: int, roots: Mapping[int, int], *, sent: bool) -> tuple[list[Any], int]:

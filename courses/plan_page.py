@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses import plan_inputs, plan_words
 from courses.models import Candidate, Plan, PlannedRun, PlannedSeats, PlanRule
-from courses.needs import Term
+from courses.needs import Term, Verdict
 from courses.plan_problem import measures_of, obstacle_of
 from courses.planning import Limit, Measures, Rule
 from members.models import Membership
@@ -21,6 +22,10 @@ from network.charts import Chart
 from network.sorting import swedish_order
 from network.wording import kr_short, number
 
+PUT_OFF = {
+    Verdict.WAIT: gettext_lazy("The council waits with it."),
+    Verdict.DECLINE: gettext_lazy("The council declined it."),
+}
 MOST_ROWS = 12  # of what one more run costs
 
 
@@ -172,8 +177,12 @@ def say_why_left_out(plan: Plan, rows: Sequence[Row]) -> None:
     for one in plan.result.get("one_more", []):
         reasons[one["option"]] += [obstacle_of(limit) for limit in one["limits"]]
     unpriced = set(plan.inputs.get("unpriced", []))
+    put_off = plan.inputs.get("put_off", {})
     for row in rows:
         if row.runs:
+            continue
+        if str(row.pk) in put_off:
+            row.why = str(PUT_OFF[Verdict(put_off[str(row.pk)])])
             continue
         if row.pk in unpriced:
             row.why = _("It has no costing, so it could not be planned.")

@@ -44,7 +44,7 @@ def order(plan: Plan, *, by: Seat) -> Job:
     by.require("keep_plans")
     if plan.state != Plan.State.VARIANT:
         raise PlanStands
-    return job.start(JOB, key=_key(plan), by=by, total=STEPS, plan=plan.pk, name=plan.name)
+    return job.start(JOB, key=_key(plan), by=by, total=STEPS, plan=plan.pk, title=plan.name)
 
 
 def order_again(plan: Plan, *, by: Seat) -> Job:
@@ -52,7 +52,7 @@ def order_again(plan: Plan, *, by: Seat) -> Job:
     by.require("keep_plans")
     if not plan.made_at:
         raise job.JobRefused(_("The plan is not computed yet."))
-    return job.start(AGAIN, key=_key(plan), by=by, total=1, plan=plan.pk, name=plan.name)
+    return job.start(AGAIN, key=_key(plan), by=by, total=1, plan=plan.pk, title=plan.name)
 
 
 def stop(plan: Plan, *, by: Seat) -> bool:
