@@ -65,7 +65,7 @@ def _measures(plan: Plan) -> dict[str, Any]:
 
 def _unpriced(campaign: Campaign) -> list[str]:
     """The courses that somebody needs and nobody has costed, by title."""
-    now = plan_inputs.gather(Plan(campaign=campaign))
+    now = plan_inputs.gather(Plan(campaign=campaign, inputs={"settings": {"sent": True}}))
     wanted = {row[0] for row in now["needs"]}
     titles = plan_page.titles_of(campaign.pk)
     return [titles[pk] for pk in titles if pk in wanted and pk in now["unpriced"]]
