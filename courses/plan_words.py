@@ -139,7 +139,7 @@ FAULTS = {
     Fault.NOBODY: gettext_lazy("%(run)s: %(n)s seats that nobody has asked for."),
     Fault.NO_COSTING: gettext_lazy("%(run)s: nobody has written what it costs."),
     Fault.NO_TEACHER: gettext_lazy("%(run)s: the costing has no such teacher."),
-    Fault.ROOM: gettext_lazy("%(run)s: the host lacks a room with %(n)s seats more."),
+    Fault.ROOM: gettext_lazy("%(run)s: the host’s largest room has %(n)s seats too few."),
     Fault.RULE: gettext_lazy("The rule “%(rule)s” is not kept."),
     Fault.BUDGET: gettext_lazy("The budget is passed by %(kr)s."),
     Fault.HOURS: gettext_lazy("The coordinator’s hours are passed by %(n)s."),
