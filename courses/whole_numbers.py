@@ -104,8 +104,8 @@ class Sums:
             index += parts.keys()
             value += [part / shared for part in parts.values()]
             starts.append(len(index))
-            low.append(row.low / shared)
-            high.append(row.high / shared)
+            low.append(row.low if row.low == -inf else -(-int(row.low) // shared))
+            high.append(row.high if row.high == inf else int(row.high) // shared)
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self.most), len(self.rows)
         costs = np.zeros(len(self.most))
