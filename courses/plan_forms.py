@@ -105,7 +105,7 @@ class CopyForm(PlanForm):
             campaign=campaign
         )
         if like is not None:
-            self.initial |= self._given(like) | {"like": like.pk, "name": ""}
+            self.initial = {**self.initial, **self._given(like), "like": like.pk, "name": ""}
 
 
 class RuleForm(OnceForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from courses import plan_inputs
 from courses.actions.plan import PlanStands, held
 from courses.models import Plan, PlannedRun, PlannedSeats
-from courses.past_plan import runs_of_the_year_before
+from courses.past_plan import runs_of_the_year_before, weeks_of
 from courses.plan_computing import STEPS as PARTS
 from courses.plan_computing import Computed, computed, solved
 from courses.plan_problem import digest, problem_of
@@ -114,6 +114,7 @@ def write(plan: Plan, inputs: Mapping[str, Any], found: Computed) -> None:
 
 
 def _add_runs(plan: Plan, outcome: Outcome) -> None:
+    weeks = weeks_of(plan.campaign, outcome.runs)
     runs = PlannedRun.objects.bulk_create(
         PlannedRun(
             plan=plan,
@@ -121,6 +122,7 @@ def _add_runs(plan: Plan, outcome: Outcome) -> None:
             term=run.term,
             number=run.number,
             seats=run.seats,
+            week=weeks[run.option, run.term, run.number],
             host_id=run.host,
             teaching=run.teaching,
             cost=run.cost,
