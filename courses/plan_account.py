@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses import plan_words
 from courses.models import Plan
@@ -100,11 +101,20 @@ def _margins(plan: Plan) -> list[str]:
         more = one["seats"] - (measures["seats"] if measures else 0)
         facts = {"budget": kr_short(Decimal(one["budget"])), "n": number(abs(more))}
         if more > 0:
-            lines.append(_("With %(budget)s, %(n)s more people get a seat.") % facts)
+            words = ngettext(
+                "With %(budget)s, %(n)s more person gets a seat.",
+                "With %(budget)s, %(n)s more people get a seat.",
+                more,
+            )
         elif more < 0:
-            lines.append(_("With %(budget)s, %(n)s fewer people get a seat.") % facts)
+            words = ngettext(
+                "With %(budget)s, %(n)s person fewer gets a seat.",
+                "With %(budget)s, %(n)s fewer people get a seat.",
+                -more,
+            )
         else:
-            lines.append(_("With %(budget)s, just as many people get a seat.") % facts)
+            words = _("With %(budget)s, just as many people get a seat.")
+        lines.append(words % facts)
     return lines
 
 

@@ -64,13 +64,27 @@ def limits(found: Sequence[Obstacle]) -> str:
 def rule(one: Rule, title: str) -> str:
     """A rule as it was meant: at least 2 runs of Excel in spring."""
     facts = {"title": title, "least": one.least, "most": one.most, "term": term(one.term)}
-    if one.most is None:
-        return _("at least %(least)s of %(title)s %(term)s") % facts
     if one.most == 0:
-        return _("none of %(title)s %(term)s") % facts
-    if not one.least:
-        return _("at most %(most)s of %(title)s %(term)s") % facts
-    return _("from %(least)s to %(most)s of %(title)s %(term)s") % facts
+        return _("no run of %(title)s %(term)s") % facts
+    if one.most is None:
+        words = ngettext(
+            "at least %(least)s run of %(title)s %(term)s",
+            "at least %(least)s runs of %(title)s %(term)s",
+            one.least,
+        )
+    elif one.least:
+        words = ngettext(
+            "from %(least)s to %(most)s run of %(title)s %(term)s",
+            "from %(least)s to %(most)s runs of %(title)s %(term)s",
+            one.most,
+        )
+    else:
+        words = ngettext(
+            "at most %(most)s run of %(title)s %(term)s",
+            "at most %(most)s runs of %(title)s %(term)s",
+            one.most,
+        )
+    return words % facts
 
 
 def term(one: str | None) -> str:

@@ -116,8 +116,8 @@ def test_two_rules_that_cannot_stand_together_are_named(
     assert compute(cast, plan).state == "done"
     page = in_words(client, plan)
     assert "These cannot stand together" in page
-    assert "at least 1 of Lean in the year" in page
-    assert "none of Lean in" in page
+    assert "at least 1 run of Lean in the year" in page
+    assert "no run of Lean in" in page
     with scope.enter(cast.users["jonas"], cast.vn):
         assert not runs_of(plan)
 
