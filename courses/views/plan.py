@@ -29,7 +29,7 @@ def found_plan(request: NetworkRequest, pk: int) -> Plan:
 @policy("see_plans")
 def plans(request: NetworkRequest) -> HttpResponse:
     """The variants and decided versions of a year; the newest year if none is asked for."""
-    campaigns = list(Campaign.objects.order_by("-year"))
+    campaigns = list(Campaign.objects.seen_by(request.seat).order_by("-year"))
     asked = request.GET.get("year", "")
     chosen = next((one for one in campaigns if str(one.year) == asked), None)
     campaign = chosen or (campaigns[0] if campaigns else None)
@@ -63,12 +63,12 @@ def _measures(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _unpriced(campaign: Campaign) -> list[str]:
-    """The courses that somebody needs and nobody has costed, by title."""
+def _unpriced(campaign: Campaign) -> list[tuple[int, str]]:
+    """The courses that somebody needs and nobody has costed, by number and title."""
     now = plan_inputs.gather(Plan(campaign=campaign, inputs={"settings": {"sent": True}}))
     wanted = {row[0] for row in now["needs"]}
     titles = plan_page.titles_of(campaign.pk)
-    return [titles[pk] for pk in titles if pk in wanted and pk in now["unpriced"]]
+    return [(pk, titles[pk]) for pk in titles if pk in wanted and pk in now["unpriced"]]
 
 
 @policy("see_plans")

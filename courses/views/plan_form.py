@@ -16,7 +16,7 @@ from network.permissions import policy
 @policy("keep_plans", methods="GET POST")
 def plan_new(request: NetworkRequest, pk: int) -> HttpResponse:
     """Begin a variant for a needs assessment; `like` names one whose rules are copied."""
-    campaign = get_object_or_404(Campaign.objects.all(), pk=pk)
+    campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
     asked = request.GET.get("like", "")
     like = None
     if asked.isdecimal():
