@@ -95,7 +95,7 @@ OURS = (
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
-    Entry(_("Needs"), "needs", "oversee_needs", "list"),
+    Entry(_("Needs"), "needs", "oversee_needs", "list", also=("plans",)),
     Entry(_("Mentorship"), "mentorship", "see_mentorship", "pair", _coordinates),
     Entry(_("Fees"), "invoices", "see_fees", "money"),
     Entry(_("Reports"), "reports", "see_reports", "chart"),

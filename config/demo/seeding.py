@@ -46,7 +46,11 @@ ROOMS = (
     "needs_campaign",
     "needs_before",
     "needs_merging",
+<<<<<<< HEAD
     "needs_wishes",
+=======
+    "needs_plans",
+>>>>>>> plans
 )
 
 

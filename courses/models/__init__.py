@@ -42,7 +42,13 @@ from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 from courses.models.unlisted import Unlisted
-from courses.models.wish import Wish, WishCall
+from courses.models.venue import (
+    Venue,
+)
+from courses.models.wish import (
+    Wish,
+    WishCall,
+)
 
 __all__ = [
     "AfterRule",
@@ -118,6 +124,7 @@ __all__ = [
     "SpecialNeed",
     "TurnChange",
     "Unlisted",
+    "Venue",
     "Wish",
     "WishCall",
     "Withdrawal",

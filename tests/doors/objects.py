@@ -50,6 +50,7 @@ from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
+from tests.doors import plans
 from tests.doors.merging import MERGING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
@@ -669,6 +670,7 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    **plans.ROUTES,
     **MERGING,
     "campaign": campaign,
     "campaign_answer": needs_answer,
