@@ -41,6 +41,7 @@ from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 from courses.models.unlisted import Unlisted
+from courses.models.venue import Venue
 
 __all__ = [
     "AfterRule",
@@ -112,5 +113,6 @@ __all__ = [
     "SpecialNeed",
     "TurnChange",
     "Unlisted",
+    "Venue",
     "Withdrawal",
 ]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.campaign import Campaign, Candidate
 from courses.models.run import Run
 from courses.needs import Term, Verdict
-from network.scope import TenantKey, TenantModel
+from courses.plan_querysets import PlanPartQuerySet, PlanQuerySet
+from network.scope import TenantKey, TenantManager, TenantModel
 
 
 class Plan(TenantModel):
@@ -45,6 +46,8 @@ class Plan(TenantModel):
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     by_user_id = models.BigIntegerField(_("by"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(PlanQuerySet)()
 
     class Meta:
         verbose_name = _("plan")
@@ -88,6 +91,8 @@ class PlanRule(TenantModel):
     least = models.PositiveSmallIntegerField(_("at least"), default=0)
     most = models.PositiveSmallIntegerField(_("at most"), null=True, blank=True)
     reason = models.CharField(_("why"), max_length=300, blank=True)
+
+    objects = TenantManager.from_queryset(PlanPartQuerySet)()
 
     class Meta:
         verbose_name = _("rule of a plan")
@@ -137,6 +142,8 @@ class PlannedRun(TenantModel):
     run = TenantKey(
         Run, null=True, editable=False, related_name="planned", verbose_name=_("the run")
     )
+
+    objects = TenantManager.from_queryset(PlanPartQuerySet)()
 
     class Meta:
         verbose_name = _("planned run")
