@@ -1,0 +1,200 @@
+"""A plan as publishing reads it: what there is, what it would come to, and what stands in the way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses import words
+from courses.models import Enrolment, Plan, PlannedRun, PlannedSeats, Run
+from courses.needs import Term
+from courses.publishing import Changes, Pair, Planned, changes, may_call_off, monday, pairs
+from courses.rules import RunState
+
+OVER = frozenset({RunState.CANCELLED, RunState.HELD, RunState.SETTLED})
+
+
+def planned_of(plan: Plan) -> list[Planned]:
+    """The runs of a plan with each authority's seats; two questions."""
+    shares: dict[int, dict[int, int]] = {}
+    for pk, member, seats in PlannedSeats.objects.filter(planned_run__plan=plan.pk).values_list(
+        "planned_run", "membership", "seats"
+    ):
+        shares.setdefault(pk, {})[member] = seats
+    return [
+        Planned(
+            pk=row.pk,
+            candidate=row.candidate_id,
+            term=row.term,
+            number=row.number,
+            seats=row.seats,
+            week=row.week,
+            host=row.host_id,
+            cost=row.cost,
+            shares=shares.get(row.pk, {}),
+            run=row.run_id,
+        )
+        for row in PlannedRun.objects.filter(plan=plan.pk)
+    ]
+
+
+def published(campaign_id: int) -> Plan | None:
+    """The version of a year's plan that is published now."""
+    found: Plan | None = Plan.objects.filter(
+        campaign=campaign_id, state=Plan.State.PUBLISHED
+    ).first()
+    return found
+
+
+def pairs_of(plan: Plan) -> list[Pair]:
+    """What is left to publish of a plan, run by run."""
+    earlier = published(plan.campaign_id)
+    return pairs(planned_of(earlier) if earlier else [], planned_of(plan))
+
+
+def runs_of(found: Sequence[Pair]) -> dict[int, Any]:
+    """The runs that the pairs were published as, each with `enrolled` people."""
+    ids = [pair.old.run for pair in found if pair.old]
+    enrolled = Count("enrolments", filter=Q(enrolments__state__in=Enrolment.ACTIVE))
+    return dict(
+        Run.objects.filter(pk__in=ids).annotate(enrolled=enrolled).select_related("course").in_bulk()
+    )
+
+
+def why_not(plan: Plan) -> str:
+    """Why a plan cannot be published, in a sentence; empty when it can."""
+    if plan.state == Plan.State.VARIANT:
+        return _("The council has not decided on this variant.")
+    if plan.state != Plan.State.DECIDED:
+        return _("The plan is published already.")
+    if Plan.objects.filter(campaign=plan.campaign_id, version__gt=plan.version).exists():
+        return _("The council has decided on a later version. Publish that one.")
+    planned = planned_of(plan)
+    titles = dict(plan.runs.values_list("pk", "candidate__title_sv"))
+    for one in planned:
+        facts = {"course": titles[one.pk], "seats": one.seats, "week": one.week}
+        if one.given > one.seats:
+            told = _("%(course)s has %(given)s seats given out and only %(seats)s in all.")
+            return told % {**facts, "given": one.given}
+        if one.week and monday(plan.campaign.year, one.week) is None:
+            return _("%(course)s is in week %(week)s, which the year does not have.") % facts
+    return ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What becomes of one run, in words; `kind` is new, same, changed, off or hand."""
+
+    kind: str
+    title: str
+    term: str
+    week: str
+    seats: int
+    told: Sequence[str] = ()
+    run: int | None = None
+
+
+def steps(plan: Plan, members: Mapping[int, str]) -> list[Step]:
+    """What publishing would do, run by run; the same questions for any number of runs."""
+    found = pairs_of(plan)
+    runs = runs_of(found)
+    titles = {one.candidate_id: one.candidate.title for one in _with_titles(plan, found)}
+    return [_step(pair, runs, titles, members, plan.campaign.year) for pair in found]
+
+
+def _with_titles(plan: Plan, found: Sequence[Pair]) -> Any:
+    ids = [one.pk for pair in found for one in (pair.old, pair.new) if one]
+    return PlannedRun.objects.filter(pk__in=ids).select_related("candidate")
+
+
+def _step(
+    pair: Pair,
+    runs: Mapping[int, Any],
+    titles: Mapping[int, str],
+    members: Mapping[int, str],
+    year: int,
+) -> Step:
+    one = pair.new or pair.old
+    assert one is not None
+    run = runs.get(pair.old.run or 0) if pair.old else None
+    kind, told = _told(pair, run, members, year)
+    return Step(
+        kind=kind,
+        title=titles[one.candidate],
+        term=str(Term(one.term).label),
+        week=words.planned_week(monday(year, one.week)),
+        seats=one.seats,
+        told=told,
+        run=run.pk if run else None,
+    )
+
+
+def _told(
+    pair: Pair, run: Any, members: Mapping[int, str], year: int
+) -> tuple[str, Sequence[str]]:
+    if pair.old is None:
+        assert pair.new is not None
+        return "new", [_shares(pair.new.shares, members)]
+    if pair.new is None:
+        if run.state in OVER:
+            return "same", [by_hand("over", state=str(run.get_state_display()))]
+        if may_call_off(run.state, run.enrolled):
+            return "off", []
+        return "hand", [hindrance(run)]
+    if run.state in OVER:
+        return "hand", [by_hand("gone", state=str(run.get_state_display()))]
+    differs = changes(pair.old, pair.new)
+    if not differs.any:
+        return "same", []
+    return "changed", _changed(pair.old, differs, members, year)
+
+
+def hindrance(run: Any) -> str:
+    """Why a run that the plan does not hold any more is not called off by itself."""
+    if run.enrolled:
+        return by_hand("enrolled", people=run.enrolled)
+    return by_hand("opened", state=str(run.get_state_display()))
+
+
+def _shares(shares: Mapping[int, int], members: Mapping[int, str]) -> str:
+    return ", ".join(f"{members.get(pk, '')} {seats}" for pk, seats in shares.items())
+
+
+def _changed(
+    old: Planned, differs: Changes, members: Mapping[int, str], year: int
+) -> list[str]:
+    told = []
+    if differs.seats is not None:
+        facts = {"seats": differs.seats, "before": old.seats}
+        told.append(_("%(seats)s seats instead of %(before)s") % facts)
+    if differs.week is not None:
+        week = words.planned_week(monday(year, differs.week))
+        told.append(_("moved to %(week)s") % {"week": week})
+    if differs.host is not None:
+        told.append(_("host: %(name)s") % {"name": members.get(differs.host, "")})
+    if differs.cost is not None:
+        told.append(_("new estimate of the cost"))
+    for member, more in differs.shares.items():
+        facts = {"name": members.get(member, ""), "n": f"{more:+d}".replace("-", "−")}
+        told.append(_("%(name)s %(n)s seats") % facts)
+    return told
+
+
+def by_hand(why: str, **facts: Any) -> str:
+    """What publishing leaves to a person, in words, by its code."""
+    if why == "enrolled":
+        told = ngettext(
+            "%(people)s person is on it. Call it off on its own page if it is not to be held.",
+            "%(people)s people are on it. Call it off on its own page if it is not to be held.",
+            int(facts["people"]),
+        )
+        return told % facts
+    return str(BY_HAND[why]) % facts
+
+
+BY_HAND = {
+    "opened": _noop("It is %(state)s. Call it off on its own page if it is not to be held."),
+}
