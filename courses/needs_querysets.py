@@ -76,7 +76,7 @@ class CandidateQuerySet(models.QuerySet[Any]):
 
 class NeedsAnswerQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who oversee the needs; else one's authority's, or one's to approve."""
+        """All of them for those who oversee; else one's authority's, or one's to approve."""
         if seat.scope.system or seat.may("see_plans"):
             return self.all()
         return self.filter(
