@@ -6,15 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses import words
 from courses.models import Enrolment, Plan, PlannedRun, PlannedSeats, Run
 from courses.needs import Term
-from courses.publishing import Changes, Pair, Planned, changes, may_call_off, monday, pairs
-from courses.rules import RunState
-
-OVER = frozenset({RunState.CANCELLED, RunState.HELD, RunState.SETTLED})
+from courses.publish_words import by_hand, hindrance
+from courses.publishing import OVER, Changes, Pair, Planned, changes, may_call_off, monday, pairs
 
 
 def planned_of(plan: Plan) -> list[Planned]:
@@ -140,23 +137,17 @@ def _told(
         return "new", [_shares(pair.new.shares, members)]
     if pair.new is None:
         if run.state in OVER:
-            return "same", [by_hand("over", state=str(run.get_state_display()))]
+            return "same", [by_hand("over", state=run.state)]
         if may_call_off(run.state, run.enrolled):
             return "off", []
-        return "hand", [hindrance(run)]
+        why, facts = hindrance(run.state, run.enrolled)
+        return "hand", [by_hand(why, **facts)]
     if run.state in OVER:
-        return "hand", [by_hand("gone", state=str(run.get_state_display()))]
+        return "hand", [by_hand("gone", state=run.state)]
     differs = changes(pair.old, pair.new)
     if not differs.any:
         return "same", []
     return "changed", _changed(pair.old, differs, members, year)
-
-
-def hindrance(run: Any) -> str:
-    """Why a run that the plan does not hold any more is not called off by itself."""
-    if run.enrolled:
-        return by_hand("enrolled", people=run.enrolled)
-    return by_hand("opened", state=str(run.get_state_display()))
 
 
 def _shares(shares: Mapping[int, int], members: Mapping[int, str]) -> str:
@@ -181,20 +172,3 @@ def _changed(
         facts = {"name": members.get(member, ""), "n": f"{more:+d}".replace("-", "−")}
         told.append(_("%(name)s %(n)s seats") % facts)
     return told
-
-
-def by_hand(why: str, **facts: Any) -> str:
-    """What publishing leaves to a person, in words, by its code."""
-    if why == "enrolled":
-        told = ngettext(
-            "%(people)s person is on it. Call it off on its own page if it is not to be held.",
-            "%(people)s people are on it. Call it off on its own page if it is not to be held.",
-            int(facts["people"]),
-        )
-        return told % facts
-    return str(BY_HAND[why]) % facts
-
-
-BY_HAND = {
-    "opened": _noop("It is %(state)s. Call it off on its own page if it is not to be held."),
-}

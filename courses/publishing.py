@@ -15,6 +15,7 @@ from courses.rules import RunState
 
 RELEASE = timedelta(weeks=6)  # before the week of the course, unnamed seats go to all
 SHORTEST = timedelta(days=14)  # that an authority has to name people
+OVER = frozenset({RunState.CANCELLED, RunState.HELD, RunState.SETTLED})
 UNSEEN = frozenset({RunState.PLANNED, RunState.TENTATIVE})  # nobody could enrol on it yet
 
 
