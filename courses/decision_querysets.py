@@ -17,4 +17,4 @@ class DecisionQuerySet(models.QuerySet[Any]):
 
     def latest(self) -> Self:
         """The one that holds for each candidate."""
-        return self.order_by("candidate", "-at", "-id").distinct("candidate")
+        return self.order_by("candidate_id", "-at", "-id").distinct("candidate_id")

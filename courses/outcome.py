@@ -23,6 +23,7 @@ from courses.models import (
 )
 from courses.needs import Term, Verdict
 from courses.needs_querysets import ANSWERED
+from courses.publishing import monday
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,14 @@ def _got(seats: int, asked: int) -> str:
     return told % {"n": seats, "asked": asked}
 
 
-def outcomes(campaign: Campaign, memberships: Collection[int]) -> dict[int, list[Outcome]]:
-    """What became of each authority's needs; the same few questions for any number of needs."""
+def outcomes(
+    campaign: Campaign, memberships: Collection[int], *, plan: Plan | None = None
+) -> dict[int, list[Outcome]]:
+    """What became of each authority's needs; the same few questions for any number of needs.
+
+    By the published plan, or by a `plan` that is about to be.
+    """
+    plan = plan or Plan.objects.filter(campaign=campaign, state=Plan.State.PUBLISHED).first()
     candidates = {
         one.pk: one for one in Candidate.objects.filter(campaign=campaign).order_by("position")
     }
@@ -127,7 +134,8 @@ def outcomes(campaign: Campaign, memberships: Collection[int]) -> dict[int, list
         if line.text and root:
             row.own_words.append(line.text)
     _add_decisions(found, campaign)
-    _add_plan(found, campaign, candidates)
+    if plan is not None:
+        _add_plan(found, plan, candidates)
     return {pk: list(rows.values()) for pk, rows in found.items()}
 
 
@@ -150,16 +158,13 @@ def _add_decisions(found: dict[int, dict[Any, Outcome]], campaign: Campaign) -> 
 
 
 def _add_plan(
-    found: dict[int, dict[Any, Outcome]], campaign: Campaign, candidates: dict[int, Candidate]
+    found: dict[int, dict[Any, Outcome]], plan: Plan, candidates: dict[int, Candidate]
 ) -> None:
-    plan = Plan.objects.filter(campaign=campaign, state=Plan.State.PUBLISHED).first()
-    if plan is None:
-        return
     sessions = Prefetch("run__sessions", Session.objects.order_by("starts_at"))
     planned = {
         one.pk: one
-        for one in PlannedRun.objects.filter(plan=plan, run__isnull=False)
-        .select_related("run__course")
+        for one in PlannedRun.objects.filter(plan=plan)
+        .select_related("run__course", "plan__campaign")
         .prefetch_related(sessions)
     }
     for one in planned.values():
@@ -169,7 +174,7 @@ def _add_plan(
     lots = {
         (lot.run_id, lot.membership_id): lot
         for lot in Allotment.objects.filter(
-            run__in=[one.run_id for one in planned.values()],
+            run__in=[one.run_id for one in planned.values() if one.run_id],
             membership__in=found,
             kind=Allotment.Kind.FIRM,
         ).order_by("pk")
@@ -184,10 +189,14 @@ def _add_plan(
         )
         row.got[one.term] += share.seats
         lot = lots.get((one.run_id, share.membership_id))
-        row.places.append(_place(one.run, share.seats, lot))
+        row.places.append(_place(one, row.title, share.seats, lot))
 
 
-def _place(run: Any, seats: int, lot: Allotment | None) -> Place:
+def _place(one: PlannedRun, title: str, seats: int, lot: Allotment | None) -> Place:
+    run = one.run
+    if run is None:
+        week = words.planned_week(monday(one.plan.campaign.year, one.week))
+        return Place(0, title, week, "", seats)
     return Place(
         run=run.pk,
         course=run.course.title,

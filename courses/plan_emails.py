@@ -8,7 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
 from courses.models import Plan
-from courses.outcome import Outcome
+from courses.needs_receivers import receivers
+from courses.outcome import Outcome, outcomes
 from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
@@ -41,6 +42,17 @@ def published(person: Person, plan: Plan, rows: Sequence[Outcome], *, today: dat
         person_id=person.pk,
         membership_id=person.membership_id,
     )
+
+
+def shown_letter(plan: Plan, told: Sequence[int]) -> str:
+    """The letter to one of those who are told, as text, for the page that asks first."""
+    member = next(iter(told), None)
+    people = receivers([member])[member] if member else []
+    if not people or member is None:
+        return ""
+    rows = outcomes(plan.campaign, [member], plan=plan)[member]
+    url = network_url(plan.network, "needs_outcome", pk=plan.campaign_id)
+    return str(composed(people[0], plan, rows, url=url, letter_id="preview").body)
 
 
 def composed(
