@@ -1,4 +1,4 @@
-"""The council's list: each candidate with what was asked, what is proposed, and what was decided."""
+"""The council's list: what was asked of each candidate, what is proposed, what was decided."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,12 +27,8 @@ class Proposal:
     def words(self) -> str:
         """2 in spring, 1 in autumn."""
         told = {
-            Term.SPRING.value: lambda n: ngettext(
-                "%(n)s run in spring", "%(n)s runs in spring", n
-            ),
-            Term.AUTUMN.value: lambda n: ngettext(
-                "%(n)s run in autumn", "%(n)s runs in autumn", n
-            ),
+            Term.SPRING.value: lambda n: ngettext("%(n)s run in spring", "%(n)s runs in spring", n),
+            Term.AUTUMN.value: lambda n: ngettext("%(n)s run in autumn", "%(n)s runs in autumn", n),
         }
         return ", ".join(
             told[term](self.runs[term]) % {"n": self.runs[term]}
@@ -79,7 +75,9 @@ def rows_of(campaign: Campaign, plan: Plan | None, seat: Seat) -> list[Row]:
     _add_needs(rows, by_id, campaign, seat)
     if plan is not None:
         _add_proposals(rows, plan)
-    for decision in Decision.objects.seen_by(seat).filter(candidate__campaign=campaign).order_by("at", "pk"):
+    for decision in (
+        Decision.objects.seen_by(seat).filter(candidate__campaign=campaign).order_by("at", "pk")
+    ):
         if row := rows.get(decision.candidate_id):
             row.decision = decision
             row.decisions += 1
@@ -156,8 +154,6 @@ def progress(rows: Iterable[Row]) -> Progress:
     """How many of the candidates are decided."""
     held = list(rows)
     return Progress(sum(row.decision is not None for row in held), len(held))
-
-
 
 
 def chosen(rows: Iterable[Row], *, q: str = "", state: str = "", area: str = "") -> list[Row]:

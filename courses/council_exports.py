@@ -19,9 +19,8 @@ def council_table(campaign: Campaign, rows: Iterable[Row], kind: str) -> HttpRes
         _("Proposed cost, kr"), _("Decision"), _("Why"), _("Meeting"), _("Day of the meeting"),
         _("Link to the minutes"),
     ]  # fmt: skip
-    return table(
-        _("Council %(year)s") % {"year": campaign.year}, headers, [_cells(row) for row in rows], kind
-    )
+    name = _("Council %(year)s") % {"year": campaign.year}
+    return table(name, headers, [_cells(row) for row in rows], kind)
 
 
 def _cells(row: Row) -> list[Any]:

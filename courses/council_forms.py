@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.actions.decide import Decided, Meeting
 from courses.council import Row
@@ -119,17 +120,21 @@ class CouncilFilter(forms.Form):
     area = forms.ChoiceField(label=_("Competence area"), required=False)
     plan = forms.ChoiceField(label=_("Proposal"), required=False)
 
-    def __init__(self, *args: Any, rows: Sequence[Row], plans: Sequence[Plan], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: Sequence[Row], plans: Sequence[Plan], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        areas = {row.candidate.area_id: str(row.candidate.area) for row in rows if row.candidate.area}
-        offered = {
+        areas = {
+            row.candidate.area_id: str(row.candidate.area) for row in rows if row.candidate.area
+        }
+        offered: dict[str, list[Any]] = {
             "state": [("undecided", _("not decided")), *Verdict.choices],
             "area": sorted(areas.items(), key=lambda one: swedish_order(one[1])),
             "plan": [(plan.pk, plan_name(plan)) for plan in plans],
         }
         for name, choices in offered.items():
-            choices = [("", _("all")), *choices] if name != "plan" else choices
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            everything: list[Any] = [] if name == "plan" else [("", _("all"))]
+            self.fields[name].choices = everything + choices  # type: ignore[attr-defined]
 
     def words(self) -> dict[str, str]:
         """The chosen value of each filter, in words, for its chip."""

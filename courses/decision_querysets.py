@@ -15,6 +15,6 @@ class DecisionQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.exclude(candidate__campaign__state=CampaignState.DRAFT)
 
-    def latest(self) -> Self:
+    def in_force(self) -> Self:
         """The one that holds for each candidate."""
         return self.order_by("candidate_id", "-at", "-id").distinct("candidate_id")

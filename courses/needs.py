@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MOST_SEATS = 2000  # what one authority may ask for of one course in one term
 
@@ -57,7 +58,7 @@ class Term(models.TextChoices):
 class Verdict(models.TextChoices):
     """What the educational council decides on a candidate (utbildningsrådets beslut)."""
 
-    CARRY_OUT = "carry_out", _("carry out")
-    PROCURE = "procure", _("procure")
-    WAIT = "wait", _("wait")
-    DECLINE = "decline", _("decline")
+    CARRY_OUT = "carry_out", pgettext_lazy("council", "carry out")
+    PROCURE = "procure", pgettext_lazy("council", "procure")
+    WAIT = "wait", pgettext_lazy("council", "wait")
+    DECLINE = "decline", pgettext_lazy("council", "decline")

@@ -101,9 +101,7 @@ def _got(seats: int, asked: int) -> str:
     if seats >= asked:
         told = ngettext("You get the %(n)s seat.", "You get all %(n)s seats.", seats)
         return told % {"n": seats}
-    told = ngettext(
-        "You get %(n)s of %(asked)s seats.", "You get %(n)s of %(asked)s seats.", seats
-    )
+    told = ngettext("You get %(n)s of %(asked)s seats.", "You get %(n)s of %(asked)s seats.", seats)
     return told % {"n": seats, "asked": asked}
 
 
@@ -150,7 +148,7 @@ def _root(candidates: dict[int, Candidate], pk: int | None) -> Candidate | None:
 
 
 def _add_decisions(found: dict[int, dict[Any, Outcome]], campaign: Campaign) -> None:
-    for decision in Decision.objects.filter(candidate__campaign=campaign).latest():
+    for decision in Decision.objects.filter(candidate__campaign=campaign).in_force():
         for rows in found.values():
             if row := rows.get(decision.candidate_id):
                 row.verdict, row.reason = decision.verdict, decision.reason

@@ -1,4 +1,4 @@
-"""A plan as publishing reads it: what there is, what it would come to, and what stands in the way."""
+"""A plan as publishing reads it: what it would come to, and what stands in the way."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,18 @@ from courses import words
 from courses.models import Enrolment, Plan, PlannedRun, PlannedSeats, Run
 from courses.needs import Term
 from courses.publish_words import by_hand, hindrance
-from courses.publishing import OVER, Changes, Pair, Planned, changes, may_call_off, monday, pairs
+from courses.publishing import (
+    OVER,
+    Changes,
+    Fresh,
+    Gone,
+    Pair,
+    Planned,
+    changes,
+    may_call_off,
+    monday,
+    pairs,
+)
 
 
 def planned_of(plan: Plan) -> list[Planned]:
@@ -54,10 +65,13 @@ def pairs_of(plan: Plan) -> list[Pair]:
 
 def runs_of(found: Sequence[Pair]) -> dict[int, Any]:
     """The runs that the pairs were published as, each with `enrolled` people."""
-    ids = [pair.old.run for pair in found if pair.old]
+    ids = [pair.old.run for pair in found if not isinstance(pair, Fresh)]
     enrolled = Count("enrolments", filter=Q(enrolments__state__in=Enrolment.ACTIVE))
     return dict(
-        Run.objects.filter(pk__in=ids).annotate(enrolled=enrolled).select_related("course").in_bulk()
+        Run.objects.filter(pk__in=ids)
+        .annotate(enrolled=enrolled)
+        .select_related("course")
+        .in_bulk()
     )
 
 
@@ -103,7 +117,7 @@ def steps(plan: Plan, members: Mapping[int, str]) -> list[Step]:
 
 
 def _with_titles(plan: Plan, found: Sequence[Pair]) -> Any:
-    ids = [one.pk for pair in found for one in (pair.old, pair.new) if one]
+    ids = [pair.one.pk for pair in found]
     return PlannedRun.objects.filter(pk__in=ids).select_related("candidate")
 
 
@@ -114,9 +128,8 @@ def _step(
     members: Mapping[int, str],
     year: int,
 ) -> Step:
-    one = pair.new or pair.old
-    assert one is not None
-    run = runs.get(pair.old.run or 0) if pair.old else None
+    one = pair.one
+    run = None if isinstance(pair, Fresh) else runs.get(pair.old.run or 0)
     kind, told = _told(pair, run, members, year)
     return Step(
         kind=kind,
@@ -129,13 +142,10 @@ def _step(
     )
 
 
-def _told(
-    pair: Pair, run: Any, members: Mapping[int, str], year: int
-) -> tuple[str, Sequence[str]]:
-    if pair.old is None:
-        assert pair.new is not None
+def _told(pair: Pair, run: Any, members: Mapping[int, str], year: int) -> tuple[str, Sequence[str]]:
+    if isinstance(pair, Fresh):
         return "new", [_shares(pair.new.shares, members)]
-    if pair.new is None:
+    if isinstance(pair, Gone):
         if run.state in OVER:
             return "same", [by_hand("over", state=run.state)]
         if may_call_off(run.state, run.enrolled):
@@ -154,9 +164,7 @@ def _shares(shares: Mapping[int, int], members: Mapping[int, str]) -> str:
     return ", ".join(f"{members.get(pk, '')} {seats}" for pk, seats in shares.items())
 
 
-def _changed(
-    old: Planned, differs: Changes, members: Mapping[int, str], year: int
-) -> list[str]:
+def _changed(old: Planned, differs: Changes, members: Mapping[int, str], year: int) -> list[str]:
     told = []
     if differs.seats is not None:
         facts = {"seats": differs.seats, "before": old.seats}
@@ -169,6 +177,6 @@ def _changed(
     if differs.cost is not None:
         told.append(_("new estimate of the cost"))
     for member, more in differs.shares.items():
-        facts = {"name": members.get(member, ""), "n": f"{more:+d}".replace("-", "−")}
-        told.append(_("%(name)s %(n)s seats") % facts)
+        more_words = {"name": members.get(member, ""), "n": f"{more:+d}".replace("-", "−")}
+        told.append(_("%(name)s %(n)s seats") % more_words)
     return told

@@ -1,4 +1,4 @@
-"""What publishing a plan leaves to a person, by a code that is kept and in words when it is read."""
+"""What publishing a plan leaves to a person: kept as a code, and in words when it is read."""
 
 from typing import Any
 
@@ -34,8 +34,8 @@ def by_hand(why: str, **facts: Any) -> str:
     """What is left to a person, in words."""
     if why == "enrolled":
         told = ngettext(
-            "Not in the plan any more, but %(people)s person is on it. Call it off on its own page.",
-            "Not in the plan any more, but %(people)s people are on it. Call it off on its own page.",
+            "Not in the plan any more, but %(people)s person is on it. Call it off by hand.",
+            "Not in the plan any more, but %(people)s people are on it. Call it off by hand.",
             int(facts["people"]),
         )
         return told % facts

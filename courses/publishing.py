@@ -41,11 +41,43 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A run of the published version and the same run in the new one; either may be missing."""
+class Fresh:
+    """A run that only the new version holds."""
 
-    old: Planned | None
-    new: Planned | None
+    new: Planned
+
+    @property
+    def one(self) -> Planned:
+        """What the lists name it by."""
+        return self.new
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A run of the published version, and the same run in the new one."""
+
+    old: Planned
+    new: Planned
+
+    @property
+    def one(self) -> Planned:
+        """What the lists name it by."""
+        return self.new
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A run of the published version that the new one does not hold."""
+
+    old: Planned
+
+    @property
+    def one(self) -> Planned:
+        """What the lists name it by."""
+        return self.old
+
+
+Pair = Fresh | Kept | Gone
 
 
 def pairs(old: Sequence[Planned], new: Sequence[Planned]) -> list[Pair]:
@@ -65,9 +97,9 @@ def pairs(old: Sequence[Planned], new: Sequence[Planned]) -> list[Pair]:
                 mate = same.pop(0)
                 before.remove(mate)
                 after.remove(one)
-                found.append(Pair(mate, one))
-    found += [Pair(None, one) for one in after]
-    found += [Pair(one, None) for one in before]
+                found.append(Kept(mate, one))
+    found += [Fresh(one) for one in after]
+    found += [Gone(one) for one in before]
     return sorted(found, key=_in_order)
 
 
@@ -82,9 +114,7 @@ LIKENESS: tuple[Callable[[Planned], Any], ...] = (
 
 
 def _in_order(pair: Pair) -> tuple[int, str, int, bool]:
-    one = pair.new or pair.old
-    assert one is not None
-    return one.candidate, one.term, one.number, pair.new is None
+    return pair.one.candidate, pair.one.term, pair.one.number, isinstance(pair, Gone)
 
 
 @dataclass(frozen=True)

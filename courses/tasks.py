@@ -6,7 +6,7 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import replies
+from courses import name_links, replies
 from courses.actions import (
     allotments,
     ask,
@@ -19,6 +19,7 @@ from courses.actions import (
     names_job,
     need,
     offer,
+    publish,
     run_letters,
     settle,
     tell,
@@ -37,7 +38,9 @@ __all__ = [
     "festival_item",
     "late_fee",
     "lookout",
+    "name_links",
     "names_job",
+    "publish",
     "replies",
     "run_letters",
     "settle",

@@ -25,7 +25,7 @@ def in_the_way(plan: Plan) -> list[Candidate]:
     planned = Candidate.objects.filter(planned__plan=plan).distinct().order_by("position", "pk")
     holds = dict(
         Decision.objects.filter(candidate__in=planned.order_by().values("pk"))
-        .latest()
+        .in_force()
         .values_list("candidate", "verdict")
     )
     return [one for one in planned if holds.get(one.pk) not in HELD]
@@ -45,9 +45,7 @@ def differences(plan: Plan) -> list[str] | None:
     earlier = before(plan)
     if earlier is None:
         return None
-    titles = {
-        one.pk: one.title for one in Candidate.objects.filter(campaign=plan.campaign_id)
-    }
+    titles = {one.pk: one.title for one in Candidate.objects.filter(campaign=plan.campaign_id)}
     rows = PlannedRun.objects.filter(plan__in=[plan.pk, earlier.pk])
     now = [one for one in rows if one.plan_id == plan.pk]
     return in_words(sums(one for one in rows if one.plan_id == earlier.pk), sums(now), titles)

@@ -36,7 +36,9 @@ def decide(
     """
     by.require("decide_candidates")
     candidates = [row.candidate.pk for row in rows]
-    holds = {one.candidate_id: one for one in Decision.objects.filter(candidate__in=candidates).latest()}
+    holds = {
+        one.candidate_id: one for one in Decision.objects.filter(candidate__in=candidates).in_force()
+    }
     made = []
     for row in rows:
         there = holds.get(row.candidate.pk)

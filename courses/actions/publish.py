@@ -18,7 +18,7 @@ from courses.actions.tell_published import send_letters
 from courses.models import Allotment, Enrolment, Plan, PlannedRun, Run
 from courses.publication import pairs_of, published, why_not
 from courses.publish_words import hindrance
-from courses.publishing import OVER, Pair, may_call_off
+from courses.publishing import OVER, Fresh, Gone, Kept, Pair, may_call_off
 from courses.rules import RunState
 from courses.words import in_the_network_language
 from network.actions import job
@@ -83,16 +83,17 @@ def publish_pair(plan_pk: int, pair: Pair, *, by: Seat) -> None:
     plan = _held(plan_pk)
     if plan.state != Plan.State.DECIDED:
         return
-    if pair.new is None:
+    if isinstance(pair, Gone):
         _call_off(plan, pair, by=by)
         return
     row = _row(pair.new.pk)
     if row.run_id is not None:
         return
-    if pair.old is None:
-        run = announce(row, pair.new, by=by)
-    else:
-        run = _follow(plan, pair, row, by=by)
+    run = (
+        announce(row, pair.new, by=by)
+        if isinstance(pair, Fresh)
+        else _follow(plan, pair, row, by=by)
+    )
     if run is not None:
         PlannedRun.objects.filter(pk=row.pk).update(run=run)
 
@@ -105,9 +106,8 @@ def _row(pk: int) -> PlannedRun:
     return row
 
 
-def _follow(plan: Plan, pair: Pair, row: PlannedRun, *, by: Seat) -> Run | None:
+def _follow(plan: Plan, pair: Kept, row: PlannedRun, *, by: Seat) -> Run | None:
     """Let the run of the published version be the new one's, with what differs changed."""
-    assert pair.old is not None
     old = PlannedRun.objects.get(pk=pair.old.pk)
     if old.run_id is None:
         return None
@@ -125,8 +125,7 @@ def _follow(plan: Plan, pair: Pair, row: PlannedRun, *, by: Seat) -> Run | None:
     return run
 
 
-def _call_off(plan: Plan, pair: Pair, *, by: Seat) -> None:
-    assert pair.old is not None
+def _call_off(plan: Plan, pair: Gone, *, by: Seat) -> None:
     old = PlannedRun.objects.get(pk=pair.old.pk)
     run: Run | None = Run.objects.filter(pk=old.run_id).first()
     if run is None or run.state in OVER:

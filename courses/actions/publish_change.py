@@ -9,7 +9,7 @@ from courses.actions.allotment import allot, change
 from courses.actions.publish_run import estimate, reprice
 from courses.actions.run import TooFewSeats, save_run
 from courses.models import Allotment, Costing, Enrolment, PlannedRun, Run
-from courses.publishing import UNSEEN, Changes, Pair, changes, monday, release_day
+from courses.publishing import UNSEEN, Changes, Kept, changes, monday, release_day
 from courses.seats import SeatRefused
 from members.models import Membership
 from network.seat import Seat
@@ -23,9 +23,8 @@ class NotChanged(Exception):
         self.why = why
 
 
-def carry_over(run: Run, pair: Pair, row: PlannedRun, *, by: Seat) -> None:
+def carry_over(run: Run, pair: Kept, row: PlannedRun, *, by: Seat) -> None:
     """Change a published run to the new version, all of it or nothing; raises NotChanged."""
-    assert pair.old is not None and pair.new is not None
     differs = changes(pair.old, pair.new)
     if not differs.any:
         return
@@ -49,8 +48,7 @@ def carry_over(run: Run, pair: Pair, row: PlannedRun, *, by: Seat) -> None:
         estimate(run, row, costing, by=by)
 
 
-def _save(run: Run, differs: Changes, pair: Pair, *, by: Seat) -> None:
-    assert pair.new is not None
+def _save(run: Run, differs: Changes, pair: Kept, *, by: Seat) -> None:
     if differs.seats is not None:
         run.capacity = differs.seats
         run.minimum = min(run.minimum, run.capacity)
@@ -66,9 +64,7 @@ def _share(run: Run, more: dict[int, int], *, by: Seat) -> None:
         return
     lots = {
         lot.membership_id: lot
-        for lot in Allotment.objects.filter(
-            run=run, kind=Allotment.Kind.FIRM, released_at=None
-        )
+        for lot in Allotment.objects.filter(run=run, kind=Allotment.Kind.FIRM, released_at=None)
     }
     members = Membership.objects.in_bulk(more)
     day = release_day(run.week_of, timezone.localdate())

@@ -83,9 +83,10 @@ def _as_before(course: Course, host: int | None) -> dict[str, object]:
 def course_of(candidate: Candidate, *, by: Seat) -> Course:
     """The course that a candidate is about; an idea becomes one, to be described later."""
     by.require("keep_courses")
-    if candidate.course is not None:
-        return candidate.course
-    course: Course | None = Course.objects.filter(title_sv=candidate.title_sv).first()
+    course: Course | None = candidate.course
+    if course is not None:
+        return course
+    course = Course.objects.filter(title_sv=candidate.title_sv).first()
     if course is None:
         course = _described(candidate)
         course.save(force_insert=True)

@@ -1,4 +1,4 @@
-"""Each member is told what became of its needs when a plan is published, and what it has to name."""
+"""Each member is told what became of its needs when a plan is published."""
 
 from django.utils import timezone
 

@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.exports import table
 from courses.models import Campaign
 from courses.outcome import Outcome, outcomes
-from django.utils.translation import gettext as _
 from members.models import Membership
 from network.middleware import NetworkRequest
 from network.permissions import policy

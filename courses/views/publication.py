@@ -38,7 +38,9 @@ def plan_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
         try:
             made = adopting.adopt(plan, by=request.seat)
         except adopting.NotAdopted:
-            messages.error(request, _("The variant is not decided. Look at what stands in the way."))
+            messages.error(
+                request, _("The variant is not decided. Look at what stands in the way.")
+            )
             return redirect("plan_adoption", pk=plan.pk)
         told = _("The plan is decided as version %(version)s. Publish it when it may be seen.")
         messages.success(request, told % {"version": made.version})

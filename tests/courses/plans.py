@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from courses.actions.adopt import adopt
 from courses.actions.decide import Decided, Meeting, decide
 from courses.models import Campaign, Candidate, Plan, PlannedRun, PlannedSeats
 from courses.needs import AnswerState, CampaignState, Term, Verdict
-from django.utils import timezone
 from network import scope
 from tests.cast import Cast
 from tests.courses.makers import seat
@@ -56,14 +57,14 @@ def decide_all(campaign: Campaign, verdict: str = Verdict.CARRY_OUT) -> None:
 
 
 def make_year(cast: Cast) -> tuple[Campaign, list[Candidate]]:
-    """A closed assessment in which CSN asked for ten seats of each of two courses, Timrå for four."""
+    """A closed assessment: CSN asked for ten seats of each of two courses, Timrå for four."""
     campaign = make_campaign(state=CampaignState.OPEN)
     candidates = [make_candidate(campaign, title) for title in ("Excel grund", "Klarspråk")]
     for one in candidates:
         make_costing(one)
     asked = {"csn": 10, "timra": 4}
     for key, seats in asked.items():
-        lines = {one: (seats, 0) for one in candidates}
+        lines = dict.fromkeys(candidates, (seats, 0))
         member = cast.memberships["vasternorrland", key]
         make_answer(campaign, member, lines, AnswerState.APPROVED)
     campaign.state = CampaignState.CLOSED
