@@ -6,10 +6,11 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import name_links, replies
+from courses import name_links, needs_tasks, replies
 from courses.actions import (
     allotments,
     ask,
+    campaign_letters,
     certificates,
     evaluation,
     festival_item,
@@ -33,6 +34,7 @@ from network.models import Network
 
 __all__ = [
     "allotments",
+    "campaign_letters",
     "certificates",
     "evaluation",
     "festival_item",
@@ -40,6 +42,7 @@ __all__ = [
     "lookout",
     "name_links",
     "names_job",
+    "needs_tasks",
     "publish",
     "replies",
     "run_letters",
