@@ -69,8 +69,8 @@ def gather(plan: Plan) -> dict[str, Any]:
     return {
         "settings": settings,
         "limits": {
-            "budget": None if plan.budget is None else str(plan.budget),
-            "hours": None if plan.hours is None else str(plan.hours),
+            "budget": None if plan.budget is None else f"{plan.budget:.2f}",
+            "hours": None if plan.hours is None else f"{plan.hours:.1f}",
         },
         "candidates": candidates,
         "unpriced": unpriced,
@@ -84,7 +84,7 @@ def gather(plan: Plan) -> dict[str, Any]:
         "hosted": _hosted(plan.campaign.year),
         "rules": [
             [rule.candidate_id, rule.term, rule.least, rule.most]
-            for rule in PlanRule.objects.filter(plan=plan).order_by("candidate", "term")
+            for rule in PlanRule.objects.filter(plan_id=plan.pk).order_by("candidate", "term")
         ],
     }
 

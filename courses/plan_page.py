@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from courses import plan_inputs, plan_words
 from courses.models import Candidate, Plan, PlannedRun, PlannedSeats, PlanRule
@@ -200,7 +200,7 @@ def rule_lines(plan: Plan, titles: Mapping[int, str]) -> list[dict[str, Any]]:
     for one in found:
         meant = Rule(one.candidate_id, Term(one.term) if one.term else None, one.least, one.most)
         words = plan_words.rule(meant, titles.get(one.candidate_id, "–"))
-        lines.append({"rule": one, "words": words[:1].upper() + words[1:]})
+        lines.append({"rule": one, "words": capfirst(words)})
     return lines
 
 

@@ -37,6 +37,7 @@ class Programme(Sums):
         self.problem, self.without = problem, without
         self.runs: dict[tuple[int, Term, Teaching], int] = {}
         self.grants: dict[tuple[Need, Term], int] = {}
+        self.tenths: list[tuple[dict[int, int], int, list[int]]] = []
         asked: dict[int, list[Need]] = defaultdict(list)
         for need in sorted(problem.needs, key=_place):
             if need.seats > 0:
@@ -140,10 +141,11 @@ class Programme(Sums):
             asked[need.authority] += need.seats * self.problem.value(need, need.term)
         for (need, term), column in self.grants.items():
             parts[need.authority][column] = TENTHS * self.problem.value(need, term)
-        goal = {}
+        goal: dict[int, int] = {}
         for authority in sorted(parts):
             tenths = [self.column(1) for _n in range(TENTHS)]
             goal |= {column: TENTHS - n for n, column in enumerate(tenths)}
+            self.tenths.append((parts[authority], asked[authority], tenths))
             self.row(0, inf, parts[authority] | dict.fromkeys(tenths, -asked[authority]))
         return goal
 

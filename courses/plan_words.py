@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -122,7 +123,7 @@ def cheapest(one: Cheapest, title: str) -> str:
 
 def stage(one: Stage) -> str:
     """How far one aim came, in words."""
-    name = str(AIMS[one.aim])
+    name = capfirst(str(AIMS[one.aim]))
     if one.proved:
         return _("%(aim)s: no plan is better, that is proved") % {"aim": name}
     return _("%(aim)s: stopped by the clock, at most %(gap)s %% from the best") % {

@@ -6,7 +6,7 @@ before it ends by the clock.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import gcd, inf
+from math import floor, gcd, inf
 from typing import Any
 
 import highspy
@@ -74,7 +74,8 @@ class Sums:
             known.col_value = [float(n) for n in start] + [0.0] * (len(self.most) - len(start))
             solver.setSolution(known)
         solver.run()
-        return _read(solver, goal, scale)
+        most = sum(max(worth, 0) * self.most[column] for column, worth in goal.items())
+        return _read(solver, goal, scale, most)
 
     def _solver(self, goal: Mapping[int, int], scale: int, seconds: float) -> Any:
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -121,7 +122,7 @@ class Sums:
         return model
 
 
-def _read(solver: Any, goal: Mapping[int, int], scale: int) -> Answer:
+def _read(solver: Any, goal: Mapping[int, int], scale: int, most: int) -> Answer:
     status, info = solver.getModelStatus(), solver.getInfo()
     nothing = status == highspy.HighsModelStatus.kInfeasible
     if nothing or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -131,6 +132,5 @@ def _read(solver: Any, goal: Mapping[int, int], scale: int) -> Answer:
     if status == highspy.HighsModelStatus.kOptimal:
         return Answer(True, True, values, total, total)
     bound = -info.mip_dual_bound
-    if bound == inf:
-        return Answer(True, False, values, total, total if not goal else 2**62)
-    return Answer(True, False, values, total, max(total, int(bound + 1e-6) * scale))
+    passed = most if bound == inf else floor(bound + 1e-6) * scale
+    return Answer(True, False, values, total, max(total, passed))

@@ -1,6 +1,7 @@
 """Computing a variant: read, solved, explained and written down by a job; repeated to compare."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -10,9 +11,9 @@ from courses import plan_inputs
 from courses.actions.plan import PlanStands, held
 from courses.models import Plan, PlannedRun, PlannedSeats
 from courses.past_plan import runs_of_the_year_before
-from courses.plan_computing import Computed, computed
+from courses.plan_computing import STEPS as PARTS
+from courses.plan_computing import Computed, computed, solved
 from courses.plan_problem import digest, problem_of
-from courses.plan_solver import solve
 from courses.planning import Limit, Outcome
 from network.actions import job
 from network.models import Job
@@ -21,8 +22,7 @@ from network.seat import Seat
 
 JOB = "courses.make_plan"
 AGAIN = "courses.repeat_plan"
-STEPS = 4
-SECONDS = 20.0  # for the plan itself; less than the lease of a job
+STEPS = PARTS + 2  # read before, written after
 
 
 def latest(plan: Plan, *, again: bool = False) -> Job | None:
@@ -81,12 +81,11 @@ def make(running: job.Run) -> None:
         raise job.JobRefused(
             _("No need is approved yet. Wait for the answers, or count those that are sent.")
         )
-    running.advance(1, STEPS)
-    problem = problem_of(inputs)
-    outcome = solve(problem, seconds=SECONDS)
-    running.advance(2, STEPS)
-    found = computed(problem, outcome, before)
-    running.advance(3, STEPS)
+    done = count(1)
+    running.advance(next(done), STEPS)
+    found = computed(problem_of(inputs), before, lambda: running.advance(next(done), STEPS))
+    if any(one.limit == Limit.STOPPED for one in found.outcome.conflict):
+        raise job.JobRefused(_("The clock stopped the computation before there was a plan."))
     with running.step():
         try:
             write(_variant(running.facts["plan"]), inputs, found)
@@ -142,9 +141,7 @@ def make_again(running: job.Run) -> None:
     """Compute from the frozen inputs; the job fails, in words, when something else comes out."""
     with running.step():
         plan = _variant(running.facts["plan"])
-    outcome = solve(problem_of(plan.inputs), seconds=SECONDS)
-    if any(one.limit == Limit.STOPPED for one in outcome.conflict):
-        raise job.JobRefused(_("The clock stopped the computation before there was a plan."))
+    outcome = solved(problem_of(plan.inputs))
     if digest(outcome.runs) != plan.result.get("digest"):
         if outcome.proved:
             raise job.JobRefused(_("Something else came out. Compute the variant again."))

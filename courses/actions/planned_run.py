@@ -1,6 +1,7 @@
 """Adjusting a variant by hand: its runs, their people shared out anew, and its sums."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -45,26 +46,34 @@ def work_out(plan: Plan, candidate: int) -> None:
     """Share the seats of a course out anew, and work out the plan's sums and what it breaks."""
     inputs = dict(plan.inputs) if plan.made_at else plan_inputs.gather(plan)
     problem = problem_of(inputs)
-    rows = list(PlannedRun.objects.filter(plan=plan).order_by("candidate", "term", "number"))
-    _share_out(problem, [row for row in rows if row.candidate_id == candidate], candidate)
-    runs = _runs(rows)
-    known = {option.key for option in problem.options}
-    shares: dict[Any, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for run in runs:
-        for member, seats in run.shares.items():
-            shares[run.option, run.term][member] += seats
-    taken = [replace(run, seats=sum(run.shares.values())) for run in runs if run.option in known]
-    measures = measured(problem, taken, grants_of(problem, shares))
+    rows = PlannedRun.objects.filter(plan=plan, candidate=candidate)
+    _share_out(problem, list(rows.order_by("term", "number")), candidate)
     plan.inputs = inputs
     plan.result = {
         **plan.result,
         "by_hand": True,
         "conflict": [],
         "cheapest": None,
+        **sums(plan, problem),
+    }
+    plan.save(update_fields=["inputs", "result"])
+
+
+def sums(plan: Plan, problem: Problem) -> dict[str, Any]:
+    """The measures of the runs that a plan holds, and what they break, as JSON."""
+    runs = _runs(PlannedRun.objects.filter(plan=plan).order_by("candidate", "term", "number"))
+    shares: dict[tuple[int, Term], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for run in runs:
+        for member, seats in run.shares.items():
+            shares[run.option, run.term][member] += seats
+    filled = [
+        replace(run, seats=sum(run.shares.values())) for run in runs if run.option in problem.by_key
+    ]
+    measures = measured(problem, filled, grants_of(problem, shares))
+    return {
         "measures": frozen_measures(measures),
         "breaches": [frozen_breach(one) for one in breaches(problem, runs)],
     }
-    plan.save(update_fields=["inputs", "result"])
 
 
 def _share_out(problem: Problem, rows: list[PlannedRun], candidate: int) -> None:
@@ -89,8 +98,9 @@ def _share_out(problem: Problem, rows: list[PlannedRun], candidate: int) -> None
             )
 
 
-def _runs(rows: list[PlannedRun]) -> list[Run]:
+def _runs(found: Iterable[PlannedRun]) -> list[Run]:
     """The rows as the rules know them."""
+    rows = list(found)
     shares: dict[int, dict[int, int]] = defaultdict(dict)
     seats = PlannedSeats.objects.filter(planned_run__in=[row.pk for row in rows])
     for pk, member, n in seats.values_list("planned_run", "membership", "seats"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from courses import plan_inputs, plan_page, plan_words
 from courses.actions import plan as variants
 from courses.actions import plan_job
-from courses.models import Campaign, Plan, PlanRule
+from courses.models import Campaign, Plan
 from courses.plan_account import account_of
 from courses.plan_exports import plan_table
 from courses.plan_problem import measures_of
@@ -65,7 +65,7 @@ def _measures(plan: Plan) -> dict[str, Any]:
 
 def _unpriced(campaign: Campaign) -> list[str]:
     """The courses that somebody needs and nobody has costed, by title."""
-    now = plan_inputs.gather(Plan(campaign=campaign))
+    now = plan_inputs.gather(Plan(campaign=campaign, inputs={"settings": {"sent": True}}))
     wanted = {row[0] for row in now["needs"]}
     titles = plan_page.titles_of(campaign.pk)
     return [titles[pk] for pk in titles if pk in wanted and pk in now["unpriced"]]
@@ -96,7 +96,7 @@ def plan(request: NetworkRequest, pk: int) -> HttpResponse:
         "rows": [row for row in rows if row.runs],
         "left_out": [row for row in rows if not row.runs and row.all_asked],
         "runs": [{"run": run, "title": titles.get(run.candidate_id, "–")} for run in runs],
-        "rules": PlanRule.objects.filter(plan=found).count(),
+        "rules": plan_page.rule_lines(found, titles),
         "measures": measures,
         "gives": plan_words.gives(measures) if measures else "",
         "chart": plan_page.chart_of(measures, names) if measures else None,

@@ -17,7 +17,7 @@ from network.models import JournalEntry
 from tests.cast import Cast
 from tests.courses.makers import seat
 from tests.courses.outbox import do_errands, do_jobs
-from tests.courses.plans import (
+from tests.courses.decided import (
     COUNCIL,
     decide_all,
     decided_plan,

@@ -26,7 +26,7 @@ from network.models import Job, Letter
 from tests.cast import VN, Cast
 from tests.courses.makers import seat
 from tests.courses.outbox import do_errands, do_jobs
-from tests.courses.plans import adopt_as_jonas, decided_plan, next_version
+from tests.courses.decided import adopt_as_jonas, decided_plan, next_version
 from tests.databases import acting_as
 
 pytestmark = pytest.mark.django_db

@@ -48,6 +48,7 @@ from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
+from tests.doors import plans
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -623,6 +624,7 @@ ROUTES: dict[str, Maker] = {
     "candidate_removal": candidate,
     "candidates": campaign,
     "needs_answers": campaign,
+    **plans.ROUTES,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
