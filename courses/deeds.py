@@ -97,6 +97,12 @@ tell(
         "change_candidate": _("changed %(title)s on the list of the needs assessment"),
         "remove_candidate": _("took %(title)s off the list of the needs assessment"),
         "keep_costing": _("wrote a costing for %(title)s"),
+        "send_needs_answer": _("sent an authority's answer to the needs assessment"),
+        "take_back_needs_answer": _("took a sent answer to the needs assessment back"),
+        "approve_needs_answer": _("approved an authority's answer to the needs assessment"),
+        "return_needs_answer": _("sent an answer to the needs assessment back to be changed"),
+        "ask_for_wishes": _("asked an authority's people what they wish to learn"),
+        "end_wishes": _("closed an authority's collection of wishes"),
         "keep_questions": _("changed the questions of the needs assessment %(year)s"),
     }
 )

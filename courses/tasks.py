@@ -6,7 +6,12 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import name_links, needs_tasks, replies
+from courses import (
+    name_links,
+    needs_replies,
+    needs_tasks,
+    replies,
+)
 from courses.actions import (
     allotments,
     ask,
@@ -43,6 +48,7 @@ __all__ = [
     "lookout",
     "name_links",
     "names_job",
+    "needs_replies",
     "needs_tasks",
     "plan_job",
     "publish",

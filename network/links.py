@@ -32,7 +32,7 @@ class Question:
     """What a link asks, as its page shows it: no more than the answer needs.
 
     `settled` is a sentence when nothing is left to answer; `reason` labels a field for words
-    that go with a no.
+    that go with a no; `must_say_why` asks for them.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Question:
     yes: str = ""
     no: str = ""
     reason: str = ""
+    must_say_why: bool = False
     settled: str = ""
 
 

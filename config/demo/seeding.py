@@ -47,6 +47,7 @@ ROOMS = (
     "needs_before",
     "needs_council",
     "needs_plans",
+    "needs_wishes",
 )
 
 

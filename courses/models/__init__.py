@@ -41,7 +41,13 @@ from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 from courses.models.unlisted import Unlisted
-from courses.models.venue import Venue
+from courses.models.venue import (
+    Venue,
+)
+from courses.models.wish import (
+    Wish,
+    WishCall,
+)
 
 __all__ = [
     "AfterRule",
@@ -114,5 +120,7 @@ __all__ = [
     "TurnChange",
     "Unlisted",
     "Venue",
+    "Wish",
+    "WishCall",
     "Withdrawal",
 ]

@@ -70,7 +70,9 @@ def _ask(
         return _page(request, "over", link=facts)
     if question.settled:
         return _page(request, "settled", network=network, sentence=question.settled)
-    form = ReplyForm(request.POST or None, reason=question.reason)
+    form = ReplyForm(
+        request.POST or None, reason=question.reason, must_say_why=question.must_say_why
+    )
     if request.method == "POST" and form.is_valid():
         said: str = form.cleaned_data["answer"]
         reason = form.cleaned_data.get("reason", "")

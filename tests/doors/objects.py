@@ -27,12 +27,14 @@ from courses.models import (
     Enrolment,
     LateFee,
     NameList,
+    NeedsAnswer,
     Offer,
     Run,
     RunLeader,
     Session,
     Settlement,
     SettlementShare,
+    WishCall,
     Withdrawal,
 )
 from fees.actions.issue import issue
@@ -46,7 +48,12 @@ from tests.cast import JL, VN, Cast
 from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
-from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
+from tests.courses.needs import (
+    YEAR,
+    make_answer,
+    make_campaign,
+    make_candidate,
+)
 from tests.databases import acting_as
 from tests.doors import plans
 from tests.fees.makers import approved_run, furnish
@@ -481,8 +488,62 @@ def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+
+
+def needs_campaign() -> Campaign:
+    """The network's open needs assessment."""
+    there: Campaign | None = Campaign.objects.first()
+    return there or make_campaign()
+
+
+def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+    """An authority's draft in an open needs assessment."""
+    member = cast.memberships[network, key]
+    return _in(cast, network, lambda: make_answer(needs_campaign(), member))
+
+
+def sent_needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+    """An answer that waits for the person to approve it."""
+    member, person = cast.memberships[network, key], cast.people[network, who]
+    return _in(
+        cast,
+        network,
+        lambda: make_answer(needs_campaign(), member, state="sent", approver_id=person),
+    )
+
+
+def asked_wishes(cast: Cast, network: str, who: str, key: str) -> int:
+    """The answer of an authority that gathers wishes."""
+    pk = needs_answer(cast, network, who, key)
+
+    def lay() -> Any:
+        answer = NeedsAnswer.objects.get(pk=pk)
+        nonce = new_nonce()
+        WishCall.objects.create(
+            campaign_id=answer.campaign_id,
+            membership_id=answer.membership_id,
+            closes_on=date(2099, 1, 1),
+            nonce=nonce,
+            digest=digest_of(secret_of("wish", nonce)),
+        )
+        return answer
+
+    return _in(cast, network, lay)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "needs_answer": needs_answer,
+    "needs_answer_approval": sent_needs_answer,
+    "needs_answer_need": needs_answer,
+    "needs_answer_removal": needs_answer,
+    "needs_answer_return": sent_needs_answer,
+    "needs_answer_review": needs_answer,
+    "needs_answer_saving": needs_answer,
+    "needs_answer_sending": needs_answer,
+    "needs_wishes": needs_answer,
+    "needs_wishes_end": asked_wishes,
+    "needs_wishes_taking": needs_answer,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
