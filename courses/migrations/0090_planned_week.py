@@ -2,7 +2,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0040_reminder_days"), ("courses", "0081_venue_locks")]
+    dependencies = [
+        ("courses", "0051_wishes_locks"),
+        ("courses", "0062_need_totals"),
+        ("courses", "0081_venue_locks"),
+    ]
 
     operations = [
         migrations.AddField(

@@ -477,7 +477,7 @@ def candidate(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
-def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+def answer_that_is_sent(cast: Cast, network: str, who: str, key: str) -> int:
     """An authority's answer that is sent."""
     asked = campaign(cast, network, who, key)
     member = cast.memberships[network, key]
@@ -667,8 +667,8 @@ ROUTES: dict[str, Maker] = {
     "run_division": drawn_run,
     "run_selection": selected_run,
     "campaign": campaign,
-    "campaign_answer": needs_answer,
-    "campaign_answer_reopening": needs_answer,
+    "campaign_answer": answer_that_is_sent,
+    "campaign_answer_reopening": answer_that_is_sent,
     "campaign_change": campaign,
     "campaign_closing": campaign,
     "campaign_deadline": campaign,
