@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.hit_rate import HitRate
+from courses.hit_rate import before as rates_before
 from courses.models import Campaign, Candidate, Decision, NeedLine, Plan, PlannedRun
 from courses.needs import Importance, Term, Verdict
 from courses.needs_querysets import ANSWERED
-from courses.past_years import Past, last_year
 from network.seat import Seat
 
 
@@ -47,7 +48,7 @@ class Row:
     must: int = 0  # seats that cannot wait
     members: set[int] = field(default_factory=set)
     proposal: Proposal | None = None
-    past: Past | None = None
+    past: HitRate | None = None
     decision: Decision | None = None
     decisions: int = 0
 
@@ -81,9 +82,9 @@ def rows_of(campaign: Campaign, plan: Plan | None, seat: Seat) -> list[Row]:
         if row := rows.get(decision.candidate_id):
             row.decision = decision
             row.decisions += 1
-    past = last_year(campaign, [row.candidate.course_id for row in rows.values()])
+    past = rates_before([row.candidate for row in rows.values()], campaign.previous, seat)
     for row in rows.values():
-        row.past = past.get(row.candidate.course_id or 0)
+        row.past = past.get(row.candidate.pk)
     return list(rows.values())
 
 

@@ -36,9 +36,8 @@ def decide(
     """
     by.require("decide_candidates")
     candidates = [row.candidate.pk for row in rows]
-    holds = {
-        one.candidate_id: one for one in Decision.objects.filter(candidate__in=candidates).in_force()
-    }
+    said = Decision.objects.filter(candidate__in=candidates).in_force()
+    holds = {one.candidate_id: one for one in said}
     made = []
     for row in rows:
         there = holds.get(row.candidate.pk)

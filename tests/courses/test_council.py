@@ -15,8 +15,6 @@ from courses.needs import Verdict
 from network import scope
 from network.models import JournalEntry
 from tests.cast import Cast
-from tests.courses.makers import seat
-from tests.courses.outbox import do_errands, do_jobs
 from tests.courses.decided import (
     COUNCIL,
     decide_all,
@@ -25,6 +23,8 @@ from tests.courses.decided import (
     make_planned,
     make_year,
 )
+from tests.courses.makers import seat
+from tests.courses.outbox import do_errands, do_jobs
 from tests.databases import acting_as
 from tests.signing_in import sign_in
 

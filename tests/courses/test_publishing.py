@@ -24,9 +24,9 @@ from network import scope
 from network.actions import job
 from network.models import Job, Letter
 from tests.cast import VN, Cast
+from tests.courses.decided import adopt_as_jonas, decided_plan, next_version
 from tests.courses.makers import seat
 from tests.courses.outbox import do_errands, do_jobs
-from tests.courses.decided import adopt_as_jonas, decided_plan, next_version
 from tests.databases import acting_as
 
 pytestmark = pytest.mark.django_db

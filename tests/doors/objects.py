@@ -55,7 +55,7 @@ from tests.courses.needs import (
     make_candidate,
 )
 from tests.databases import acting_as
-from tests.doors import plans
+from tests.doors import council, plans
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -685,6 +685,7 @@ ROUTES: dict[str, Maker] = {
     "candidate_removal": candidate,
     "candidates": campaign,
     "needs_answers": campaign,
+    **council.ROUTES,
     **plans.ROUTES,
 }
 # Words that a route asks for besides the record.
