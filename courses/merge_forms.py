@@ -25,7 +25,10 @@ class MergeForm(OnceForm):
         required=False,
     )
     area = forms.ModelChoiceField(
-        Area.objects.none(), label=_("Competence area"), required=False, empty_label=_("not said")
+        Area._base_manager.none(),
+        label=_("Competence area"),
+        required=False,
+        empty_label=_("not said"),
     )
     audience = forms.ChoiceField(label=_("For whom"), choices=Audience, required=False)
 

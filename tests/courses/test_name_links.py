@@ -1,4 +1,4 @@
-"""A small court names its people by the link in a letter alone, and sees what became of its needs."""
+"""A small court names its people by the link in a letter alone."""
 
 import re
 from datetime import timedelta
@@ -93,7 +93,7 @@ def test_people_are_named_one_by_one_by_the_link_alone(
         {"email-1": "dag@example.org"},
         {"name-1": "Domare Dag", "email-1": "ingen adress"},
         {},
-        {"name-1": "Dag", "email-1": "dag@example.org", "name-2": "X", "email-2": "dag@example.org"},
+        {"name-1": "Dag", "email-1": "dag@example.org", "name-2": "X", "email-2": "x"},
     ],
 )
 def test_what_cannot_be_read_is_said_and_nobody_is_enrolled(
