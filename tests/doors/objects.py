@@ -50,6 +50,7 @@ from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
+from tests.doors.merging import MERGING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -455,11 +456,23 @@ def campaign(cast: Cast, network: str, who: str, key: str) -> int:
 def prepared_campaign(cast: Cast, network: str, who: str, key: str) -> int:
     """One that only the coordinators see; one in each network."""
     year = YEAR + 1
-    return _in(
-        cast,
-        network,
-        lambda: Campaign.objects.filter(year=year).first() or make_campaign(year, state="draft"),
-    )
+
+    def prepare() -> Any:
+        if there := Campaign.objects.filter(year=year).first():
+            return there
+        made = make_campaign(year, state="draft")
+        make_candidate(made)
+        return made
+
+    return _in(cast, network, prepare)
+
+
+def silent_campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """One in which the authority has not answered yet."""
+    asked = campaign(cast, network, who, key)
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
+    return asked
 
 
 def candidate(cast: Cast, network: str, who: str, key: str) -> int:
@@ -656,6 +669,7 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    **MERGING,
     "campaign": campaign,
     "campaign_answer": needs_answer,
     "campaign_answer_reopening": needs_answer,
@@ -665,7 +679,7 @@ ROUTES: dict[str, Maker] = {
     "campaign_newcomers": campaign,
     "campaign_opening": prepared_campaign,
     "campaign_questions": campaign,
-    "campaign_reminders": campaign,
+    "campaign_reminders": silent_campaign,
     "campaign_removal": prepared_campaign,
     "candidate_change": candidate,
     "candidate_costing": candidate,
