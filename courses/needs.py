@@ -27,7 +27,7 @@ class Audience(models.TextChoices):
     """For whom a course is (målgrupp)."""
 
     MANAGERS = "managers", _("managers")
-    EMPLOYEES = "employees", _("employees")
+    EMPLOYEES = "employees", pgettext_lazy("audience", "employees")
     SPECIALISTS = "specialists", _("specialists")
     EVERYONE = "everyone", _("everyone")
 
@@ -58,7 +58,7 @@ class Term(models.TextChoices):
 class Verdict(models.TextChoices):
     """What the educational council decides on a candidate (utbildningsrådets beslut)."""
 
-    CARRY_OUT = "carry_out", pgettext_lazy("council", "carry out")
-    PROCURE = "procure", pgettext_lazy("council", "procure")
-    WAIT = "wait", pgettext_lazy("council", "wait")
-    DECLINE = "decline", pgettext_lazy("council", "decline")
+    CARRY_OUT = "carry_out", _("carry out")
+    PROCURE = "procure", _("procure")
+    WAIT = "wait", _("wait")
+    DECLINE = "decline", pgettext_lazy("decision", "decline")

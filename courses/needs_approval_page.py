@@ -37,7 +37,7 @@ def outcome(answer: NeedsAnswer) -> str:
     """What became of it, in a sentence; empty while it waits for a yes or no."""
     if answer.state == AnswerState.SENT:
         return ""
-    if answer.state == AnswerState.APPROVED:
+    if answer.approved_at:
         return _("Approved %(when)s.") % {"when": words.moment(answer.approved_at)}
     if answer.returned_why:
         return _("It was sent back: %(why)s") % {"why": answer.returned_why}

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from courses import words
 from courses.campaigns import last_time
-from courses.needs import AnswerState
 from courses.needs_before import Before, areas_wanted, before, wished_words
 from courses.needs_form import NeedsForm, term_label
 from courses.needs_sheet import Block, Sheet
@@ -167,7 +166,8 @@ class AnswerPage:
                 self.stands.setdefault(key, "")
 
     def _divided(self) -> tuple[list[Block], list[Block]]:
-        used, rest = [], []
+        used: list[Block] = []
+        rest: list[Block] = []
         for block in self.sheet.candidates():
             keys = block.keys().values()
             said = block.line or any(
@@ -268,10 +268,10 @@ def asked_words(line: Any) -> str:
 def standing(sheet: Sheet) -> str:
     """Where an answer stands that is not written in any more."""
     answer = sheet.answer
-    if answer.state == AnswerState.APPROVED:
+    if answer.approved_at:
         told = {"when": words.moment(answer.approved_at)}
         return _("Approved %(when)s.") % told
-    if answer.state == AnswerState.SENT:
+    if answer.sent_at:
         told = {
             "when": words.moment(answer.sent_at),
             "who": answer.approver.name if answer.approver else "",

@@ -114,7 +114,7 @@ class Sheet:
     def write(self, changes: Mapping[str, str], *, person_id: int) -> None:
         """Put changed texts in; what can be read becomes rows, the rest waits as typed."""
         at = timezone.now()
-        stands = self.stands() | changes
+        stands = self.stands() | dict(changes)
         touched = {block_of(key) for key in changes}
         for key in changes:
             if (found := block_of(key)).startswith("o"):

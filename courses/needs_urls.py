@@ -11,9 +11,7 @@ from courses.views import (
     merging,
     wish,
 )
-from courses.views import (
-    needs_answer as answer,
-)
+from courses.views import needs_answer as answer
 
 urlpatterns = [
     path("", campaign.needs, name="needs"),
@@ -51,6 +49,16 @@ urlpatterns = [
         campaign_answer.campaign_answer_reopening,
         name="campaign_answer_reopening",
     ),
+    path("<int:pk>/merging/", merging.needs_merging, name="needs_merging"),
+    path("<int:pk>/merging/merger/", merging.needs_merger, name="needs_merger"),
+    path("<int:pk>/merging/apart/", merging.needs_apart, name="needs_apart"),
+    path("mergers/<int:pk>/undoing/", merging.merger_undoing, name="merger_undoing"),
+    path("candidates/<int:pk>/", lineage.candidate, name="candidate"),
+    path("candidates/<int:pk>/lineage/", lineage.candidate_lineage, name="candidate_lineage"),
+    path("candidates/<int:pk>/leaving/", merging.candidate_leaving, name="candidate_leaving"),
+    path("lines/<int:pk>/lineage/", lineage.need_line_lineage, name="need_line_lineage"),
+    path("lines/<int:pk>/leaving/", merging.need_line_leaving, name="need_line_leaving"),
+    path("runs/<int:pk>/lineage/", lineage.run_lineage, name="run_lineage"),
     path("answers/<int:pk>/writing/", answer.needs_answer, name="needs_answer"),
     path("answers/<int:pk>/saving/", answer.needs_answer_saving, name="needs_answer_saving"),
     path("answers/<int:pk>/need/", answer.needs_answer_need, name="needs_answer_need"),
@@ -63,14 +71,4 @@ urlpatterns = [
     path("answers/<int:pk>/wishes/end/", wish.needs_wishes_end, name="needs_wishes_end"),
     path("answers/<int:pk>/wishes/taking/", wish.needs_wishes_taking, name="needs_wishes_taking"),
     path("wishes/", wish.wishes, name="wishes"),
-    path("<int:pk>/merging/", merging.needs_merging, name="needs_merging"),
-    path("<int:pk>/merging/merger/", merging.needs_merger, name="needs_merger"),
-    path("<int:pk>/merging/apart/", merging.needs_apart, name="needs_apart"),
-    path("mergers/<int:pk>/undoing/", merging.merger_undoing, name="merger_undoing"),
-    path("candidates/<int:pk>/", lineage.candidate, name="candidate"),
-    path("candidates/<int:pk>/lineage/", lineage.candidate_lineage, name="candidate_lineage"),
-    path("candidates/<int:pk>/leaving/", merging.candidate_leaving, name="candidate_leaving"),
-    path("lines/<int:pk>/lineage/", lineage.need_line_lineage, name="need_line_lineage"),
-    path("lines/<int:pk>/leaving/", merging.need_line_leaving, name="need_line_leaving"),
-    path("runs/<int:pk>/lineage/", lineage.run_lineage, name="run_lineage"),
 ]

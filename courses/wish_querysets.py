@@ -37,15 +37,11 @@ class WishQuerySet(models.QuerySet[Any]):
         """One's own."""
         return self.filter(person__in=seat.scope.people)
 
-    def by_candidate(self) -> Self:
+    def by_candidate(self) -> models.QuerySet[Any, Any]:
         """How many seats are wished for of each course: in all, in spring, in autumn."""
-        return (
-            self.filter(candidate__isnull=False)
-            .order_by()
-            .values("candidate")
-            .annotate(
-                wished=Sum("seats"),
-                in_spring=Sum("seats", filter=Q(term=Term.SPRING), default=0),
-                in_autumn=Sum("seats", filter=Q(term=Term.AUTUMN), default=0),
-            )
+        listed = self.filter(candidate__isnull=False).order_by()
+        return listed.values("candidate").annotate(
+            wished=Sum("seats"),
+            in_spring=Sum("seats", filter=Q(term=Term.SPRING), default=0),
+            in_autumn=Sum("seats", filter=Q(term=Term.AUTUMN), default=0),
         )

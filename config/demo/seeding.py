@@ -45,6 +45,7 @@ ROOMS = (
     "mentorship",
     "needs_campaign",
     "needs_before",
+    "needs_merging",
     "needs_council",
     "needs_plans",
     "needs_wishes",

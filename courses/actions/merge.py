@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,7 @@ def locked(campaign: Campaign) -> Campaign:
     return found
 
 
+@transaction.atomic  # a candidate that was made for it does not outlive a refusal
 def merge(
     campaign: Campaign,
     lines: Iterable[int],

@@ -62,7 +62,7 @@ def _page(
     chosen = set(request.POST.getlist("chosen"))
     return render(
         request,
-        "courses/merging.html",
+        "courses/needs/merging.html",
         {
             "campaign": campaign,
             "proposals": [(one, _form_of(one, candidates, areas)) for one in some],

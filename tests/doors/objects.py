@@ -48,14 +48,10 @@ from tests.cast import JL, VN, Cast
 from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
-from tests.courses.needs import (
-    YEAR,
-    make_answer,
-    make_campaign,
-    make_candidate,
-)
+from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
+from tests.doors.merging import MERGING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -461,11 +457,23 @@ def campaign(cast: Cast, network: str, who: str, key: str) -> int:
 def prepared_campaign(cast: Cast, network: str, who: str, key: str) -> int:
     """One that only the coordinators see; one in each network."""
     year = YEAR + 1
-    return _in(
-        cast,
-        network,
-        lambda: Campaign.objects.filter(year=year).first() or make_campaign(year, state="draft"),
-    )
+
+    def prepare() -> Any:
+        if there := Campaign.objects.filter(year=year).first():
+            return there
+        made = make_campaign(year, state="draft")
+        make_candidate(made)
+        return made
+
+    return _in(cast, network, prepare)
+
+
+def silent_campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """One in which the authority has not answered yet."""
+    asked = campaign(cast, network, who, key)
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
+    return asked
 
 
 def candidate(cast: Cast, network: str, who: str, key: str) -> int:
@@ -489,32 +497,29 @@ def answer_that_is_sent(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 
-
-def needs_campaign() -> Campaign:
-    """The network's open needs assessment."""
-    there: Campaign | None = Campaign.objects.first()
-    return there or make_campaign()
-
-
-def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+def needs_draft(cast: Cast, network: str, who: str, key: str) -> int:
     """An authority's draft in an open needs assessment."""
-    member = cast.memberships[network, key]
-    return _in(cast, network, lambda: make_answer(needs_campaign(), member))
+    asked, member = campaign(cast, network, who, key), cast.memberships[network, key]
+    return _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
 
 
 def sent_needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
     """An answer that waits for the person to approve it."""
-    member, person = cast.memberships[network, key], cast.people[network, who]
+    asked = campaign(cast, network, who, key)
+    about = {
+        "membership_id": cast.memberships[network, key],
+        "approver_id": cast.people[network, who],
+    }
     return _in(
         cast,
         network,
-        lambda: make_answer(needs_campaign(), member, state="sent", approver_id=person),
+        lambda: make_answer(Campaign.objects.get(pk=asked), state="sent", **about),
     )
 
 
 def asked_wishes(cast: Cast, network: str, who: str, key: str) -> int:
     """The answer of an authority that gathers wishes."""
-    pk = needs_answer(cast, network, who, key)
+    pk = needs_draft(cast, network, who, key)
 
     def lay() -> Any:
         answer = NeedsAnswer.objects.get(pk=pk)
@@ -533,17 +538,17 @@ def asked_wishes(cast: Cast, network: str, who: str, key: str) -> int:
 
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
-    "needs_answer": needs_answer,
+    "needs_answer": needs_draft,
     "needs_answer_approval": sent_needs_answer,
-    "needs_answer_need": needs_answer,
-    "needs_answer_removal": needs_answer,
+    "needs_answer_need": needs_draft,
+    "needs_answer_removal": needs_draft,
     "needs_answer_return": sent_needs_answer,
-    "needs_answer_review": needs_answer,
-    "needs_answer_saving": needs_answer,
-    "needs_answer_sending": needs_answer,
-    "needs_wishes": needs_answer,
+    "needs_answer_review": needs_draft,
+    "needs_answer_saving": needs_draft,
+    "needs_answer_sending": needs_draft,
+    "needs_wishes": needs_draft,
     "needs_wishes_end": asked_wishes,
-    "needs_wishes_taking": needs_answer,
+    "needs_wishes_taking": needs_draft,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -666,6 +671,7 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    **MERGING,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,
     "campaign_answer_reopening": answer_that_is_sent,
@@ -675,7 +681,7 @@ ROUTES: dict[str, Maker] = {
     "campaign_newcomers": campaign,
     "campaign_opening": prepared_campaign,
     "campaign_questions": campaign,
-    "campaign_reminders": campaign,
+    "campaign_reminders": silent_campaign,
     "campaign_removal": prepared_campaign,
     "candidate_change": candidate,
     "candidate_costing": candidate,
