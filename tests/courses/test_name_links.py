@@ -13,8 +13,8 @@ from courses.models import Allotment, Enrolment, Run
 from courses.rules import RunState
 from members.models import Membership, Person, Role
 from network import scope
-from network.actions import letter as letters
 from network.addresses import network_path
+from network.links import put_secrets_in
 from network.models import Letter, Network
 from tests.cast import VN, Cast
 from tests.courses.makers import make_course, make_run, seat
@@ -47,7 +47,7 @@ def link_in(cast: Cast, name: str) -> str:
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         found = Letter.objects.filter(to="birgitta@example.org", name=f"courses.{name}")
         one = found.order_by("-pk")[0]
-        text = letters.put_secrets_in([one.text], person_id=one.person_id)[0]
+        text = put_secrets_in([one.text], person_id=one.person_id)[0]
     match = LINK.search(text)
     assert match is not None, text
     return match[0]

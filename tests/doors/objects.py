@@ -496,7 +496,6 @@ def answer_that_is_sent(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
-
 def needs_draft(cast: Cast, network: str, who: str, key: str) -> int:
     """An authority's draft in an open needs assessment."""
     asked, member = campaign(cast, network, who, key), cast.memberships[network, key]
