@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import Error, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courses.actions.adopt import NotAdopted, adopt
@@ -24,6 +25,7 @@ from tests.courses.decided import (
     make_year,
 )
 from tests.courses.makers import seat
+from tests.courses.needs import make_candidate
 from tests.courses.outbox import do_errands, do_jobs
 from tests.databases import acting_as
 from tests.signing_in import sign_in
@@ -253,3 +255,36 @@ def test_the_year_goes_from_the_preview_to_the_local_coordinators_page(
         f"{BASE}/outcome/{plan.campaign_id}/?member={cast.memberships['vasternorrland', 'csn']}"
     )
     assert "8 av 8 platser" in theirs.content.decode()
+
+
+def test_every_page_asks_the_same_questions_for_any_number_of_candidates(
+    client: Client, cast: Cast
+) -> None:
+    plan = decided_plan(cast)
+    pages = {
+        "jonas": [f"council/{plan.campaign_id}/", f"{plan.pk}/publication/"],
+        "lena": [f"outcome/{plan.campaign_id}/"],
+    }
+    few = _questions(pages)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        again = Plan.objects.create(campaign=plan.campaign, name="Större")
+        for n in range(20):
+            one = make_candidate(plan.campaign, f"Kurs {n}")
+            make_planned(again, one, {cast.memberships["vasternorrland", "csn"]: 2})
+        decide_all(plan.campaign)
+        adopt(again, by=seat())
+    pages["jonas"][1] = f"{again.pk}/publication/"
+    assert _questions(pages) == few
+
+
+def _questions(pages: dict[str, list[str]]) -> list[int]:
+    counts = []
+    for who, addresses in pages.items():
+        client = Client()
+        sign_in(client, who)
+        for address in addresses:
+            client.get(f"{BASE}/{address}")
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(f"{BASE}/{address}").status_code == 200
+            counts.append(len(asked))
+    return counts
