@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import words
@@ -23,10 +24,17 @@ from courses.publishing import (
     monday,
     pairs,
 )
+from courses.rules import RunState, term_name
+
+LAST_WEEK = 52  # that every year has
 
 
 def planned_of(plan: Plan) -> list[Planned]:
-    """The runs of a plan with each authority's seats; two questions."""
+    """The runs of a plan with each authority's seats; three questions.
+
+    A run without a week of its own keeps the ISO week that the course had the year before.
+    """
+    kept = _weeks_before(plan.campaign.year - 1)
     shares: dict[int, dict[int, int]] = {}
     for pk, member, seats in PlannedSeats.objects.filter(planned_run__plan=plan.pk).values_list(
         "planned_run", "membership", "seats"
@@ -39,14 +47,27 @@ def planned_of(plan: Plan) -> list[Planned]:
             term=row.term,
             number=row.number,
             seats=row.seats,
-            week=row.week,
+            week=row.week or kept.get((row.candidate.course_id, row.term, row.number)),
             host=row.host_id,
             cost=row.cost,
             shares=shares.get(row.pk, {}),
             run=row.run_id,
         )
-        for row in PlannedRun.objects.filter(plan=plan.pk)
+        for row in PlannedRun.objects.filter(plan=plan.pk).select_related("candidate")
     ]
+
+
+def _weeks_before(year: int) -> dict[tuple[int | None, str, int], int]:
+    """The ISO week of each course's first, second … run in each term of a year."""
+    found: dict[tuple[int | None, str, int], int] = {}
+    counted: dict[tuple[int, str], int] = {}
+    runs = Run.objects.filter(begins_at__year=year).exclude(state=RunState.CANCELLED)
+    for course, begins in runs.order_by("begins_at", "pk").values_list("course", "begins_at"):
+        day = timezone.localtime(begins).date()
+        term = term_name(day).rpartition("-")[2]
+        number = counted[course, term] = counted.get((course, term), 0) + 1
+        found[course, term, number] = min(day.isocalendar().week, LAST_WEEK)
+    return found
 
 
 def published(campaign_id: int) -> Plan | None:

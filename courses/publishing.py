@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from courses.needs import Term
 from courses.rules import RunState
 
 RELEASE = timedelta(weeks=6)  # before the week of the course, unnamed seats go to all
@@ -113,8 +114,9 @@ LIKENESS: tuple[Callable[[Planned], Any], ...] = (
 )  # fmt: skip
 
 
-def _in_order(pair: Pair) -> tuple[int, str, int, bool]:
-    return pair.one.candidate, pair.one.term, pair.one.number, isinstance(pair, Gone)
+def _in_order(pair: Pair) -> tuple[int, bool, int, bool]:
+    one = pair.one
+    return one.candidate, one.term == Term.AUTUMN, one.number, isinstance(pair, Gone)
 
 
 @dataclass(frozen=True)

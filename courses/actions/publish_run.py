@@ -27,7 +27,7 @@ def announce(row: PlannedRun, planned: Planned, *, by: Seat) -> Run:
     Raises SeatRefused when more seats are given out than there are.
     """
     course = course_of(row.candidate, by=by)
-    week_of = monday(row.plan.campaign.year, row.week)
+    week_of = monday(row.plan.campaign.year, planned.week)
     costing = Costing.objects.filter(candidate=row.candidate_id).first()
     run = Run(
         course=course,
