@@ -191,14 +191,15 @@ def _add_plan(
 
 
 def _place(one: PlannedRun, title: str, seats: int, lot: Allotment | None) -> Place:
-    run = one.run
+    run, year = one.run, one.plan.campaign.year
+    term = words.term(f"{year}-{one.term}")
     if run is None:
-        week = words.planned_week(monday(one.plan.campaign.year, one.week))
-        return Place(0, title, week, "", seats)
+        week = monday(year, one.week)
+        return Place(0, title, words.planned_week(week) if week else term, "", seats)
     return Place(
         run=run.pk,
         course=run.course.title,
-        when=words.when_of(run),
+        when=words.when_of(run) if run.begins_at or run.week_of else term,
         state=str(run.get_state_display()),
         seats=lot.seats if lot else seats,
         used=lot.used if lot else 0,

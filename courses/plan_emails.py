@@ -85,5 +85,6 @@ def _words(row: Outcome) -> str:
     told = [row.sentence]
     if row.reason and row.planned_seats < row.asked_for:
         told.append(row.reason)
-    told += [f"{place.when}: {place.seats}" for place in row.places]
-    return " ".join(told[:2]) + ("" if len(told) < 3 else " " + "; ".join(told[2:]) + ".")
+    if row.places:
+        told.append("; ".join(f"{place.when}: {place.seats}" for place in row.places) + ".")
+    return " ".join(told)

@@ -152,11 +152,12 @@ def _step(
     one = pair.one
     run = None if isinstance(pair, Fresh) else runs.get(pair.old.run or 0)
     kind, told = _told(pair, run, members, year)
+    name = f"{year}-{one.term}"
     return Step(
         kind=kind,
         title=titles[one.candidate],
         term=str(Term(one.term).label),
-        week=words.planned_week(monday(year, one.week)),
+        week=words.planned_week(monday(year, one.week)) if one.week else words.term(name),
         seats=one.seats,
         told=told,
         run=run.pk if run else None,
