@@ -247,8 +247,8 @@ def test_runs_are_matched_alike_first_then_by_week_number_and_turn() -> None:
         Planned(13, 7, "autumn", 1, 20, 40),
     ]
     assert pairs(old, new) == [
-        Fresh(new[2]),
         Kept(old[2], new[0]),
         Kept(old[0], new[1]),
         Gone(old[1]),
+        Fresh(new[2]),
     ]
