@@ -28,7 +28,8 @@ class Row:
 class Answer:
     """What the solver found: the columns' values, the goal's sum, and what it cannot pass.
 
-    Not `found` and `proved`: nothing keeps all limits.
+    Not `found` and `proved`: nothing keeps all limits. Not `ended`: the clock cut the search off,
+    so another day it may come further.
     """
 
     found: bool
@@ -36,6 +37,7 @@ class Answer:
     values: Sequence[int] = ()
     value: int = 0
     bound: int = 0
+    ended: bool = True
 
 
 @dataclass
@@ -104,8 +106,8 @@ class Sums:
             index += parts.keys()
             value += [part / shared for part in parts.values()]
             starts.append(len(index))
-            low.append(row.low / shared)
-            high.append(row.high / shared)
+            low.append(row.low if row.low == -inf else -(-int(row.low) // shared))
+            high.append(row.high if row.high == inf else int(row.high) // shared)
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self.most), len(self.rows)
         costs = np.zeros(len(self.most))
@@ -133,4 +135,5 @@ def _read(solver: Any, goal: Mapping[int, int], scale: int, most: int) -> Answer
         return Answer(True, True, values, total, total)
     bound = -info.mip_dual_bound
     passed = most if bound == inf else floor(bound + 1e-6) * scale
-    return Answer(True, False, values, total, max(total, passed))
+    ended = status != highspy.HighsModelStatus.kTimeLimit
+    return Answer(True, False, values, total, max(total, passed), ended)

@@ -5,19 +5,20 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
+from courses.needs import Term
 from courses.planning import TERMS, Need, Option, Problem, Teaching
 
 Tried = tuple[dict[int, int], Decimal, Decimal]  # hundredths by authority, kronor, hours
 
 
-def best(problem: Problem) -> tuple[int, int, Decimal] | None:
-    """The best in each aim: points in hundredths, evenness, and cost as less than nothing."""
+def best(problem: Problem) -> tuple[Decimal, Decimal, Decimal] | None:
+    """The best in each aim: points, evenness, and cost as less than nothing."""
     parts = [_of(problem, option) for option in problem.options]
     found = [_together(problem, plan) for plan in product(*parts)]
     return max((one for one in found if one is not None), default=None)
 
 
-def _together(problem: Problem, plan: tuple[Tried, ...]) -> tuple[int, int, Decimal] | None:
+def _together(problem: Problem, plan: tuple[Tried, ...]) -> tuple[Decimal, Decimal, Decimal] | None:
     cost = sum((part[1] for part in plan), Decimal(0))
     hours = sum((part[2] for part in plan), Decimal(0))
     if problem.budget is not None and cost > problem.budget:
@@ -29,7 +30,7 @@ def _together(problem: Problem, plan: tuple[Tried, ...]) -> tuple[int, int, Deci
         for authority in {need.authority for need in problem.needs}
     }
     evenness = sum(_tenths(problem, authority, points) for authority, points in met.items())
-    return sum(met.values()), evenness, -cost
+    return Decimal(sum(met.values())) / 100, Decimal(evenness), -cost
 
 
 def _tenths(problem: Problem, authority: int, points: int) -> int:
@@ -80,7 +81,7 @@ def _split(problem: Problem, need: Need) -> Iterator[tuple[int, int]]:
                 yield spring, autumn
 
 
-def _allowed(problem: Problem, option: Option, ways: dict[tuple[str, Teaching], int]) -> bool:
+def _allowed(problem: Problem, option: Option, ways: dict[tuple[Term, Teaching], int]) -> bool:
     for term in TERMS:
         own, supplied = ways[term, Teaching.OWN], ways[term, Teaching.SUPPLIER]
         if own + supplied > option.most_runs or (own and option.own_cost is None):

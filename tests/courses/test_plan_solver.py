@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from unittest.mock import patch
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from courses.planning import TERMS, Aim, Host, Need, Option, Outcome, Problem, R
 from tests.courses.every_plan import best
 
 kronor = st.sampled_from([None, Decimal(1000), Decimal("1500.50"), Decimal(4000)])
-limits = st.sampled_from([None, Decimal(0), Decimal(1200), Decimal(3100), Decimal(9000)])
+limits = st.sampled_from([None, Decimal(1200), Decimal(3100), Decimal(9000)])
 
 
 @st.composite
@@ -42,8 +43,7 @@ def problems(draw: st.DrawFn, *, most_seats: int = 3) -> Problem:
     cells = list(product((1, 2), (1, 2, 3), TERMS))
     places = draw(st.lists(st.sampled_from(cells), unique=True, min_size=1, max_size=4))
     needs = tuple(
-        Need(*place, draw(st.integers(1, 3)), draw(st.integers(1, most_seats)))
-        for place in places
+        Need(*place, draw(st.integers(1, 3)), draw(st.integers(1, most_seats))) for place in places
     )
     rules = draw(
         st.lists(
@@ -85,10 +85,10 @@ def test_of_all_plans_none_is_better_in_any_aim(problem: Problem) -> None:
     points, evenness, less = exact
     found = reached(outcome)
     assert outcome.proved
-    assert (found[Aim.NEED] * 100, found[Aim.EVEN], -found[Aim.COST]) == (points, evenness, less)
+    assert (found[Aim.NEED], found[Aim.EVEN], -found[Aim.COST]) == (points, evenness, less)
     measures = outcome.measures
     assert measures is not None
-    assert (measures.points, measures.evenness, measures.cost) == (
+    assert (measures.points, Decimal(measures.evenness), measures.cost) == (
         found[Aim.NEED],
         found[Aim.EVEN],
         found[Aim.COST],
@@ -105,7 +105,7 @@ def test_of_all_ways_to_host_the_runs_none_is_shared_better(problem: Problem) ->
         if all(run.seats <= host.seats for run, host in pairs):
             times = Counter(host.authority for _run, host in pairs)
             unshared = sum((h.earlier + times[h.authority]) ** 2 for h in problem.hosts)
-            tried.append((-len(pairs), unshared))
+            tried.append((-len(pairs), Decimal(unshared)))
     hosted = sum(run.host is not None for run in outcome.runs)
     if outcome.possible:
         assert (-hosted, reached(outcome)[Aim.HOSTS]) == min(tried)
@@ -211,6 +211,59 @@ def test_own_staff_teach_as_many_as_they_can_and_a_supplier_the_rest() -> None:
     )
     outcome = solve(Problem((option,), (Need(1, 1, Term.SPRING, 1, 8),), other_term=0))
     assert [(run.teaching.value, run.cost) for run in outcome.runs] == [
-        ("own", 2000),
-        ("supplier", 9000),
+        ("own", Decimal(2000)),
+        ("supplier", Decimal(9000)),
     ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems())
+def test_where_other_runs_are_not_tried_the_bounds_hold_and_the_need_is_met_all_the_same(
+    problem: Problem,
+) -> None:
+    with patch("courses.plan_solver.TRIED_NUMBERS", 0):
+        outcome = solve(problem)
+    exact = best(problem)
+    assume(exact is not None)
+    assert exact is not None
+    stages = {stage.aim: stage for stage in outcome.stages}
+    assert stages[Aim.NEED].value == exact[0]
+    assert stages[Aim.EVEN].value <= exact[1] <= stages[Aim.EVEN].bound
+    assert 0 <= stages[Aim.COST].bound <= -exact[2]
+    if stages[Aim.EVEN].value == exact[1]:
+        assert -exact[2] <= stages[Aim.COST].value
+    measures = outcome.measures
+    assert measures is not None
+    assert Decimal(measures.evenness) == stages[Aim.EVEN].value
+
+
+@settings(max_examples=20, deadline=None)
+@given(problems(most_seats=9))
+def test_without_time_a_plan_still_keeps_its_limits_or_says_that_it_stopped(
+    problem: Problem,
+) -> None:
+    hurried, exact = solve(problem, seconds=0), solve(problem, prove=False)
+    if hurried.measures is None:
+        assert hurried.conflict
+        return
+    assert exact.measures is not None
+    assert hurried.measures.points <= exact.measures.points
+    need = hurried.stages[0]
+    assert need.value <= exact.measures.points <= need.bound
+    assert problem.budget is None or hurried.measures.cost <= problem.budget
+
+
+def test_two_people_who_wish_different_terms_are_one_group_of_two_and_not_two_of_one() -> None:
+    option = Option(1, smallest=2, largest=4, run_cost=Decimal(1000))
+    needs = (Need(1, 1, Term.SPRING, 1, 1), Need(1, 2, Term.AUTUMN, 1, 1))
+    outcome = solve(Problem((option,), needs))
+    assert [run.seats for run in outcome.runs] == [2]
+    assert reached(outcome)[Aim.NEED] == 6  # four points, and half of four in the other term
+
+
+def test_who_hosted_before_hosts_again_when_the_others_have_had_their_turn() -> None:
+    option = Option(1, smallest=4, largest=4, run_cost=Decimal(1000))
+    hosts = (Host(1, 20, earlier=2), Host(2, 20), Host(3, 3))
+    needs = (Need(1, 1, Term.SPRING, 1, 12),)
+    outcome = solve(Problem((option,), needs, hosts=hosts, other_term=0))
+    assert Counter(run.host for run in outcome.runs) == {2: 2, 1: 1}
