@@ -58,6 +58,9 @@ tell(
         "place_division": _("gave out the seats of a run"),
         "set_division_aside": _("set a division of seats aside"),
         "select": _("gave out seats by selection"),
+        "decide_candidate": _("wrote down what the council decided on a candidate"),
+        "adopt_plan": _("made version %(version)s of the course plan the decided one"),
+        "publish_plan": _("published version %(version)s of the course plan"),
         "declare_need": _("declared a need of seats"),
         "change_share_policy": _("changed the rule for shares"),
         "prioritise": _("changed the order of a waiting list"),
@@ -111,3 +114,5 @@ tell(
 name_jobs({"courses.settle": _("Settlement of a run")})
 
 name_jobs({"courses.enrol_names": _("Enrolment by a list")})
+
+name_jobs({"courses.publish_plan": _("Publish the course plan")})

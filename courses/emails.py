@@ -22,6 +22,7 @@ from courses.models import (
     Session,
     Withdrawal,
 )
+from courses.naming import naming_address
 from courses.querysets import places_in_line
 from members.models import Person
 from network.actions import letter
@@ -221,7 +222,7 @@ def seats_allotted(person: Person, lot: Allotment) -> None:
         "seats": lot.unnamed,
         "optional": lot.kind == lot.Kind.OPTIONAL,
         "until": lot.release_on,
-        "seats_url": network_url(lot.run.network, "allotment", pk=lot.pk),
+        "seats_url": naming_address(person, lot),
     }
     key = f"allotment:{lot.pk}:{lot.seats}:{lot.release_on}:{person.pk}"
     write_about_run("seats_allotted", person, lot.run, key, facts)

@@ -15,6 +15,7 @@ class Effect(StrEnum):
     FREE_WITHDRAWAL = "free_withdrawal"  # everybody may withdraw without cost until a day
     REVERSE_CHARGES = "reverse_charges"  # late fees are waived, charges taken back
     OFFER_NEXT_RUN = "offer_next_run"  # they come first on another run of the course
+    TELL_SEATS = "tell_seats"  # who answers for an authority with seats of its own names people
     RECKON = "reckon"  # who did not come is charged
 
 
@@ -25,6 +26,8 @@ POSTPONING = (E.TELL_POSTPONED, E.FREE_WITHDRAWAL)
 
 # Each effect hangs on its transitions and on nothing else; a transition that is not here has none.
 EFFECTS: dict[tuple[RunState, RunState], tuple[Effect, ...]] = {
+    (S.PLANNED, S.OPEN): (E.TELL_SEATS,),
+    (S.TENTATIVE, S.OPEN): (E.TELL_SEATS,),
     (S.OPEN, S.CONFIRMED): (E.TELL_CONFIRMED,),
     (S.CLOSED, S.CONFIRMED): (E.TELL_CONFIRMED,),
     **{(before, S.POSTPONED): POSTPONING for before in (S.TENTATIVE, *LIVE)},

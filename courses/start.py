@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses import after, words
 from courses.approval_words import to_approve
+from courses.council_todos import council_todos
 from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
 from courses.merging_page import merging_todos
@@ -30,7 +31,8 @@ def todos(seat: Seat) -> list[ToDo]:
     """What waits for one's yes, what follows a course, and what a festival asks for."""
     waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
     kept = _to_keep(seat) + division_todos(seat) + festival_todos(seat)
-    return waiting + needs_todos(seat) + merging_todos(seat) + kept
+    needs = needs_todos(seat) + merging_todos(seat) + council_todos(seat)
+    return waiting + needs + kept
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

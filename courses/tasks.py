@@ -6,7 +6,12 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import needs_replies, needs_tasks, replies
+from courses import (
+    name_links,
+    needs_replies,
+    needs_tasks,
+    replies,
+)
 from courses.actions import (
     allotments,
     ask,
@@ -21,6 +26,7 @@ from courses.actions import (
     need,
     offer,
     plan_job,
+    publish,
     run_letters,
     settle,
     tell,
@@ -40,10 +46,12 @@ __all__ = [
     "festival_item",
     "late_fee",
     "lookout",
+    "name_links",
     "names_job",
     "needs_replies",
     "needs_tasks",
     "plan_job",
+    "publish",
     "replies",
     "run_letters",
     "settle",

@@ -45,6 +45,7 @@ urlpatterns = [
     path("<int:pk>/change/", course.course_change, name="course_change"),
     path("<int:pk>/runs/new/", run_form.run_new, name="run_new"),
     path("needs/", include("courses.needs_urls")),
+    path("plans/", include("courses.council_urls")),
     path("plans/", include("courses.plan_urls")),
     path("procurements/", include("courses.procurement_urls")),
     path("mine/", mine.my_courses, name="my_courses"),

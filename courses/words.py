@@ -17,7 +17,7 @@ from courses.late_fees import Substitute, rest_of
 from courses.models import Enrolment, Run, Session, Withdrawal
 from courses.rules import RunState, Term, gives_later, term_days
 from courses.settlement import PriceBasis
-from network.wording import clock, kr_short
+from network.wording import clock, kr_short, week
 
 FEW = 3  # seats
 
@@ -67,6 +67,21 @@ def when(sessions: Iterable[Session], *, today: date | None = None) -> str:
             parts.append(f"{_short(first)}–{_short(last)}")
     years = {day.year for day in days}
     return ", ".join(parts) + (f" {max(years)}" if years != {this_year} else "")
+
+
+def planned_week(monday: date | None) -> str:
+    """The week that a run without days is planned for: v. 14 2027."""
+    if monday is None:
+        return _("week not set")
+    return f"{week(monday)} {monday.isocalendar().year}"
+
+
+def when_of(run: Run) -> str:
+    """The days of a run, or the week that it is planned for until it has days."""
+    sessions = run.sessions.all()
+    if not sessions and run.week_of:
+        return _("%(week)s, days not set") % {"week": planned_week(run.week_of)}
+    return when(sessions)
 
 
 def length(sessions: Iterable[Session]) -> str:

@@ -46,11 +46,9 @@ ROOMS = (
     "needs_campaign",
     "needs_before",
     "needs_merging",
-<<<<<<< HEAD
-    "needs_wishes",
-=======
+    "needs_council",
     "needs_plans",
->>>>>>> plans
+    "needs_wishes",
 )
 
 

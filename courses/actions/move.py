@@ -14,7 +14,7 @@ from courses import late_fees, life, run_emails
 from courses.actions.enrol import late_terms
 from courses.actions.late_fee import reckon, waive_all
 from courses.life import Effect
-from courses.models import Enrolment, LateFee, Priority, Run, RunMove, Withdrawal
+from courses.models import Allotment, Enrolment, LateFee, Priority, Run, RunMove, Withdrawal
 from courses.rules import RunState, may_move
 from network.actions.errand import errand, send_on
 from network.models.journal import note
@@ -96,6 +96,9 @@ def _bring_about(laid: RunMove, effects: Iterable[Effect]) -> None:
             send_on("courses.reverse_charges", key=f"move:{laid.pk}", run=laid.run_id)
         elif effect == Effect.OFFER_NEXT_RUN and laid.next_run_id:
             send_on("courses.come_over", key=f"move:{laid.pk}", move=laid.pk)
+        elif effect == Effect.TELL_SEATS:
+            for pk in Allotment.objects.open().filter(run=laid.run_id).values_list("pk", flat=True):
+                send_on("courses.tell_allotted", key=f"opened:{laid.pk}:{pk}", allotment=pk)
         elif effect == Effect.RECKON:
             send_on("courses.reckon", key=f"move:{laid.pk}", run=laid.run_id)
         elif effect in life.LETTERS and effect != Effect.TELL_CANCELLED:

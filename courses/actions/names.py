@@ -188,6 +188,24 @@ def _apply(pk: int, chosen: Collection[int] | None, by: Seat, whole: bool) -> Na
         raise AlreadyApplied
     looked = look(names, by=by)
     wanted = [one for one in looked if one.makes and (chosen is None or one.row.number in chosen)]
+    made, added = enrol_looked(names, wanted, by=by, whole=whole)
+    done = {one.row.number for one in wanted}
+    names.rows = [row.as_data() for row in names.written if row.number not in done]
+    names.made = made
+    names.added = added
+    names.applied_at = timezone.now()
+    names.save()
+    note("apply_names", names.run, people=len(made), added=added)
+    return names
+
+
+def enrol_looked(
+    names: NameList, wanted: Sequence[Looked], *, by: Seat, whole: bool = False
+) -> tuple[list[int], int]:
+    """Enrol rows that were looked at, and add those that are new to the register.
+
+    Returns the enrolments, and how many people were added; raises as `apply`.
+    """
     known = Person.objects.in_bulk([one.person.pk for one in wanted if one.person])
     added = {one.row.number: _added(one.row, names, by) for one in wanted if one.new}
     made = enrol_many(
@@ -199,14 +217,7 @@ def _apply(pk: int, chosen: Collection[int] | None, by: Seat, whole: bool) -> Na
         by=by,
         whole=whole,
     )
-    done = {one.row.number for one in wanted}
-    names.rows = [row.as_data() for row in names.written if row.number not in done]
-    names.made = made
-    names.added = len(added)
-    names.applied_at = timezone.now()
-    names.save()
-    note("apply_names", names.run, people=len(made), added=len(added))
-    return names
+    return made, len(added)
 
 
 def _added(row: NameRow, names: NameList, by: Seat) -> Person:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.decision_querysets import DecisionQuerySet
 from courses.models.campaign import Campaign, Candidate
 from courses.models.run import Run
 from courses.needs import Term, Verdict
@@ -215,6 +216,8 @@ class Decision(TenantModel):
     plan = TenantKey(Plan, null=True, blank=True, related_name="+", verbose_name=_("plan"))
     by_user_id = models.BigIntegerField(_("by"), null=True, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(DecisionQuerySet)()
 
     class Meta:
         verbose_name = _("decision of the council")

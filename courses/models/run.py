@@ -114,6 +114,9 @@ class Run(TenantModel):
         default=24,
         help_text=_("After that, a free seat is for who takes it first."),
     )
+    week_of = models.DateField(
+        _("Monday of the week that it is planned for"), null=True, blank=True, editable=False
+    )
     begins_at = models.DateTimeField(_("first session begins"), null=True, editable=False)
     ends_at = models.DateTimeField(_("last session ends"), null=True, editable=False)
     # Calendar programs replace a time only by one with a higher number.

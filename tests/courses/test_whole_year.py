@@ -1,18 +1,28 @@
 """The whole year of a small member that has no account: by links in mail alone."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from courses.actions.campaign import close_campaign
 from courses.actions.campaign_letters import invite
+from courses.actions.move import move
+from courses.actions.run import save_sessions
+from courses.models import Campaign, Candidate, Enrolment, Run
+from courses.rules import RunState
 from members.models import Person, Role
 from network import scope
 from network.models import User
 from tests.cast import VN, Cast
 from tests.courses.answering import Asked, letters, link_in, written
-from tests.courses.outbox import do_errands
+from tests.courses.decided import make_plan, make_planned
+from tests.courses.makers import seat
+from tests.courses.outbox import do_errands, do_jobs
 from tests.databases import acting_as
+from tests.signing_in import sign_in
 
 
 def _without_account(cast: Cast) -> None:
@@ -72,7 +82,7 @@ def test_it_may_name_somebody_who_approves_by_a_link_too(client: Client, cast: C
 def test_the_link_opens_no_other_answer_and_nothing_else(client: Client, cast: Cast) -> None:
     asked, path = _asked(cast)
     other = Asked(cast, "csn", year=2099)
-    assert str(other.pk) not in client.get(path).content.decode().split("was-")[0]
+    assert f"/answers/{other.pk}/" not in client.get(path).content.decode()
     for part in ("saving", "sending", "return", "need", "removal"):
         assert client.get(f"{path}?part={part}").status_code == 405, part
     assert client.get(other.url()).status_code in (302, 404)
@@ -80,3 +90,60 @@ def test_the_link_opens_no_other_answer_and_nothing_else(client: Client, cast: C
     page = client.get(path)
     assert page["Referrer-Policy"] == "no-referrer"
     assert VN in path
+
+
+def _published(cast: Cast, asked: Asked) -> Run:
+    """The assessment is closed, the council decides, and the plan with three seats is published."""
+    with scope.enter(cast.users["jonas"], cast.vn):
+        close_campaign(Campaign.objects.get(pk=asked.campaign), by=seat())
+    jonas = Client()
+    sign_in(jonas, "jonas")
+    plans = f"/{VN}/courses/plans"
+    said = {"meeting": "Utbildningsrådet", "met_on": timezone.localdate().isoformat()}
+    verdicts = {f"verdict-{asked.excel}": "carry_out", f"verdict-{asked.law}": "decline"}
+    jonas.post(
+        f"{plans}/council/{asked.campaign}/decisions/", said | verdicts | {"reason": "Som ni bad."}
+    )
+    with scope.enter(cast.users["jonas"], cast.vn):
+        plan = make_plan(Campaign.objects.get(pk=asked.campaign))
+        excel = Candidate.objects.get(pk=asked.excel)
+        make_planned(plan, excel, {cast.memberships[VN, "timra"]: 3}, term="autumn", week=40)
+    jonas.post(f"{plans}/{plan.pk}/adoption/")
+    jonas.post(f"{plans}/{plan.pk}/publication/")
+    do_jobs(cast)
+    do_errands(cast)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        found: Run = Run.objects.get(planned__plan=plan)
+        return found
+
+
+def test_from_the_question_to_the_names_on_the_seats_by_mail_links_alone(
+    client: Client, cast: Cast
+) -> None:
+    asked, path = _asked(cast)
+    _write(client, path, **{f"c{asked.excel}-autumn": "3", "approval": "alone"})
+    review = client.get(f"{path}?part=review")
+    client.post(f"{path}?part=sending", {"version": review.context["version"]})
+    run = _published(cast, asked)
+
+    told = letters(cast)["lars@example.org"]
+    assert told.name == "courses.plan_published"
+    outcome = client.get(link_in(cast, told)).content.decode()
+    assert "Ni får alla 3 platser." in outcome
+
+    with scope.enter(cast.users["jonas"], cast.vn):
+        starts = timezone.now() + timedelta(days=200)
+        day = {"starts_at": starts, "ends_at": starts + timedelta(hours=6), "title": ""}
+        save_sessions(run, [{**day, "place": ""}], by=seat())
+        move(run, RunState.OPEN, by=seat())
+    do_errands(cast)
+    naming = link_in(cast, letters(cast)["lars@example.org"])
+    people = {f"name-{n}": f"Deltagare {n}" for n in (1, 2, 3)}
+    mails = {f"email-{n}": f"deltagare{n}@example.org" for n in (1, 2, 3)}
+    client.post(naming, people | mails)
+    do_errands(cast)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        seats = Enrolment.objects.filter(run=run, state="enrolled")
+        assert {row.membership_id for row in seats} == {cast.memberships[VN, "timra"]}
+        assert seats.count() == 3
+    assert letters(cast)["deltagare1@example.org"]

@@ -50,7 +50,7 @@ from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
-from tests.doors import plans
+from tests.doors import council, plans
 from tests.doors.merging import MERGING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
@@ -485,7 +485,7 @@ def candidate(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
-def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+def answer_that_is_sent(cast: Cast, network: str, who: str, key: str) -> int:
     """An authority's answer that is sent."""
     asked = campaign(cast, network, who, key)
     member = cast.memberships[network, key]
@@ -670,11 +670,12 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    **council.ROUTES,
     **plans.ROUTES,
     **MERGING,
     "campaign": campaign,
-    "campaign_answer": needs_answer,
-    "campaign_answer_reopening": needs_answer,
+    "campaign_answer": answer_that_is_sent,
+    "campaign_answer_reopening": answer_that_is_sent,
     "campaign_change": campaign,
     "campaign_closing": campaign,
     "campaign_deadline": campaign,

@@ -1,0 +1,20 @@
+"""Named reads of the council's decisions."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from courses.needs import CampaignState
+from network.seat import Seat
+
+
+class DecisionQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Everybody may know what the council decided; not of assessments being prepared."""
+        if seat.scope.system or seat.may("keep_campaign"):
+            return self.all()
+        return self.exclude(candidate__campaign__state=CampaignState.DRAFT)
+
+    def in_force(self) -> Self:
+        """The one that holds for each candidate."""
+        return self.order_by("candidate_id", "-at", "-id").distinct("candidate_id")

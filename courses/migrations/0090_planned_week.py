@@ -1,0 +1,22 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("courses", "0051_wishes_locks"),
+        ("courses", "0062_need_totals"),
+        ("courses", "0081_venue_locks"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="run",
+            name="week_of",
+            field=models.DateField(
+                blank=True,
+                editable=False,
+                null=True,
+                verbose_name="Monday of the week that it is planned for",
+            ),
+        ),
+    ]
