@@ -92,6 +92,7 @@ tell(
         "merge_needs": _("put %(needs)s needs in own words together as “%(title)s”"),
         "take_need_out": _("took “%(title)s” out of a candidate"),
         "set_needs_apart": _("said that needs are not the same"),
+        "measure_higher_education": _("set from when a need is big enough for a YH programme"),
         "undo_merger": _("undid that needs were put together as “%(title)s”"),
         "reopen_answer": _("opened an answer to the needs assessment again"),
         "add_candidate": _("put %(title)s on the list of the needs assessment"),

@@ -66,7 +66,7 @@ class Proposal:
     @property
     def title(self) -> str:
         """What a new candidate may be called: the shortest of the wordings."""
-        return min((row.text for row in self.rows), key=lambda text: (len(text), text))
+        return min((row.text for row in self.rows), key=lambda text: (len(text), text))[:120]
 
 
 def loose_lines(campaign: Campaign, seat: Seat) -> list[Row]:

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 (
                     "seats",
                     models.PositiveSmallIntegerField(
-                        default=25, verbose_name="at least so many seats in a year"
+                        default=40, verbose_name="at least so many seats in a year"
                     ),
                 ),
                 (
