@@ -143,7 +143,7 @@ class NeedsForm(forms.Form):
     def _name(self, block: Block, key: str) -> None:
         """In the summary a field says which need it is of."""
         which = block.candidate.title if block.candidate else _("Your own need")
-        self.fields[key].label = f"{which}, {str(self.fields[key].label).lower()}"
+        self[key].label = f"{which}, {str(self.fields[key].label).lower()}"
 
 
 def term_label(name: str, year: int) -> str:

@@ -37,7 +37,7 @@ class WishQuerySet(models.QuerySet[Any]):
         """One's own."""
         return self.filter(person__in=seat.scope.people)
 
-    def by_candidate(self) -> models.QuerySet[Any, Any]:
+    def by_candidate(self) -> Any:
         """How many seats are wished for of each course: in all, in spring, in autumn."""
         listed = self.filter(candidate__isnull=False).order_by()
         return listed.values("candidate").annotate(

@@ -62,8 +62,10 @@ def test_the_review_says_what_is_wrong_with_a_number(
     lena: Client, asked: Asked, text: str, sentence: str
 ) -> None:
     write(lena, asked, **{f"c{asked.excel}-autumn": text, "approval": "alone"})
-    page = lena.get(asked.url("review/")).content.decode()
+    answer = lena.get(asked.url("review/"))
+    page = answer.content.decode()
     assert sentence in page or "Write" in page
+    assert answer.context["form"][f"c{asked.excel}-autumn"].label.startswith("Excel grund, ")
     assert f'value="{text}"' in page
     assert "data-error-summary" in page
     assert lena.post(asked.url("sending/"), {"version": "2"}).status_code == 302

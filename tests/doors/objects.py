@@ -505,7 +505,7 @@ def needs_draft(cast: Cast, network: str, who: str, key: str) -> int:
 def sent_needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
     """An answer that waits for the person to approve it."""
     asked = campaign(cast, network, who, key)
-    about = {
+    about: dict[str, Any] = {
         "membership_id": cast.memberships[network, key],
         "approver_id": cast.people[network, who],
     }
