@@ -56,7 +56,8 @@ def test_josef_runs_the_first_year_of_a_network(visitor: NewVisitor, house: Hous
     josef.look("reminder")
     josef.press("Send the reminder")
     house.letter("signe@", str(year), after=1)
-    josef.press("Close")
+    closing = josef.page.locator("main li", has_text="Close before the last day")
+    closing.get_by_role("link").click()
     assert josef.sees(
         "Nobody has answered. There will be nothing to put together and nothing to plan by."
     )
@@ -92,7 +93,7 @@ def test_jonas_prepares_next_year_from_this_one_and_thinks_again(
     assert "Plain language in decisions" in jonas.text()
     jonas.page.locator("nav.crumbs a", has_text=year).click()
     jonas.look("prepared")
-    jonas.press("Change the questions")
+    jonas.page.locator("main li", has_text="besides seats").get_by_role("link").click()
     jonas.look("questions")
     jonas.page.locator("nav.crumbs a", has_text=year).click()
     jonas.press("Throw away what is prepared")
