@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Area, Course, in_language
 from courses.needs import Audience, CampaignState
-from network.scope import TenantKey, TenantModel
+from courses.needs_querysets import CampaignQuerySet, CandidateQuerySet
+from network.scope import TenantKey, TenantManager, TenantModel
 
 
 class Campaign(TenantModel):
@@ -34,6 +35,8 @@ class Campaign(TenantModel):
     opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(CampaignQuerySet)()
 
     class Meta:
         verbose_name = _("needs assessment")
@@ -126,6 +129,8 @@ class Candidate(TenantModel):
         editable=False,
         verbose_name=_("part of"),
     )
+
+    objects = TenantManager.from_queryset(CandidateQuerySet)()
 
     class Meta:
         verbose_name = _("candidate")

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.campaign import Campaign, CampaignQuestion, Candidate
 from courses.models.course import Area
 from courses.needs import MOST_SEATS, AnswerState, Audience, Importance, Way
-from network.scope import TenantKey, TenantModel
+from courses.needs_querysets import NeedLineQuerySet, NeedsAnswerQuerySet
+from network.scope import TenantKey, TenantManager, TenantModel
 
 
 class NeedsAnswer(TenantModel):
@@ -35,6 +36,8 @@ class NeedsAnswer(TenantModel):
     approved_by = TenantKey(
         "members.Person", null=True, related_name="+", editable=False, verbose_name=_("approved by")
     )
+
+    objects = TenantManager.from_queryset(NeedsAnswerQuerySet)()
 
     class Meta:
         verbose_name = _("answer to the needs assessment")
@@ -87,6 +90,8 @@ class NeedLine(TenantModel):
     place = models.CharField(_("place"), max_length=80, blank=True)
     comment = models.CharField(_("comment"), max_length=400, blank=True)
     number = models.PositiveSmallIntegerField(_("number"), default=0)
+
+    objects = TenantManager.from_queryset(NeedLineQuerySet)()
 
     class Meta:
         verbose_name = _("need")
