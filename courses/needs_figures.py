@@ -1,11 +1,8 @@
 """The figures of a needs assessment, as plain facts that can be frozen and read again."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
 
 from courses.models.course import in_language
 
@@ -214,34 +211,14 @@ class Figures:
         return [course for course in self.courses if course.before.difference is not None]
 
     @cached_property
+    def candidates(self) -> list[CourseNeed]:
+        """Courses of this year's list: what the council decides on."""
+        return [course for course in self.courses if course.candidate is not None]
+
+    @cached_property
     def decided(self) -> list[CourseNeed]:
         """Courses that the council has decided on."""
         return [course for course in self.courses if course.verdict]
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """The same for the same facts: SHA-256 of them all."""
-        return fingerprint(self.as_json())
-
-    def as_json(self) -> dict[str, Any]:
-        """The facts as JSON, to be frozen."""
-        return dict(asdict(self))
-
-    @classmethod
-    def from_json(cls, facts: Mapping[str, Any]) -> Self:
-        """The frozen facts again."""
-        rule = facts["big_rule"]
-        return cls(
-            **{
-                **facts,
-                "courses": tuple(_course(one) for one in facts["courses"]),
-                "areas": tuple(_area(one) for one in facts["areas"]),
-                "members": tuple(_member(one) for one in facts["members"]),
-                "cells": tuple(cell_from(one) for one in facts["cells"]),
-                "rows": tuple(Row(**one) for one in facts["rows"]),
-                "big_rule": (rule[0], rule[1]) if rule else None,
-            }
-        )
 
     def in_area(self, area: int) -> "Figures":
         """Only the courses of one area."""
@@ -298,12 +275,6 @@ class Figures:
         )
 
 
-def fingerprint(facts: Any) -> str:
-    """SHA-256 of facts as JSON; the same facts have the same."""
-    written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
 def total_before(parts: Iterable[Before]) -> Before:
     """The sums of what is known; None where nothing is."""
     found = list(parts)
@@ -317,35 +288,3 @@ def total_before(parts: Iterable[Before]) -> Before:
 
 def _sum(courses: Iterable[CourseNeed]) -> Seats:
     return sum((course.seats for course in courses), Seats())
-
-
-def _frozen_seats(facts: Mapping[str, Any]) -> Seats:
-    one, two, three = facts["by_importance"]
-    return Seats(facts["spring"], facts["autumn"], (one, two, three))
-
-
-def _frozen_words(facts: Iterable[str]) -> Words:
-    swedish, english = facts
-    return (swedish, english)
-
-
-def _course(facts: Mapping[str, Any]) -> CourseNeed:
-    changed = {"title": _frozen_words(facts["title"]), "seats": _frozen_seats(facts["seats"])}
-    return CourseNeed(**{**facts, **changed, "before": Before(**facts["before"])})
-
-
-def _area(facts: Mapping[str, Any]) -> AreaNeed:
-    changed = {"title": _frozen_words(facts["title"]), "seats": _frozen_seats(facts["seats"])}
-    return AreaNeed(**{**facts, **changed, "before": Before(**facts["before"])})
-
-
-def _member(facts: Mapping[str, Any]) -> MemberNeed:
-    areas = tuple((int(area), int(seats)) for area, seats in facts["areas"])
-    changed = {"seats": _frozen_seats(facts["seats"]), "before": Before(**facts["before"])}
-    return MemberNeed(**{**facts, **changed, "areas": areas})
-
-
-def cell_from(facts: Mapping[str, Any]) -> Cell:
-    """A cell out of its frozen facts."""
-    changed = {"seats": _frozen_seats(facts["seats"]), "before": Before(**facts["before"])}
-    return Cell(**{**facts, **changed})
