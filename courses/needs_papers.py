@@ -67,6 +67,8 @@ def context(
             "important": sentences.most_important(figures),
             "decided": sentences.proposals(figures),
             "members_said": sentences.members(figures),
+            "answered": len(figures.answered),
+            "asked": len(figures.members),
             "new_seats": sum(course.seats.total for course in figures.new),
             "opens_on": _day(figures.opens_on),
             "closed_on": _day(figures.closed_on),
