@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from courses.needs import AnswerState, CampaignState
+from courses.needs import AnswerState, CampaignState, Verdict
 from network.seat import Seat
 
 # An answer counts when the authority has sent it, whether or not it is approved yet.
@@ -28,6 +28,18 @@ class CampaignQuerySet(models.QuerySet[Any]):
     def overdue(self, now: datetime) -> Self:
         """Open ones whose last time to answer has passed."""
         return self.open().filter(closes_at__lte=now)
+
+    def in_time(self, now: datetime) -> Self:
+        """Those where at least one authority still may answer."""
+        late = (
+            self.model._meta.get_field("answers")
+            .related_model.objects.filter(campaign=OuterRef("pk"), until__gte=now)
+            .values("pk")
+        )
+        return self.filter(
+            Q(state=CampaignState.OPEN, closes_at__gte=now)
+            | Q(Exists(late), ~Q(state=CampaignState.DRAFT))
+        )
 
     def with_answers(self) -> Self:
         """With `asked` members and `answered` ones."""
@@ -54,6 +66,17 @@ class CandidateQuerySet(models.QuerySet[Any]):
         """Those that are not part of another one."""
         return self.filter(merged_into=None)
 
+    def declined(self) -> Self:
+        """Those of which the council's last word was no."""
+        last = (
+            self.model._meta.get_field("decisions")
+            .related_model.objects.filter(candidate=OuterRef("pk"))
+            .order_by("-at", "-id")
+        )
+        return self.annotate(last_word=Subquery(last.values("verdict")[:1])).filter(
+            last_word=Verdict.DECLINE
+        )
+
     def with_seats(self) -> Self:
         """With `spring` and `autumn` seats asked for and how many `members` asked, of rows seen."""
         lines = (
@@ -76,7 +99,7 @@ class CandidateQuerySet(models.QuerySet[Any]):
 
 class NeedsAnswerQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who oversee the needs; else one's authority's, or one's to approve."""
+        """All of them for those who oversee; else one's authority's, or one's to approve."""
         if seat.scope.system or seat.may("see_plans"):
             return self.all()
         return self.filter(

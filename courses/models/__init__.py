@@ -30,6 +30,7 @@ from courses.models.group import EnrolmentGroup
 from courses.models.guest_seat import GuestSeat
 from courses.models.late_fee import LateFee, LateFeePolicy, LateFeeTier, NoShow
 from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
+from courses.models.merger import HigherEducationRule, MergedPart, Merger, SetApart
 from courses.models.move import RunMove
 from courses.models.name_list import NameList
 from courses.models.need import SpecialNeed
@@ -73,12 +74,15 @@ __all__ = [
     "FestivalPlace",
     "FestivalSlot",
     "GuestSeat",
+    "HigherEducationRule",
     "ItemAnswer",
     "LateFee",
     "LateFeePolicy",
     "LateFeeTier",
     "LookoutSeries",
     "LookoutTurn",
+    "MergedPart",
+    "Merger",
     "NameList",
     "NeedLine",
     "NeedsAnswer",
@@ -109,6 +113,7 @@ __all__ = [
     "SessionDoor",
     "SessionLink",
     "SessionSeat",
+    "SetApart",
     "Settlement",
     "SettlementShare",
     "ShareBalance",
