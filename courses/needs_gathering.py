@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Area, Campaign, Decision, NeedsAnswer
+from courses.models import Area, Campaign, Decision, HigherEducationRule, NeedsAnswer
 from courses.needs_figures import (
     NOBODY,
     AreaNeed,
@@ -37,10 +37,11 @@ def gather(campaign: Campaign, *, today: date) -> Figures:
     before_year = previous.year if previous else campaign.year - 1
     reading = read(campaign, previous, before_year)
     states = _states(campaign)
-    known = (bool(reading.asked), reading.has_plan, bool(reading.came))
+    known = (bool(reading.asked), reading.has_plan, reading.has_runs)
     cells = _cells(reading, known)
     members = _members(campaign, states, cells, reading)
-    courses = _courses(reading, cells, _decisions(campaign))
+    rule = HigherEducationRule.objects.first() or HigherEducationRule()
+    courses = _courses(reading, cells, _decisions(campaign), rule)
     return Figures(
         year=campaign.year,
         before_year=before_year if any(known) else None,
@@ -52,6 +53,7 @@ def gather(campaign: Campaign, *, today: date) -> Figures:
         members=members,
         cells=tuple(cells),
         rows=tuple(reading.rows),
+        big_rule=(rule.seats, rule.members),
     )
 
 
@@ -98,20 +100,29 @@ def _decisions(campaign: Campaign) -> dict[int, tuple[str, str]]:
 
 
 def _courses(
-    reading: Reading, cells: Iterable[Cell], decisions: Mapping[int, tuple[str, str]]
+    reading: Reading,
+    cells: Iterable[Cell],
+    decisions: Mapping[int, tuple[str, str]],
+    rule: HigherEducationRule,
 ) -> tuple[CourseNeed, ...]:
     by_course: dict[str, list[Cell]] = {key: [] for key in reading.courses}
     for cell in cells:
         by_course[cell.course].append(cell)
     made = [
-        _course(reading.courses[key], its, decisions.get(reading.courses[key].candidate or 0))
+        _course(reading.courses[key], its, decisions.get(reading.courses[key].candidate or 0), rule)
         for key, its in by_course.items()
     ]
     return tuple(sorted(made, key=_largest_first))
 
 
-def _course(course: Course, cells: list[Cell], decision: tuple[str, str] | None) -> CourseNeed:
+def _course(
+    course: Course,
+    cells: list[Cell],
+    decision: tuple[str, str] | None,
+    rule: HigherEducationRule,
+) -> CourseNeed:
     seats = sum((cell.seats for cell in cells), Seats())
+    members = sum(1 for cell in cells if cell.seats.total)
     verdict, reason = decision or ("", "")
     return CourseNeed(
         key=course.key,
@@ -120,11 +131,12 @@ def _course(course: Course, cells: list[Cell], decision: tuple[str, str] | None)
         area=course.area,
         new=not course.in_catalogue and not course.was_asked and course.candidate is not None,
         seats=seats,
-        members=sum(1 for cell in cells if cell.seats.total),
+        members=members,
         must=sum(1 for cell in cells if cell.importance == 1),
         before=total_before(cell.before for cell in cells),
         verdict=verdict,
         reason=reason,
+        big=course.candidate is not None and seats.total >= rule.seats and members >= rule.members,
     )
 
 

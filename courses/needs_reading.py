@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from courses.models import Campaign, Candidate, Enrolment, NeedLine, Plan, PlannedSeats
+from courses.hit_rate import OVER, came
+from courses.models import Campaign, Candidate, NeedLine, Plan, PlannedSeats, Run
 from courses.needs_figures import Row, Seats, Words
 from courses.needs_querysets import ANSWERED
-from courses.rules import RunState
+from courses.wording import folded
 
-OVER = (RunState.HELD, RunState.SETTLED)
 OWN_WORDS: Words = ("Egna ord, ännu inte sammanförda", "Own words, not put together yet")
 NO_AREA: Words = ("Utan kompetensområde", "Without competence area")
 
@@ -41,6 +41,7 @@ class Reading:
     came: dict[Place, int] = field(default_factory=lambda: defaultdict(int))
     rows: list[Row] = field(default_factory=list)
     has_plan: bool = False
+    has_runs: bool = False
 
 
 def read(campaign: Campaign, previous: Campaign | None, before_year: int) -> Reading:
@@ -101,7 +102,7 @@ def _root(pk: int, found: Mapping[int, Mapping[str, Any]]) -> int:
 
 
 def _key(course_id: int | None, title: str) -> str:
-    return f"course:{course_id}" if course_id else f"idea:{title.casefold()}"
+    return f"course:{course_id}" if course_id else f"idea:{folded(title)}"
 
 
 def _read_lines(reading: Reading, campaign: Campaign, previous: Campaign | None) -> None:
@@ -137,13 +138,14 @@ def _own_words(reading: Reading, area: int) -> str:
 
 
 def _read_planned(reading: Reading, previous: Campaign | None) -> None:
-    """Seats of the plan that the council decided, where there is one."""
+    """Seats of the published plan, where there is one."""
     if previous is None:
         return
-    plans = Plan.objects.filter(
-        campaign=previous, state__in=(Plan.State.PUBLISHED, Plan.State.DECIDED)
+    plan = (
+        Plan.objects.filter(campaign=previous, state=Plan.State.PUBLISHED)
+        .order_by("-version")
+        .first()
     )
-    plan = plans.order_by("-state", "-version").first()  # a published one before a decided one
     if plan is None:
         return
     rows = PlannedSeats.objects.filter(planned_run__plan=plan).values_list(
@@ -156,25 +158,19 @@ def _read_planned(reading: Reading, previous: Campaign | None) -> None:
 
 
 def _read_came(reading: Reading, year: int) -> None:
-    """Who took part in the year's held runs; who had a seat and did not come is not counted."""
-    rows = (
-        Enrolment.objects.filter(
-            state=Enrolment.State.ENROLLED,
-            run__state__in=OVER,
-            run__begins_at__year=year,
-            no_shows=None,
-        )
+    """Who came to the year's held runs, of every course whether it was planned or not."""
+    runs = {
+        run: course
+        for run, *course in Run.objects.filter(begins_at__year=year, state__in=OVER)
         .order_by("pk")
         .values_list(
-            "membership_id",
-            "run__course_id",
-            "run__course__title_sv",
-            "run__course__title_en",
-            "run__course__area_id",
+            "pk", "course_id", "course__title_sv", "course__title_en", "course__area_id"
         )
-    )
-    for member, course_id, swedish, english, area in rows:
+    }  # fmt: skip
+    for run, member, _seats, there in came(runs):
+        course_id, swedish, english, area = runs[run]
         key = _key(course_id, swedish)
         course = reading.courses.setdefault(key, Course(key, (swedish, english), area or 0))
         course.in_catalogue = course.was_asked = True
-        reading.came[member, key] += 1
+        reading.came[member, key] += there
+    reading.has_runs = bool(runs)

@@ -2,13 +2,15 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import network.scope
 from django.db import migrations, models
+
+import network.scope
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0031_needs_locks"),
+        ("courses", "0040_reminder_days"),
+        ("courses", "0062_need_totals"),
         ("members", "0011_council"),
         ("network", "0007_verify_is_reserved"),
     ]

@@ -45,7 +45,9 @@ def made(cast: Cast, years: Years) -> NeedsSummary:
 
 
 def words(content: bytes) -> str:
-    return " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(content)).pages).split())
+    return " ".join(
+        " ".join(p.extract_text() for p in PdfReader(io.BytesIO(content)).pages).split()
+    )
 
 
 def test_only_answers_that_were_sent_are_counted(cast: Cast) -> None:
