@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
     "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
+    "summarise-needs": {"task": "courses.summarise_needs", "schedule": 300.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -57,6 +57,7 @@ tell(
         "divide": _("divided the seats of a run"),
         "place_division": _("gave out the seats of a run"),
         "set_division_aside": _("set a division of seats aside"),
+        "summarise_needs": _("put the needs of a year together"),
         "select": _("gave out seats by selection"),
         "declare_need": _("declared a need of seats"),
         "change_share_policy": _("changed the rule for shares"),

@@ -58,7 +58,7 @@ def areas(figures: Figures, palette: Palette | None = None) -> Chart | None:
 
 def courses(figures: Figures, palette: Palette | None = None) -> Chart | None:
     """Seats of each course by term, the largest first."""
-    found = figures.asked_for[: _most(palette)]
+    found = [one for one in figures.asked_for if not one.own_words][: _most(palette)]
     if not found:
         return None
     title = sentences.courses(figures)

@@ -208,7 +208,12 @@ class Figures:
     @cached_property
     def reckoned(self) -> list[CourseNeed]:
         """Courses whose plan of the year before can be laid beside who came."""
-        return [course for course in self.courses if course.before.difference is not None]
+        return [
+            course
+            for course in self.courses
+            if course.before.difference is not None
+            and (course.before.asked or course.before.planned or course.before.came)
+        ]
 
     @cached_property
     def candidates(self) -> list[CourseNeed]:

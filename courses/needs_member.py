@@ -83,14 +83,19 @@ class MemberPage:
     areas: tuple[PageArea, ...]
 
     @property
+    def told(self) -> list[PageRow]:
+        """Needs of the coming year, then courses with something to tell of the year before."""
+        return [row for row in self.rows if row.total or row.asked or row.planned or row.came]
+
+    @property
     def wanted(self) -> list[PageRow]:
         """Needs of the coming year."""
         return [row for row in self.rows if row.total]
 
     @property
-    def earlier(self) -> list[PageRow]:
-        """Courses with something to tell of the year before."""
-        return [row for row in self.rows if row.asked or row.planned or row.came]
+    def reasons(self) -> list[PageRow]:
+        """Needs that the council has said why about."""
+        return [row for row in self.wanted if row.reason]
 
 
 def pages_of(figures: Figures) -> list[MemberPage]:

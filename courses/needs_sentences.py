@@ -35,11 +35,7 @@ def lead(figures: Figures) -> str:
         return _("No member has sent an answer yet.")
     if not total:
         return _("The members that have answered ask for no seats.")
-    said = ngettext(
-        "The members need %(seats)s course seat in %(year)s.",
-        "The members need %(seats)s course seats in %(year)s.",
-        total,
-    ) % {"seats": count(total), "year": figures.year}
+    said = _need(figures, total)
     facts = {
         "share": share(abs(total - (before or 0)), before or 1),
         "before": count(before or 0),
@@ -52,6 +48,18 @@ def lead(figures: Figures) -> str:
     elif before:
         said += " " + _("That is as many as were asked for in %(year)s.") % facts
     return said
+
+
+def _need(figures: Figures, total: int) -> str:
+    facts = {
+        "seats": seats(total),
+        "year": figures.year,
+        "n": count(len(figures.answered)),
+        "all": count(len(figures.members)),
+    }
+    if figures.silent:
+        return _("The %(n)s of %(all)s members that have answered need %(seats)s in %(year)s.") % facts
+    return _("The members need %(seats)s in %(year)s.") % facts
 
 
 def areas(figures: Figures) -> str:
@@ -242,7 +250,7 @@ def _big(figures: Figures) -> list[tuple[str, str]]:
 
 def seats(value: int) -> str:
     """A number of seats in words."""
-    return ngettext("%(n)s seat", "%(n)s seats", value) % {"n": count(value)}
+    return ngettext("%(n)s course seat", "%(n)s course seats", value) % {"n": count(value)}
 
 
 def proposals(figures: Figures) -> str:

@@ -18,6 +18,8 @@ from courses.actions import (
     move,
     names_job,
     need,
+    needs_summary_job,
+    needs_summary_letters,
     offer,
     run_letters,
     settle,
@@ -38,6 +40,7 @@ __all__ = [
     "late_fee",
     "lookout",
     "names_job",
+    "needs_summary_letters",
     "replies",
     "run_letters",
     "settle",
@@ -120,3 +123,10 @@ def divide_due() -> None:
         for run in runs:
             with scope.enter_system(network):
                 divide(run, user_id=None)
+
+
+@shared_task(name="courses.summarise_needs")
+def summarise_needs() -> None:
+    """The needs of what has closed are put together by themselves; every five minutes."""
+    for network in Network.objects.values_list("pk", flat=True):
+        needs_summary_job.make_due(network)

@@ -115,7 +115,12 @@ def freeze_now(campaign: Campaign, *, user_id: int | None) -> NeedsSummary:
         return found
     NeedsPage.objects.bulk_create(
         [
-            NeedsPage(summary=made, membership_id=page.member, facts=needs_member.freeze(page))
+            NeedsPage(
+                summary=made,
+                membership_id=page.member,
+                facts=needs_member.freeze(page),
+                made_at=made.made_at,
+            )
             for page in needs_member.pages_of(figures)
         ]
     )

@@ -124,6 +124,12 @@ class Migration(migrations.Migration):
                 ),
                 ("facts", models.JSONField(verbose_name="figures")),
                 (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="made"
+                    ),
+                ),
+                (
                     "membership",
                     network.scope.TenantKey(
                         db_constraint=False,

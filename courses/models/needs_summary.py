@@ -74,6 +74,8 @@ class NeedsPage(TenantModel):
     )
     membership = TenantKey("members.Membership", related_name="+", verbose_name=_("authority"))
     facts = models.JSONField(_("figures"))
+    # The summary's own time: who may see the page need not see the summary.
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
     objects = TenantManager.from_queryset(SummaryQuerySet)()
 
