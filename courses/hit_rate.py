@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from courses.models import Campaign, Candidate, EvaluationBlock, NeedLine, Plan, PlannedSeats, Run
 from courses.needs_querysets import ANSWERED
@@ -165,10 +165,12 @@ def _came_and_rated(
     rows = Candidate.objects.filter(pk__in=home, course__isnull=False)
     for pk, course in rows.values_list("pk", "course"):
         courses.setdefault(course, home[pk])
-    of_courses = Run.objects.filter(
-        course__in=courses, begins_at__year=campaign.year, state__in=OVER
+    held = Run.objects.filter(
+        Q(pk__in=runs) | Q(course__in=courses, begins_at__year=campaign.year), state__in=OVER
     ).values_list("pk", "course")
-    over = {pk: runs.get(pk) or courses[course] for pk, course in of_courses}
+    for pk, course in held:
+        courses.setdefault(course, runs.get(pk, 0))
+    over = {pk: runs.get(pk) or courses[course] for pk, course in held}
     for run, member, _seats, there in came(over):
         rate = found[over[run]]
         rate.total.add("came", there)

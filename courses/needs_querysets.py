@@ -100,7 +100,7 @@ class CandidateQuerySet(models.QuerySet[Any]):
 class NeedsAnswerQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """All of them for those who oversee; else one's authority's, or one's to approve."""
-        if seat.scope.system or seat.may("see_plans"):
+        if seat.scope.system or seat.may("oversee_needs"):
             return self.all()
         return self.filter(
             Q(membership__in=seat.scope.memberships) | Q(approver__in=seat.scope.people)
@@ -139,7 +139,7 @@ class NeedsAnswerQuerySet(models.QuerySet[Any]):
 class NeedLineQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """As the answers that they stand in."""
-        if seat.scope.system or seat.may("see_plans"):
+        if seat.scope.system or seat.may("oversee_needs"):
             return self.all()
         return self.filter(
             Q(membership__in=seat.scope.memberships) | Q(answer__approver__in=seat.scope.people)

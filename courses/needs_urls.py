@@ -1,5 +1,78 @@
 """Addresses of the yearly needs assessment."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.views import (
+    campaign,
+    campaign_answer,
+    campaign_step,
+    candidate_list,
+    lineage,
+    merging,
+    needs_summary,
+)
+
+urlpatterns = [
+    path("", campaign.needs, name="needs"),
+    path("new/", campaign.campaign_new, name="campaign_new"),
+    path("<int:pk>/", campaign.campaign, name="campaign"),
+    path("<int:pk>/change/", campaign.campaign_change, name="campaign_change"),
+    path("<int:pk>/opening/", campaign_step.campaign_opening, name="campaign_opening"),
+    path("<int:pk>/reminders/", campaign_step.campaign_reminders, name="campaign_reminders"),
+    path("<int:pk>/deadline/", campaign_step.campaign_deadline, name="campaign_deadline"),
+    path("<int:pk>/closing/", campaign_step.campaign_closing, name="campaign_closing"),
+    path("<int:pk>/newcomers/", campaign_step.campaign_newcomers, name="campaign_newcomers"),
+    path("<int:pk>/removal/", campaign_step.campaign_removal, name="campaign_removal"),
+    path("<int:pk>/questions/", candidate_list.campaign_questions, name="campaign_questions"),
+    path("<int:pk>/candidates/", candidate_list.candidates, name="candidates"),
+    path("<int:pk>/candidates/new/", candidate_list.candidate_new, name="candidate_new"),
+    path(
+        "<int:pk>/candidates/courses/", candidate_list.candidate_courses, name="candidate_courses"
+    ),
+    path("<int:pk>/answers/", campaign_answer.needs_answers, name="needs_answers"),
+    path("candidates/<int:pk>/change/", candidate_list.candidate_change, name="candidate_change"),
+    path(
+        "candidates/<int:pk>/removal/", candidate_list.candidate_removal, name="candidate_removal"
+    ),
+    path(
+        "candidates/<int:pk>/place/<slug:way>/",
+        candidate_list.candidate_place,
+        name="candidate_place",
+    ),
+    path(
+        "candidates/<int:pk>/costing/", candidate_list.candidate_costing, name="candidate_costing"
+    ),
+    path("answers/<int:pk>/", campaign_answer.campaign_answer, name="campaign_answer"),
+    path(
+        "answers/<int:pk>/reopening/",
+        campaign_answer.campaign_answer_reopening,
+        name="campaign_answer_reopening",
+    ),
+    path("<int:pk>/merging/", merging.needs_merging, name="needs_merging"),
+    path("<int:pk>/merging/merger/", merging.needs_merger, name="needs_merger"),
+    path("<int:pk>/merging/apart/", merging.needs_apart, name="needs_apart"),
+    path("mergers/<int:pk>/undoing/", merging.merger_undoing, name="merger_undoing"),
+    path("candidates/<int:pk>/", lineage.candidate, name="candidate"),
+    path("candidates/<int:pk>/lineage/", lineage.candidate_lineage, name="candidate_lineage"),
+    path("candidates/<int:pk>/leaving/", merging.candidate_leaving, name="candidate_leaving"),
+    path("lines/<int:pk>/lineage/", lineage.need_line_lineage, name="need_line_lineage"),
+    path("lines/<int:pk>/leaving/", merging.need_line_leaving, name="need_line_leaving"),
+    path("runs/<int:pk>/lineage/", lineage.run_lineage, name="run_lineage"),
+    path("<int:pk>/summary/", needs_summary.needs_summary, name="needs_summary"),
+    path(
+        "<int:pk>/summary/making/",
+        needs_summary.needs_summary_making,
+        name="needs_summary_making",
+    ),
+    path(
+        "<int:pk>/summary/progress/",
+        needs_summary.needs_summary_progress,
+        name="needs_summary_progress",
+    ),
+    path("<int:pk>/members/<int:member>/", needs_summary.needs_page, name="needs_page"),
+    path(
+        "summaries/<int:pk>/pages/", needs_summary.needs_summary_pages, name="needs_summary_pages"
+    ),
+    path("papers/<int:pk>/", needs_summary.needs_paper, name="needs_paper"),
+    path("pages/<int:pk>/", needs_summary.needs_page_paper, name="needs_page_paper"),
+]

@@ -1,8 +1,10 @@
 """Writing to who answers for the authorities: when they are asked, reminded, or opened again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,10 +66,13 @@ def tell_reopened(reopening: int) -> None:
         needs_emails.reopened(row, person, key=f"needs-reopened-{row.pk}-{person.pk}")
 
 
-def silent_answers(campaign: Campaign, now: datetime) -> list[NeedsAnswer]:
+def silent_answers(campaign: Campaign, now: datetime) -> list[Any]:
     """Those that were asked, have not sent anything, and still may."""
     rows = NeedsAnswer.objects.filter(campaign=campaign).silent()
-    found = list(rows.select_related("membership__authority").order_by("pk"))
+    rows = rows.select_related("campaign", "membership__authority").annotate(
+        reopened_at=Max("reopenings__at")
+    )
+    found = list(rows.order_by("pk"))
     return [row for row in found if may_answer(campaign, row, now) is None]
 
 
@@ -79,38 +84,36 @@ def remind(campaign: Campaign, *, by: Seat) -> int:
     silent = silent_answers(campaign, now)
     if not silent:
         raise NotNow(_("Everybody who still may answer has answered."))
-    _send(silent, f"{timezone.localdate():%Y%m%d}")
+    day = f"{timezone.localdate():%Y%m%d}"
+    send_each("courses.remind_to_answer", _reminders(silent, day))
     note("remind_members", campaign, year=campaign.year, members=len(silent))
     return len(silent)
 
 
 def remind_due(now: datetime) -> int:
     """Send the reminders that fall due by the plan; in a system scope. Returns how many."""
-    sent = 0
-    for campaign in Campaign.objects.exclude(state=CampaignState.DRAFT).in_time(now):
+    due: dict[str, dict[str, Any]] = {}
+    for campaign in Campaign.objects.in_time(now):
         for row in silent_answers(campaign, now):
             last = last_time(campaign, row)
             if last is None:
                 continue
-            asked = row.saved_at if row.version == 1 else campaign.opened_at or row.saved_at
-            before = reminder_due(campaign.reminder_days, asked=asked, last=last, now=now)
+            before = reminder_due(campaign.reminder_days, asked=_asked(row), last=last, now=now)
             if before is not None:
-                sent += 1
-                _send([row], f"{last:%Y%m%d}-{before}")
-    return sent
+                due |= _reminders([row], f"{last:%Y%m%d}-{before}")
+    send_each("courses.remind_to_answer", due)
+    return len(due)
 
 
-def _send(rows: list[NeedsAnswer], when: str) -> None:
-    send_each(
-        "courses.remind_to_answer",
-        {
-            f"needs-remind-{row.pk}-{when}": {
-                "answer": row.pk,
-                "key": f"needs-remind-{row.pk}-{when}",
-            }
-            for row in rows
-        },
-    )
+def _asked(row: Any) -> datetime:
+    """When the authority was asked last: at the opening, later, or by opening its answer again."""
+    begun: datetime = row.saved_at if row.version == 1 else row.campaign.opened_at or row.saved_at
+    return row.reopened_at or begun
+
+
+def _reminders(rows: list[Any], when: str) -> dict[str, dict[str, Any]]:
+    keys = {f"needs-remind-{row.pk}-{when}": row.pk for row in rows}
+    return {key: {"answer": pk, "key": key} for key, pk in keys.items()}
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0031_needs_locks"),
+        ("courses", "0040_reminder_days"),
         ("network", "0007_verify_is_reserved"),
     ]
 
