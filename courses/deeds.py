@@ -82,6 +82,20 @@ tell(
         "lay_turns": _("laid turns to host"),
         "change_host": _("changed the host of a meeting"),
         "fill_turn": _("said what a meeting is about"),
+        "prepare_campaign": _("prepared the needs assessment %(year)s"),
+        "change_campaign": _("changed the needs assessment %(year)s"),
+        "discard_campaign": _("threw away the prepared needs assessment %(year)s"),
+        "open_campaign": _("opened the needs assessment %(year)s and asked %(members)s members"),
+        "ask_newcomers": _("asked %(members)s more members about their needs"),
+        "move_campaign_deadline": _("moved the last day of the needs assessment %(year)s"),
+        "close_campaign": _("closed the needs assessment %(year)s"),
+        "remind_members": _("reminded %(members)s members of the needs assessment"),
+        "reopen_answer": _("opened an answer to the needs assessment again"),
+        "add_candidate": _("put %(title)s on the list of the needs assessment"),
+        "change_candidate": _("changed %(title)s on the list of the needs assessment"),
+        "remove_candidate": _("took %(title)s off the list of the needs assessment"),
+        "keep_costing": _("wrote a costing for %(title)s"),
+        "keep_questions": _("changed the questions of the needs assessment %(year)s"),
     }
 )
 name_jobs({"courses.settle": _("Settlement of a run")})

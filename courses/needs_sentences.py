@@ -58,7 +58,9 @@ def _need(figures: Figures, total: int) -> str:
         "all": count(len(figures.members)),
     }
     if figures.silent:
-        return _("The %(n)s of %(all)s members that have answered need %(seats)s in %(year)s.") % facts
+        return (
+            _("The %(n)s of %(all)s members that have answered need %(seats)s in %(year)s.") % facts
+        )
     return _("The members need %(seats)s in %(year)s.") % facts
 
 

@@ -1,6 +1,6 @@
 """What the page of a summary may be narrowed to."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +22,7 @@ class SummaryFilterForm(forms.Form):
         self._choose("member", members)
 
     def _choose(self, name: str, choices: list[tuple[int, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.TypedChoiceField)
+        field = cast(forms.TypedChoiceField, self.fields[name])
         field.choices = [("", _("all")), *choices]
 
     def narrowed(self, figures: Figures) -> Figures:
@@ -38,6 +37,6 @@ class SummaryFilterForm(forms.Form):
     def words(self, name: str) -> str:
         """What was chosen, in words; empty for all."""
         value = self.cleaned_data.get(name) if self.is_valid() else None
-        field = self.fields[name]
-        assert isinstance(field, forms.TypedChoiceField)
-        return next((str(label) for pk, label in field.choices if pk == value and pk != ""), "")
+        field = cast(forms.TypedChoiceField, self.fields[name])
+        choices = cast(list[tuple[Any, Any]], list(field.choices))
+        return next((str(label) for pk, label in choices if pk == value and pk != ""), "")

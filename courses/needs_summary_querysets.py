@@ -10,7 +10,7 @@ from network.seat import Seat
 class SummaryQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """All of it for those who oversee the needs; of members' pages, one's authority's."""
-        if seat.scope.system or seat.may("see_needs_summary"):
+        if seat.scope.system or seat.may("oversee_needs"):
             return self.all()
         if any(field.name == "membership" for field in self.model._meta.fields):
             return self.filter(membership__in=seat.scope.memberships)

@@ -86,8 +86,6 @@ allow(
         "divide_seats": coordinates_the_network,
         "declare_need": coordinates_the_network | answers_for_the_authority,
         "see_needs": oversees_needs | answers_for_the_authority,
-        "see_needs_summary": oversees_needs,
-        "make_needs_summary": coordinates_the_network,
         "oversee_needs": oversees_needs,
         "keep_campaign": coordinates_the_network,
         "answer_needs": answers_for_the_authority | coordinates_the_network,

@@ -14,6 +14,7 @@ from courses.approval_words import to_approve
 from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
+from courses.needs_todos import needs_coming, needs_todos
 from courses.rules import RunState
 from courses.search import found_by
 from courses.todos import seats_to_answer, seats_to_name
@@ -27,7 +28,8 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 def todos(seat: Seat) -> list[ToDo]:
     """What waits for one's yes, what follows a course, and what a festival asks for."""
     waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
-    return waiting + _to_keep(seat) + division_todos(seat) + festival_todos(seat)
+    kept = _to_keep(seat) + division_todos(seat) + festival_todos(seat)
+    return waiting + needs_todos(seat) + kept
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:
@@ -75,7 +77,7 @@ def _to_keep(seat: Seat) -> list[ToDo]:
 
 
 def coming(seat: Seat) -> list[Coming]:
-    """The next course days that one has a seat on."""
+    """The next course days that one has a seat on, and the last day to tell one's needs."""
     mine = Enrolment.objects.of(seat).seated().values("run")
     days = (
         Session.objects.filter(run__in=mine, ends_at__gte=timezone.now())
@@ -91,7 +93,7 @@ def coming(seat: Seat) -> list[Coming]:
             day.ends_at,
         )
         for day in days
-    ]
+    ] + needs_coming(seat)
 
 
 def cards(seat: Seat) -> list[RoomCard]:

@@ -6,10 +6,11 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import replies
+from courses import needs_tasks, replies
 from courses.actions import (
     allotments,
     ask,
+    campaign_letters,
     certificates,
     evaluation,
     festival_item,
@@ -18,7 +19,6 @@ from courses.actions import (
     move,
     names_job,
     need,
-    needs_summary_job,
     needs_summary_letters,
     offer,
     run_letters,
@@ -34,6 +34,7 @@ from network.models import Network
 
 __all__ = [
     "allotments",
+    "campaign_letters",
     "certificates",
     "evaluation",
     "festival_item",
@@ -41,6 +42,7 @@ __all__ = [
     "lookout",
     "names_job",
     "needs_summary_letters",
+    "needs_tasks",
     "replies",
     "run_letters",
     "settle",
@@ -123,10 +125,3 @@ def divide_due() -> None:
         for run in runs:
             with scope.enter_system(network):
                 divide(run, user_id=None)
-
-
-@shared_task(name="courses.summarise_needs")
-def summarise_needs() -> None:
-    """The needs of what has closed are put together by themselves; every five minutes."""
-    for network in Network.objects.values_list("pk", flat=True):
-        needs_summary_job.make_due(network)

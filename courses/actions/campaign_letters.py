@@ -73,7 +73,7 @@ def silent_answers(campaign: Campaign, now: datetime) -> list[Any]:
         reopened_at=Max("reopenings__at")
     )
     found = list(rows.order_by("pk"))
-    return [row for row in found if may_answer(campaign, row, now) is None]
+    return [row for row in found if may_answer(row.campaign, row, now) is None]
 
 
 @transaction.atomic

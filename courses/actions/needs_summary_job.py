@@ -5,9 +5,8 @@ import logging
 import zipfile
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from courses.actions import needs_summary
 from courses.models import Campaign, NeedsPage, NeedsSummary
@@ -36,7 +35,7 @@ name_jobs(
 
 def order(campaign: Campaign, *, by: Seat) -> Job:
     """Have the summary made; a second order while it is being made gets the first."""
-    by.require("make_needs_summary")
+    by.require("keep_campaign")
     return start(
         JOB,
         key=f"campaign:{campaign.pk}",
@@ -49,7 +48,7 @@ def order(campaign: Campaign, *, by: Seat) -> Job:
 
 def order_pages(summary: NeedsSummary, *, by: Seat) -> Job:
     """Have every member's page of a summary drawn, as one file."""
-    by.require("make_needs_summary")
+    by.require("keep_campaign")
     language = (get_language() or "sv")[:2]
     return start(
         PAGES,
@@ -133,8 +132,11 @@ def make_due(network_id: int) -> int:
 def _refuse_without_permission(work: Work) -> None:
     try:
         with scope.enter(work.user_id, work.network_id) as granted:
-            user, network = User.objects.get(pk=work.user_id), Network.objects.get(pk=work.network_id)
-            allowed = Seat(user, network, granted).may("make_needs_summary")
+            user, network = (
+                User.objects.get(pk=work.user_id),
+                Network.objects.get(pk=work.network_id),
+            )
+            allowed = Seat(user, network, granted).may("keep_campaign")
     except scope.NotAMember:
         allowed = False
     if not allowed:

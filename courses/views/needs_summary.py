@@ -34,7 +34,7 @@ def _language() -> str:
     return (get_language() or "sv")[:2]
 
 
-@policy("see_needs_summary")
+@policy("oversee_needs")
 def needs_summary(request: NetworkRequest, pk: int) -> HttpResponse:
     """The figures as they are now, as charts and tables, and the papers of what was frozen."""
     campaign = _campaign(request, pk)
@@ -57,6 +57,11 @@ def needs_summary(request: NetworkRequest, pk: int) -> HttpResponse:
             "filters": form,
             "area_words": form.words("area"),
             "member_words": form.words("member"),
+            "charts": [
+                context[name]
+                for name in ("areas", "courses", "priorities", "outcome")
+                if context[name]
+            ],
             "whole": shown is figures,
             "closed": campaign.state == CampaignState.CLOSED,
             "made": made,
@@ -69,8 +74,9 @@ def needs_summary(request: NetworkRequest, pk: int) -> HttpResponse:
 
 
 def _making(request: NetworkRequest, campaign: Campaign) -> dict[str, Any]:
-    makes = request.seat.may("make_needs_summary")
-    return {"makes": makes, "job": jobs.running(campaign) if makes else None}
+    makes = request.seat.may("keep_campaign")
+    job = jobs.running(campaign) if makes else None
+    return {"makes": makes, "job": job, "under_way": job is not None and not job.over}
 
 
 def _export(figures: Figures, kind: str) -> HttpResponse:
@@ -79,7 +85,7 @@ def _export(figures: Figures, kind: str) -> HttpResponse:
     return table(name, sheet.headers, sheet.rows, kind)
 
 
-@policy("make_needs_summary", methods="POST")
+@policy("keep_campaign", methods="POST")
 def needs_summary_making(request: NetworkRequest, pk: int) -> HttpResponse:
     """Have the figures frozen and the papers drawn."""
     campaign = _campaign(request, pk)
@@ -92,7 +98,7 @@ def needs_summary_making(request: NetworkRequest, pk: int) -> HttpResponse:
     return redirect("needs_summary", pk=campaign.pk)
 
 
-@policy("make_needs_summary")
+@policy("keep_campaign")
 def needs_summary_progress(request: NetworkRequest, pk: int) -> HttpResponse:
     """The fragment that shows how far the making has come; asked for every other second."""
     campaign = _campaign(request, pk)
@@ -105,7 +111,7 @@ def needs_summary_progress(request: NetworkRequest, pk: int) -> HttpResponse:
     return response
 
 
-@policy("make_needs_summary", methods="POST")
+@policy("keep_campaign", methods="POST")
 def needs_summary_pages(request: NetworkRequest, pk: int) -> HttpResponse:
     """Have every member's page drawn, as one file; its job's page has the result."""
     seen = NeedsSummary.objects.seen_by(request.seat).select_related("campaign").defer("figures")
@@ -118,7 +124,7 @@ def needs_summary_pages(request: NetworkRequest, pk: int) -> HttpResponse:
     return redirect("job", pk=job.pk)
 
 
-@policy("see_needs_summary")
+@policy("oversee_needs")
 def needs_paper(request: NetworkRequest, pk: int) -> HttpResponse:
     """A report or workbook, as it was made."""
     seen = NeedsPaper.objects.seen_by(request.seat).select_related("summary__campaign")
@@ -133,7 +139,7 @@ def needs_page(request: NetworkRequest, pk: int, member: int) -> HttpResponse:
     """What became of one member's needs: its own figures against the network's."""
     campaign = _campaign(request, pk)
     everybody = Membership.objects.seen_by(request.seat).select_related("authority")
-    if not request.seat.may("see_needs_summary"):
+    if not request.seat.may("oversee_needs"):
         everybody = everybody.filter(pk__in=request.seat.scope.memberships)
     authority = get_object_or_404(everybody, pk=member)
     found: NeedsPage | None = (
@@ -147,7 +153,7 @@ def needs_page(request: NetworkRequest, pk: int, member: int) -> HttpResponse:
         page = needs_member.thaw(found.facts)
         demo = request.network.example_data
         facts |= needs_member.context(page, look=None, language=_language(), demo=demo)
-    facts["oversees"] = request.seat.may("see_needs_summary")
+    facts["oversees"] = request.seat.may("oversee_needs")
     return render(request, "courses/needs_page.html", facts)
 
 

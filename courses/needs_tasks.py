@@ -1,0 +1,29 @@
+"""Recurring work of the needs assessments: they close by themselves, the silent are reminded."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from courses.actions import campaign, campaign_letters, needs_summary_job
+from network import scope
+from network.models import Network
+
+FROM_HOUR = 7  # reminders wait for the morning
+
+
+@shared_task(name="courses.follow_needs")
+def follow_needs() -> None:
+    """Close what has passed its last time, and send the reminders that fall due."""
+    now = timezone.now()
+    for pk in Network.objects.values_list("pk", flat=True):
+        with scope.enter_system(pk):
+            campaign.close_due(now)
+        if timezone.localtime(now).hour >= FROM_HOUR:
+            with scope.enter_system(pk):
+                campaign_letters.remind_due(now)
+
+
+@shared_task(name="courses.summarise_needs")
+def summarise_needs() -> None:
+    """The needs of what has closed are put together by themselves; every five minutes."""
+    for network in Network.objects.values_list("pk", flat=True):
+        needs_summary_job.make_due(network)
