@@ -72,6 +72,7 @@ def context(
             "new_seats": sum(course.seats.total for course in figures.new),
             "opens_on": _day(figures.opens_on),
             "closed_on": _day(figures.closed_on),
+            "changes": figures.before.asked is not None,
             "groups": groups(figures),
             "decisions": decisions(figures),
             "heat": heat(figures),

@@ -24,6 +24,6 @@ def follow_needs() -> None:
 
 @shared_task(name="courses.summarise_needs")
 def summarise_needs() -> None:
-    """The needs of what has closed are put together by themselves; every five minutes."""
+    """The needs of what has closed are put together by themselves; every minute."""
     for network in Network.objects.values_list("pk", flat=True):
         needs_summary_job.make_due(network)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.utils import timezone, translation
 
 from courses import needs_member, needs_papers, needs_tables
@@ -52,8 +53,13 @@ def latest(campaign: Campaign) -> NeedsSummary | None:
 
 
 def due() -> list[Campaign]:
-    """Closed needs assessments that nobody has made a summary of; system scope only."""
-    return list(Campaign.objects.filter(state=CampaignState.CLOSED, summaries=None).order_by("pk"))
+    """Closed needs assessments without a summary whose papers are all drawn; system scope only."""
+    whole = NeedsSummary.objects.annotate(drawn=Count("papers")).filter(drawn=len(papers()))
+    return list(
+        Campaign.objects.filter(state=CampaignState.CLOSED)
+        .exclude(pk__in=whole.order_by().values("campaign"))
+        .order_by("pk")
+    )
 
 
 def make(

@@ -59,7 +59,7 @@ def needs_summary(request: NetworkRequest, pk: int) -> HttpResponse:
             "member_words": form.words("member"),
             "charts": [
                 context[name]
-                for name in ("areas", "courses", "priorities", "outcome")
+                for name in ("areas", "priorities", "courses", "outcome")
                 if context[name]
             ],
             "whole": shown is figures,
