@@ -5,7 +5,7 @@ never proposed together with a continuation, however alike the words are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -142,26 +142,23 @@ def groups(needs: Iterable[Need], apart: AbstractSet[tuple[str, str]] = frozense
 @lru_cache(maxsize=16)
 def _grouped(needs: tuple[Need, ...], apart: frozenset[tuple[str, str]]) -> tuple[Group, ...]:
     bundles = _bundled(needs)
-    pairs = sorted(
-        ((found.score, a, b) for a, b, found in _pairs(bundles, apart)),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    scores = {(a, b): score for score, a, b in pairs}
+    alike = {(a, b): found for a, b, found in _pairs(bundles, apart)}
+    pairs = sorted(alike, key=lambda pair: (-alike[pair].score, pair))
     home = list(range(len(bundles)))
     rooms: dict[int, list[int]] = {place: [place] for place in home}
-    for score, a, b in pairs:
-        if score < ENOUGH or home[a] == home[b]:
+    for a, b in pairs:
+        if alike[a, b].score < ENOUGH or home[a] == home[b]:
             continue
         both = rooms[home[a]], rooms[home[b]]
         if sum(len(bundles[one]) for room in both for one in room) > MOST:
             continue
-        if all(scores.get((min(x, y), max(x, y)), 0) >= KEPT for x in both[0] for y in both[1]):
+        if all((min(x, y), max(x, y)) in alike for x in both[0] for y in both[1]):
             kept, gone = sorted((home[a], home[b]))
             rooms[kept] = sorted(both[0] + both[1])
             del rooms[gone]
             for one in rooms[kept]:
                 home[one] = kept
-    found = [_group([bundles[one] for one in room]) for room in rooms.values()]
+    found = [_group(room, bundles, alike) for room in rooms.values()]
     kept_groups = [group for group in found if len(group.needs) > 1]
     return tuple(sorted(kept_groups, key=lambda group: (-group.score, group.needs[0].key)))
 
@@ -218,12 +215,15 @@ def _sharing(subjects: Sequence[Subject]) -> Iterable[tuple[int, int]]:
         yield from ((a, b) for a in those for b in those if a < b)
 
 
-def _group(bundles: Sequence[tuple[Need, ...]]) -> Group:
-    heads = [bundle[0] for bundle in bundles]
-    found = [likeness(a, b) for place, a in enumerate(heads) for b in heads[place + 1 :]]
-    needs = tuple(need for bundle in bundles for need in bundle)
+def _group(
+    room: Sequence[int],
+    bundles: Sequence[tuple[Need, ...]],
+    alike: Mapping[tuple[int, int], Likeness],
+) -> Group:
+    found = [alike[a, b] for place, a in enumerate(room) for b in room[place + 1 :]]
+    needs = tuple(need for one in room for need in bundles[one])
     weakest = min(found, key=lambda one: one.score, default=Likeness(1))
-    return Group(needs, weakest.score, in_words(weakest, same=len(heads) == 1))
+    return Group(needs, weakest.score, in_words(weakest, same=len(room) == 1))
 
 
 def in_words(found: Likeness, *, same: bool = False) -> str:

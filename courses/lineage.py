@@ -78,7 +78,7 @@ def of_candidate(candidate: Candidate, seat: Seat) -> Chain:
     """The chain of a candidate; the same number of questions however much came of it."""
     whole = candidate.merged_into or candidate
     chain = Chain(whole, whole.campaign)
-    chain.parts = list(whole.merged.order_by("pk"))
+    chain.parts = list(Candidate.objects.filter(merged_into=whole).order_by("pk"))
     family = [whole.pk, *(part.pk for part in chain.parts)]
     chain.lines = list(
         NeedLine.objects.seen_by(seat)

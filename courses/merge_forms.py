@@ -23,10 +23,12 @@ class MergeForm(OnceForm):
         label=_("Title of a new candidate"),
         max_length=120,
         required=False,
-        help_text=_("Only where the list has no candidate that fits."),
     )
     area = forms.ModelChoiceField(
-        Area.objects.none(), label=_("Competence area"), required=False, empty_label=_("not said")
+        Area._base_manager.none(),
+        label=_("Competence area"),
+        required=False,
+        empty_label=_("not said"),
     )
     audience = forms.ChoiceField(label=_("For whom"), choices=Audience, required=False)
 
@@ -42,7 +44,8 @@ class MergeForm(OnceForm):
         first = [(row.key, row.text) for row in fits]
         rest = [(row.key, row.text) for row in candidates if row not in fits]
         into, area = self.fields["into"], self.fields["area"]
-        into.choices = [*first, (NEW, _("a new candidate")), *rest]  # type: ignore[attr-defined]
+        new = [] if first else [(NEW, _("a new candidate"))]
+        into.choices = [*first, *new, *rest]  # type: ignore[attr-defined]
         area.queryset = areas  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

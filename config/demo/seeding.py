@@ -45,6 +45,7 @@ ROOMS = (
     "mentorship",
     "needs_campaign",
     "needs_before",
+    "needs_merging",
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,7 @@ def locked(campaign: Campaign) -> Campaign:
     return found
 
 
+@transaction.atomic  # a candidate that was made for it does not outlive a refusal
 def merge(
     campaign: Campaign,
     lines: Iterable[int],
@@ -89,25 +91,40 @@ def merge(
     return made
 
 
-def take_out(part: NeedLine | Candidate, *, by: Seat) -> Merger:
-    """Take a need in own words, or a candidate, out of the candidate that it is part of."""
+def take_line_out(line: NeedLine, *, by: Seat) -> Merger:
+    """Take a need in own words out of the candidate that it was put to; raises NotMerged."""
     by.require("merge_needs")
-    is_line = isinstance(part, NeedLine)
-    campaign = locked(part.answer.campaign if is_line else part.campaign)
-    part.refresh_from_db()
-    home = part.candidate if is_line else part.merged_into
-    if home is None:
+    campaign = locked(line.answer.campaign)
+    line.refresh_from_db()
+    if line.candidate is None:
         raise NotMerged(_("It is not part of anything."))
-    if is_line and not part.text:
+    if not line.text:
         raise NotMerged(_("The authority chose this course itself; it cannot be taken out."))
-    made: Merger = Merger.objects.create(
-        campaign=campaign,
-        kind=Merger.Kind.OUT,
-        title=part.text if is_line else part.title_sv,
-        by_user_id=by.user.pk,
-    )
-    _move(made, [part] if is_line else [], [] if is_line else [part], None)
+    home = line.candidate
+    made = _taken_out(campaign, line.text, by)
+    _move(made, [line], [], None)
     note("take_need_out", home, title=made.title)
+    return made
+
+
+def take_candidate_out(part: Candidate, *, by: Seat) -> Merger:
+    """Take a candidate out of the one that it is part of; raises NotMerged."""
+    by.require("merge_needs")
+    campaign = locked(part.campaign)
+    part.refresh_from_db()
+    if part.merged_into is None:
+        raise NotMerged(_("It is not part of anything."))
+    home = part.merged_into
+    made = _taken_out(campaign, part.title_sv, by)
+    _move(made, [], [part], None)
+    note("take_need_out", home, title=made.title)
+    return made
+
+
+def _taken_out(campaign: Campaign, title: str, by: Seat) -> Merger:
+    made: Merger = Merger.objects.create(
+        campaign=campaign, kind=Merger.Kind.OUT, title=title, by_user_id=by.user.pk
+    )
     return made
 
 

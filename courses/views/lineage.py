@@ -17,7 +17,7 @@ def candidate(request: NetworkRequest, pk: int) -> HttpResponse:
     """Who asks for how many seats of a candidate, in which words, and how it went last year."""
     found = get_object_or_404(_candidates(request), pk=pk)
     facts = candidate_page.page_of(found, request.seat)
-    return render(request, "courses/candidate.html", facts)
+    return render(request, "courses/needs/candidate.html", facts)
 
 
 @policy("see_lineage")
@@ -27,7 +27,7 @@ def candidate_lineage(request: NetworkRequest, pk: int) -> HttpResponse:
     chain = lineage.of_candidate(found, request.seat)
     return render(
         request,
-        "courses/lineage.html",
+        "courses/needs/lineage.html",
         {
             **page(chain, request.seat),
             "title": _("What became of it?"),
@@ -44,7 +44,7 @@ def run_lineage(request: NetworkRequest, pk: int) -> HttpResponse:
     chain = lineage.of_run(found, request.seat)
     return render(
         request,
-        "courses/lineage.html",
+        "courses/needs/lineage.html",
         {
             **page(chain, request.seat),
             "title": _("Why is there this course?"),
@@ -67,7 +67,7 @@ def need_line_lineage(request: NetworkRequest, pk: int) -> HttpResponse:
     chain = lineage.of_candidate(found.candidate, request.seat) if found.candidate else None
     return render(
         request,
-        "courses/lineage.html",
+        "courses/needs/lineage.html",
         {
             **page(chain, request.seat, found),
             "title": _("What became of the need?"),

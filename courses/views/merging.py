@@ -1,5 +1,7 @@
 """Putting the needs of a year together: what looks alike, by hand, and back again."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,10 +25,12 @@ from courses.merging_page import (
     standing_candidates,
 )
 from courses.models import Area, Campaign, Candidate, Merger, NeedLine
+from courses.needs import Audience
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 PROPOSALS, ROWS, DONE = 10, 50, 30
+BY_HAND = {"into": NEW, "audience": str(Audience.EVERYONE)}
 
 
 def _campaign(request: NetworkRequest, pk: int) -> Campaign:
@@ -58,7 +62,7 @@ def _page(
     chosen = set(request.POST.getlist("chosen"))
     return render(
         request,
-        "courses/merging.html",
+        "courses/needs/merging.html",
         {
             "campaign": campaign,
             "proposals": [(one, _form_of(one, candidates, areas)) for one in some],
@@ -68,9 +72,8 @@ def _page(
             "page_obj": Paginator(rows, ROWS).get_page(request.GET.get("page")),
             "shown": shown,
             "chosen": chosen,
-            "form": form or MergeForm(candidates=candidates, areas=areas, initial={"into": NEW}),
+            "form": form or MergeForm(candidates=candidates, areas=areas, initial=BY_HAND),
             "done": history[:DONE],
-            "undone": len(history) - DONE,
         },
     )
 
@@ -160,7 +163,9 @@ def need_line_leaving(request: NetworkRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(
         NeedLine.objects.seen_by(request.seat).select_related("answer__campaign"), pk=pk
     )
-    return _take_out(request, line, line.candidate_id)
+    return _taken_out(
+        request, partial(merge.take_line_out, line), line.answer.campaign_id, line.candidate_id
+    )
 
 
 @policy("merge_needs", methods="POST")
@@ -169,17 +174,20 @@ def candidate_leaving(request: NetworkRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Candidate.objects.seen_by(request.seat).select_related("campaign"), pk=pk
     )
-    return _take_out(request, found, found.merged_into_id)
+    return _taken_out(
+        request, partial(merge.take_candidate_out, found), found.campaign_id, found.merged_into_id
+    )
 
 
-def _take_out(request: NetworkRequest, part: Any, home: int | None) -> HttpResponse:
+def _taken_out(
+    request: NetworkRequest, take_out: Callable[..., Merger], campaign: int, home: int | None
+) -> HttpResponse:
     try:
-        merge.take_out(part, by=request.seat)
+        take_out(by=request.seat)
     except NotMerged as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Taken out. It is listed among what is left to put together."))
     if home is None:
-        campaign = part.answer.campaign_id if isinstance(part, NeedLine) else part.campaign_id
         return redirect("needs_merging", pk=campaign)
     return redirect("candidate", pk=home)

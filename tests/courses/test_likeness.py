@@ -76,8 +76,8 @@ def test_four_thousand_needs_are_looked_through_in_seconds() -> None:
         Need(f"line-{n}", f"{TEXTS[n % len(TEXTS)]} {ends[n % 7]} {ends[n % 8]}")
         for n in range(4000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     found = groups(many)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert found
     assert max(len(group.needs) for group in found) <= MOST

@@ -109,12 +109,12 @@ def test_a_decided_candidate_is_not_hidden_in_another(jonas: Cast) -> None:
 def test_one_need_is_taken_out_but_not_what_the_authority_chose(jonas: Cast) -> None:
     campaign, (grund, *_rest), lines = _year(jonas)
     merge.merge(campaign, [lines[0].pk, lines[2].pk], [], grund, by=seat())
-    out = merge.take_out(NeedLine.objects.get(pk=lines[0].pk), by=seat())
+    out = merge.take_line_out(NeedLine.objects.get(pk=lines[0].pk), by=seat())
     assert NeedLine.objects.get(pk=lines[0].pk).candidate_id is None
     merge.undo(out, by=seat())
     assert NeedLine.objects.get(pk=lines[0].pk).candidate_id == grund.pk
     with pytest.raises(NotMerged, match="chose this course"):
-        merge.take_out(NeedLine.objects.filter(text="").first(), by=seat())  # type: ignore[arg-type]
+        merge.take_line_out(NeedLine.objects.filter(text="")[0], by=seat())
 
 
 def test_a_need_of_a_draft_is_nobodys_to_put_together(jonas: Cast) -> None:
@@ -169,7 +169,10 @@ def _try(cast: Cast, steps: list[tuple[str, int, int, int]]) -> None:
                 into = candidates[c] if c < 2 else NewCandidate(f"Ny {a}{b}")
                 merge.merge(campaign, [lines[a].pk], [candidates[b].pk], into, by=seat())
             elif kind == "o":
-                merge.take_out(candidates[b] if c else lines[a], by=seat())
+                if c:
+                    merge.take_candidate_out(candidates[b], by=seat())
+                else:
+                    merge.take_line_out(lines[a], by=seat())
             elif standing := list(Merger.objects.standing().order_by("pk")[a : a + 1]):
                 merge.undo(standing[0], by=seat())
         except NotMerged:

@@ -46,6 +46,7 @@ from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
 from tests.databases import acting_as
+from tests.doors.merging import MERGING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -567,6 +568,7 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    **MERGING,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
