@@ -69,7 +69,7 @@ urlpatterns = [
         needs_summary.needs_summary_progress,
         name="needs_summary_progress",
     ),
-    path("<int:pk>/members/<int:member>/", needs_summary.needs_page, name="needs_page"),
+    path("year/<int:year>/members/<int:pk>/", needs_summary.needs_page, name="needs_page"),
     path(
         "summaries/<int:pk>/pages/", needs_summary.needs_summary_pages, name="needs_summary_pages"
     ),

@@ -123,6 +123,7 @@ def freeze_now(campaign: Campaign, *, user_id: int | None) -> NeedsSummary:
         [
             NeedsPage(
                 summary=made,
+                campaign=campaign,
                 membership_id=page.member,
                 facts=needs_member.freeze(page),
                 made_at=made.made_at,

@@ -130,6 +130,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "campaign",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="courses.campaign",
+                        verbose_name="needs assessment",
+                    ),
+                ),
+                (
                     "membership",
                     network.scope.TenantKey(
                         db_constraint=False,

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             write=[],
             keys={
                 "summary_id": "courses_needssummary",
+                "campaign_id": "courses_campaign",
                 "membership_id": "members_membership",
             },
         ),

@@ -72,9 +72,12 @@ class NeedsPage(TenantModel):
     summary = TenantKey(
         NeedsSummary, models.CASCADE, related_name="pages", verbose_name=_("summary of needs")
     )
+    campaign = TenantKey(
+        Campaign, models.CASCADE, related_name="+", verbose_name=_("needs assessment")
+    )
     membership = TenantKey("members.Membership", related_name="+", verbose_name=_("authority"))
     facts = models.JSONField(_("figures"))
-    # The summary's own time: who may see the page need not see the summary.
+    # The summary's own, as `campaign` is: who may see the page need not see the summary.
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
     objects = TenantManager.from_queryset(SummaryQuerySet)()

@@ -135,16 +135,16 @@ def needs_paper(request: NetworkRequest, pk: int) -> HttpResponse:
 
 
 @policy("see_needs")
-def needs_page(request: NetworkRequest, pk: int, member: int) -> HttpResponse:
+def needs_page(request: NetworkRequest, year: int, pk: int) -> HttpResponse:
     """What became of one member's needs: its own figures against the network's."""
-    campaign = _campaign(request, pk)
+    campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), year=year)
     everybody = Membership.objects.seen_by(request.seat).select_related("authority")
     if not request.seat.may("oversee_needs"):
         everybody = everybody.filter(pk__in=request.seat.scope.memberships)
-    authority = get_object_or_404(everybody, pk=member)
+    authority = get_object_or_404(everybody, pk=pk)
     found: NeedsPage | None = (
         NeedsPage.objects.seen_by(request.seat)
-        .filter(summary__campaign=campaign, membership=authority)
+        .filter(campaign=campaign, membership=authority)
         .order_by("-pk")
         .first()
     )

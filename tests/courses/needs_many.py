@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses.models import Campaign, Candidate, NeedLine, NeedsAnswer
 from courses.needs import AnswerState
-from members.models import Authority, Membership
+from members.models import Authority, LegalPerson, Membership
 
 AUDIENCES = ("managers", "employees", "specialists", "everyone")
 
@@ -14,9 +14,15 @@ AUDIENCES = ("managers", "employees", "specialists", "everyone")
 def grow(campaign: Campaign, members: int, lines: int, candidates: int) -> None:
     """So many more members, each with so many lines on so many candidates and in own words."""
     places = list(range(members))
+    state = LegalPerson.objects.first()
     authorities = Authority.objects.bulk_create(
         [
-            Authority(name=f"Myndighet {n:03}", short_name=f"M{n:03}", kind="state_agency")
+            Authority(
+                name=f"Myndighet {n:03}",
+                short_name=f"M{n:03}",
+                kind="state_agency",
+                legal_person=state,
+            )
             for n in places
         ]
     )

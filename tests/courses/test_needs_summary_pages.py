@@ -148,13 +148,13 @@ def test_a_local_coordinator_sees_the_own_members_page_and_no_other(
     years = years_of(cast)
     own, other = cast.memberships[VN, "csn"], cast.memberships[VN, "spv"]
     client.force_login(User.objects.get(pk=cast.users["lena"]))
-    page = f"{AT}/{years.now.pk}/members/{own}/"
+    page = f"{AT}/year/{years.now.year}/members/{own}/"
     assert "Inte sammanställt än" in client.get(page).content.decode()
     make(cast, years)
     shown = client.get(page).content.decode()
     assert "Skriva klarspråk" in shown
     assert "Statens tjänstepensionsverk" not in shown
-    assert client.get(f"{AT}/{years.now.pk}/members/{other}/").status_code == 404
+    assert client.get(f"{AT}/year/{years.now.year}/members/{other}/").status_code == 404
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         pages = {one.membership_id: one.pk for one in NeedsPage.objects.all()}
     assert client.get(f"{AT}/pages/{pages[own]}/").content == b"%PDF-1.7"

@@ -19,6 +19,7 @@ from courses.models import (
     Approval,
     ApprovalRule,
     CalendarAddress,
+    Campaign,
     Certificate,
     CostLine,
     Course,
@@ -45,8 +46,11 @@ from tests.cast import JL, VN, Cast
 from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
+from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors.merging import MERGING
+from tests.doors.summaries import SUMMARIES
+from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -444,6 +448,53 @@ def made_division(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, make)
 
 
+def campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """The year's needs assessment, open for answers: one in each network."""
+    return _in(cast, network, lambda: Campaign.objects.filter(year=YEAR).first() or make_campaign())
+
+
+def prepared_campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """One that only the coordinators see; one in each network."""
+    year = YEAR + 1
+
+    def prepare() -> Any:
+        if there := Campaign.objects.filter(year=year).first():
+            return there
+        made = make_campaign(year, state="draft")
+        make_candidate(made)
+        return made
+
+    return _in(cast, network, prepare)
+
+
+def silent_campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """One in which the authority has not answered yet."""
+    asked = campaign(cast, network, who, key)
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
+    return asked
+
+
+def candidate(cast: Cast, network: str, who: str, key: str) -> int:
+    asked = campaign(cast, network, who, key)
+    return _in(
+        cast,
+        network,
+        lambda: make_candidate(Campaign.objects.get(pk=asked), f"Kandidat {who}"),
+    )
+
+
+def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+    """An authority's answer that is sent."""
+    asked = campaign(cast, network, who, key)
+    member = cast.memberships[network, key]
+    return _in(
+        cast,
+        network,
+        lambda: make_answer(Campaign.objects.get(pk=asked), member, state="sent"),
+    )
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "festival": festival,
@@ -569,6 +620,26 @@ ROUTES: dict[str, Maker] = {
     "run_division": drawn_run,
     "run_selection": selected_run,
     **MERGING,
+    **SUMMARIES,
+    "campaign": campaign,
+    "campaign_answer": needs_answer,
+    "campaign_answer_reopening": needs_answer,
+    "campaign_change": campaign,
+    "campaign_closing": campaign,
+    "campaign_deadline": campaign,
+    "campaign_newcomers": campaign,
+    "campaign_opening": prepared_campaign,
+    "campaign_questions": campaign,
+    "campaign_reminders": silent_campaign,
+    "campaign_removal": prepared_campaign,
+    "candidate_change": candidate,
+    "candidate_costing": candidate,
+    "candidate_courses": campaign,
+    "candidate_new": campaign,
+    "candidate_place": candidate,
+    "candidate_removal": candidate,
+    "candidates": campaign,
+    "needs_answers": campaign,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
@@ -584,4 +655,6 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest_seat": {"language": "sv", "secret": SECRET},
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
     "door": {"code": "nobodys"},
+    "candidate_place": {"way": "up"},
+    "needs_page": {"year": str(SUMMARY_YEAR)},
 }
