@@ -38,5 +38,5 @@ class SummaryFilterForm(forms.Form):
         """What was chosen, in words; empty for all."""
         value = self.cleaned_data.get(name) if self.is_valid() else None
         field = cast(forms.TypedChoiceField, self.fields[name])
-        choices = cast(list[tuple[Any, Any]], list(field.choices))
+        choices = cast(list[tuple[Any, Any]], field.choices)
         return next((str(label) for pk, label in choices if pk == value and pk != ""), "")

@@ -18,7 +18,7 @@ def grow(campaign: Campaign, members: int, lines: int, candidates: int) -> None:
     authorities = Authority.objects.bulk_create(
         [
             Authority(
-                name=f"Myndighet {n:03}",
+                name=f"Myndighet {campaign.year} {n:03}",
                 short_name=f"M{n:03}",
                 kind="state_agency",
                 legal_person=state,

@@ -50,7 +50,13 @@ def two_years(cast: Cast) -> Years:
         make_answer(before, member, {old: seats}, AnswerState.APPROVED)
     _plan(before, old, {spv: 8, csn: 4})
     _held(staten, {spv: 7, csn: 2})
-    now = make_campaign(YEAR, CampaignState.OPEN, previous=before)
+    now = make_campaign(
+        YEAR,
+        CampaignState.OPEN,
+        previous=before,
+        opens_on=date(2027, 8, 24),
+        closes_at=datetime(2027, 10, 2, 15, tzinfo=UTC),
+    )
     again = make_candidate(now, "Att arbeta i staten", course=staten, area=law)
     twin = make_candidate(now, "Arbeta i staten", area=law, merged_into=again)
     ai = make_candidate(now, "AI i handläggningen", title_en="AI in casework", area=tech)

@@ -1,13 +1,17 @@
 """The summary of a needs assessment: its figures, and the papers that are made of them."""
 
 import io
+import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from courses import needs_tables
 from courses.actions import needs_summary
 from courses.models import NeedsPage, NeedsPaper, NeedsSummary
 from courses.needs_figures import Before, Figures
@@ -141,7 +145,7 @@ def test_a_making_that_was_killed_goes_on_where_it_was(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     years, whole = years_of(cast), needs_summary.draw
-    drawn = []
+    drawn: list[object] = []
 
     def dies(*args: object, **facts: object) -> bytes:
         if len(drawn) == 2:
@@ -210,3 +214,22 @@ def test_an_assessment_without_answers_says_so(cast: Cast) -> None:
         figures, "pdf", "en", look=look_of(Network(name="N")), demo=False, made=MADE
     )
     assert "No member has sent an answer yet." in words(content)
+
+
+GOLDEN = Path(__file__).parent / "golden" / "needs_summary.json"
+
+
+def test_the_figures_and_the_words_of_the_report_are_the_reviewed_ones(cast: Cast) -> None:
+    figures = figures_of(cast)
+    look = look_of(Network(name="Nätverket"))
+    pages = PdfReader(
+        io.BytesIO(needs_summary.draw(figures, "pdf", "en", look=look, demo=True, made=MADE))
+    ).pages
+    with translation.override("en"):
+        sheets = {one.name: [one.headers, *one.rows] for one in needs_tables.all_of(figures)}
+    found = {"sheets": sheets, "pages": [page.extract_text().split("\n") for page in pages]}
+    written = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.parent.mkdir(exist_ok=True)
+        GOLDEN.write_text(written)
+    assert json.loads(written) == json.loads(GOLDEN.read_text())
