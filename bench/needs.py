@@ -2,7 +2,8 @@
 
 40 authorities with 100 needs each, 60 courses on the list; figures, the report and the workbook in
 both languages. Beside the seconds stands how many times the drawing of a plain annual report it
-takes, measured in the same minute, so that the figure holds on a busy machine too.
+takes, measured in the same minute, so that the figure holds on a busy machine too. The verdict is
+by seconds of processor: one worker draws on one core.
 """
 
 import resource
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench.stand import postgres_cpu
 from bench.verdict import Line
 from courses.actions import needs_summary
 from courses.models import Campaign, NeedsPaper
@@ -38,7 +40,7 @@ def run() -> list[Line]:
             few = _campaign(2031, members=4, lines=LINES)
             many = _campaign(2032, members=MEMBERS, lines=LINES)
         with databases.acting_as("portal_worker"):
-            return [_questions(network, few, many), *_whole(network, many)]
+            return [_questions(network, few, many), _whole(network, many, name)]
 
 
 def _campaign(year: int, *, members: int, lines: int) -> Campaign:
@@ -61,25 +63,23 @@ def _questions(network: int, few: Campaign, many: Campaign) -> Line:
     )
 
 
-def _whole(network: int, campaign: Campaign) -> list[Line]:
+def _whole(network: int, campaign: Campaign, database: str) -> Line:
     _report()  # the first drawing loads typefaces
     start = time.perf_counter()
     _report()
     report = time.perf_counter() - start
-    used, start = _cpu(), time.perf_counter()
+    used, start = _cpu(database), time.perf_counter()
     needs_summary.make(network, campaign.pk, user_id=None)
-    seconds, used = time.perf_counter() - start, _cpu() - used
+    seconds, used = time.perf_counter() - start, _cpu(database) - used
     with scope.enter_system(network):
         sizes = [len(bytes(one.content)) for one in NeedsPaper.objects.all()]
-    return [
-        Line(
-            "needs: the whole summary, 40 authorities, 4 000 needs",
-            f"{seconds:.1f} s ({used:.1f} s of processor), {seconds / report:.0f} × an annual"
-            f" report; {len(sizes)} papers, {sum(sizes) // 1024} kB",
-            f"< {MOST} s",
-            seconds < MOST,
-        )
-    ]
+    return Line(
+        "needs: the whole summary, 40 authorities, 4 000 needs",
+        f"{used:.1f} s of processor ({seconds:.1f} s by the clock now), {seconds / report:.0f} × an"
+        f" annual report; {len(sizes)} papers, {sum(sizes) // 1024} kB",
+        f"< {MOST} s of processor",
+        used < MOST,
+    )
 
 
 def _report() -> None:
@@ -92,9 +92,9 @@ def _report() -> None:
     )
 
 
-def _cpu() -> float:
-    """Processor seconds of this process and of the children that drew."""
-    own, theirs = (
-        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return own.ru_utime + own.ru_stime + theirs.ru_utime + theirs.ru_stime
+def _cpu(database: str) -> float:
+    """Processor seconds of this process, of the children that drew, and of the database."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    theirs = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = own.ru_utime + own.ru_stime + theirs.ru_utime + theirs.ru_stime
+    return used + postgres_cpu(database)
