@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from courses import words
 from courses.models import Campaign, Festival, GuestSeat, Run
@@ -168,7 +169,8 @@ def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpRespon
 def needs_answers_table(campaign: Campaign, rows: Iterable[Any], kind: str) -> HttpResponse:
     """The members' answers to a needs assessment, as they are filtered now."""
     headers = [
-        _("Authority"), _("State"), _("Needs"), _("Seats"), _("Saved"), _("Sent"), _("Approved"),
+        _("Authority"), _("State"), _("Needs"), _("Seats"), _("Saved"), _("Sent"),
+        pgettext("needs", "Approved"),
     ]  # fmt: skip
     cells = [
         [

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.likeness import Group, Need, groups
 from courses.models import Campaign, Candidate, Merger, NeedLine, SetApart
-from courses.needs import Importance
+from courses.needs import CampaignState, Importance
 from courses.needs_querysets import ANSWERED
 from network.seat import Seat
 from network.sorting import swedish_order
+from network.start import ToDo
 
 LINE, CANDIDATE = "line", "candidate"
 
@@ -62,7 +66,7 @@ class Proposal:
     @property
     def title(self) -> str:
         """What a new candidate may be called: the shortest of the wordings."""
-        return min((row.text for row in self.rows), key=lambda text: (len(text), text))
+        return min((row.text for row in self.rows), key=lambda text: (len(text), text))[:120]
 
 
 def loose_lines(campaign: Campaign, seat: Seat) -> list[Row]:
@@ -177,4 +181,35 @@ def done(campaign: Campaign, seat: Seat) -> list[dict[str, Any]]:
     return [
         {"merger": one, "parts": one.n, "out": one.kind == Merger.Kind.OUT}
         for one in found.annotate(n=Count("parts")).order_by("-pk")
+    ]
+
+
+def merging_todos(seat: Seat) -> list[ToDo]:
+    """Needs in own words that nobody put to a candidate before the answers were in."""
+    if not seat.may("merge_needs"):
+        return []
+    left = (
+        NeedLine.objects.asking()
+        .filter(
+            candidate=None,
+            answer__state__in=ANSWERED,
+            answer__campaign__state=CampaignState.CLOSED,
+        )
+        .values_list("answer__campaign", "answer__campaign__year")
+        .annotate(n=Count("pk"))
+        .order_by("answer__campaign__year")
+    )
+    return [
+        ToDo(
+            _("Put the needs of %(year)s together") % {"year": year},
+            ngettext(
+                "%(n)s need in own words has no candidate yet.",
+                "%(n)s needs in own words have no candidate yet.",
+                n,
+            )
+            % {"n": n},
+            _("Put together"),
+            reverse("needs_merging", args=[campaign]),
+        )
+        for campaign, year, n in left
     ]

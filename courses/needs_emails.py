@@ -11,9 +11,8 @@ from courses.campaigns import days_left, last_time
 from courses.models import Campaign, NeedsAnswer, Reopening
 from members.models import Person
 from network.actions import letter
-from network.addresses import network_url
 from network.letters import compose
-from network.links import purposes, write_link
+from network.links import write_link
 from network.looks import look_of
 from network.models import Network
 
@@ -110,6 +109,6 @@ def _write(kind: str, answer: NeedsAnswer, to: Person, key: str, facts: Mapping[
 
 
 def _address(answer: NeedsAnswer, to: Person, last: datetime | None) -> str:
-    if PURPOSE not in purposes() or last is None:
-        return network_url(answer.network, "needs")
-    return write_link(PURPOSE, answer.pk, network=answer.network, person_id=to.pk, expires_at=last)
+    """The answer itself, for this receiver alone; signing in is not needed."""
+    ends = last or timezone.now()
+    return write_link(PURPOSE, answer.pk, network=answer.network, person_id=to.pk, expires_at=ends)

@@ -1,9 +1,15 @@
-"""Recurring work of the needs assessments: they close by themselves, the silent are reminded."""
+"""Recurring work of the needs assessments: closed in time, the silent reminded, wishes deleted."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import campaign, campaign_letters, needs_summary_job
+from courses.actions import (
+    campaign,
+    campaign_letters,
+    needs_approval,
+    needs_summary_job,
+    wish,
+)
 from network import scope
 from network.models import Network
 
@@ -20,6 +26,10 @@ def follow_needs() -> None:
         if timezone.localtime(now).hour >= FROM_HOUR:
             with scope.enter_system(pk):
                 campaign_letters.remind_due(now)
+            with scope.enter_system(pk):
+                needs_approval.remind_approvers()
+            with scope.enter_system(pk):
+                wish.forget(now)
 
 
 @shared_task(name="courses.summarise_needs")

@@ -3,23 +3,62 @@
 from datetime import timedelta
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.campaigns import last_time, may_answer
-from courses.models import Campaign, NeedsAnswer
+from courses.models import Campaign, NeedsAnswer, Wish, WishCall
 from courses.needs import AnswerState, CampaignState
+from members.models import Person
 from network.seat import Seat
 from network.start import Coming, ToDo
 
 SOON = timedelta(days=14)
+MOST = 5  # lines of one kind
 
 
 def needs_todos(seat: Seat) -> list[ToDo]:
     """Own answers to send; for the coordinator who is silent, and what is to be opened."""
-    return _to_answer(seat) + _to_keep(seat)
+    return _to_answer(seat) + _to_approve(seat) + _to_wish(seat) + _to_keep(seat)
+
+
+def _to_wish(seat: Seat) -> list[ToDo]:
+    """Employees whose authority asks them; who has wished is left in peace."""
+    if seat.scope.whole or seat.scope.memberships:
+        return []
+    mine = Person.objects.filter(pk__in=seat.scope.people).values("membership")
+    wished = Wish.objects.of(seat).values("call")
+    calls = (
+        WishCall.objects.open_on(timezone.localdate()).for_people_of(mine).exclude(pk__in=wished)
+    )
+    return [
+        ToDo(
+            _("Say what you wish to learn %(year)s") % {"year": call.campaign.year},
+            _("Your authority gathers wishes before it answers the network."),
+            _("Make a wish"),
+            reverse("wishes"),
+            call.closes_on,
+        )
+        for call in calls.select_related("campaign").order_by("closes_on")[:1]
+    ]
+
+
+def _to_approve(seat: Seat) -> list[ToDo]:
+    waiting = NeedsAnswer.objects.filter(
+        approver__in=seat.scope.people, state=AnswerState.SENT
+    ).select_related("campaign", "membership__authority")
+    return [
+        ToDo(
+            _("Approve what %(authority)s needs %(year)s")
+            % {"authority": answer.membership.name, "year": answer.campaign.year},
+            _("You are named to approve the answer to the needs assessment."),
+            _("Look through"),
+            reverse("needs_answer_approval", args=[answer.pk]),
+        )
+        for answer in waiting.order_by("sent_at")[:MOST]
+    ]
 
 
 def _to_answer(seat: Seat) -> list[ToDo]:
@@ -53,10 +92,7 @@ def _to_answer(seat: Seat) -> list[ToDo]:
 
 def answer_address(answer: NeedsAnswer) -> str:
     """Where an authority writes its answer."""
-    try:
-        return reverse("needs_answer", args=[answer.campaign_id, answer.membership_id])
-    except NoReverseMatch:
-        return reverse("campaign_answer", args=[answer.pk])
+    return reverse("needs_answer", args=[answer.pk])
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

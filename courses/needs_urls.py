@@ -7,10 +7,13 @@ from courses.views import (
     campaign_answer,
     campaign_step,
     candidate_list,
+    higher,
     lineage,
     merging,
     needs_summary,
+    wish,
 )
+from courses.views import needs_answer as answer
 
 urlpatterns = [
     path("", campaign.needs, name="needs"),
@@ -48,6 +51,7 @@ urlpatterns = [
         campaign_answer.campaign_answer_reopening,
         name="campaign_answer_reopening",
     ),
+    path("higher-education/", higher.higher_education_rule, name="higher_education_rule"),
     path("<int:pk>/merging/", merging.needs_merging, name="needs_merging"),
     path("<int:pk>/merging/merger/", merging.needs_merger, name="needs_merger"),
     path("<int:pk>/merging/apart/", merging.needs_apart, name="needs_apart"),
@@ -75,4 +79,16 @@ urlpatterns = [
     ),
     path("papers/<int:pk>/", needs_summary.needs_paper, name="needs_paper"),
     path("pages/<int:pk>/", needs_summary.needs_page_paper, name="needs_page_paper"),
+    path("answers/<int:pk>/writing/", answer.needs_answer, name="needs_answer"),
+    path("answers/<int:pk>/saving/", answer.needs_answer_saving, name="needs_answer_saving"),
+    path("answers/<int:pk>/need/", answer.needs_answer_need, name="needs_answer_need"),
+    path("answers/<int:pk>/removal/", answer.needs_answer_removal, name="needs_answer_removal"),
+    path("answers/<int:pk>/review/", answer.needs_answer_review, name="needs_answer_review"),
+    path("answers/<int:pk>/sending/", answer.needs_answer_sending, name="needs_answer_sending"),
+    path("answers/<int:pk>/return/", answer.needs_answer_return, name="needs_answer_return"),
+    path("answers/<int:pk>/approval/", answer.needs_answer_approval, name="needs_answer_approval"),
+    path("answers/<int:pk>/wishes/", wish.needs_wishes, name="needs_wishes"),
+    path("answers/<int:pk>/wishes/end/", wish.needs_wishes_end, name="needs_wishes_end"),
+    path("answers/<int:pk>/wishes/taking/", wish.needs_wishes_taking, name="needs_wishes_taking"),
+    path("wishes/", wish.wishes, name="wishes"),
 ]

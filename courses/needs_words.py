@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from courses.campaigns import days_left, last_time
 from courses.models import Campaign, NeedsAnswer
@@ -15,10 +15,10 @@ from courses.needs import AnswerState, CampaignState
 NOT_BEGUN = "not_begun"
 # How far an authority has come, the furthest first; a draft that nobody saved is not begun.
 STANDINGS: dict[str, Any] = {
-    AnswerState.APPROVED: gettext_lazy("approved"),
+    AnswerState.APPROVED: pgettext_lazy("answer", "approved"),
     AnswerState.SENT: gettext_lazy("waiting for approval"),
-    AnswerState.DRAFT: gettext_lazy("begun"),
-    NOT_BEGUN: gettext_lazy("not begun"),
+    AnswerState.DRAFT: pgettext_lazy("answer", "begun"),
+    NOT_BEGUN: pgettext_lazy("answer", "not begun"),
 }
 KINDS = {
     AnswerState.APPROVED: "good",
@@ -44,7 +44,7 @@ def time_left(campaign: Campaign, answer: NeedsAnswer | None = None) -> str:
     """4 days left; the last day is today."""
     last = last_time(campaign, answer)
     if last is None or last < timezone.now():
-        return _("The last day has passed.")
+        return _("The last day to answer has passed.")
     left = days_left(last, timezone.now())
     if not left:
         return _("The last day is today.")

@@ -13,6 +13,7 @@ from courses import after, words
 from courses.approval_words import to_approve
 from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
+from courses.merging_page import merging_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
 from courses.needs_todos import needs_coming, needs_todos
 from courses.rules import RunState
@@ -29,7 +30,7 @@ def todos(seat: Seat) -> list[ToDo]:
     """What waits for one's yes, what follows a course, and what a festival asks for."""
     waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
     kept = _to_keep(seat) + division_todos(seat) + festival_todos(seat)
-    return waiting + needs_todos(seat) + kept
+    return waiting + needs_todos(seat) + merging_todos(seat) + kept
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

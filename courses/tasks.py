@@ -6,7 +6,7 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import needs_tasks, replies
+from courses import needs_replies, needs_tasks, replies
 from courses.actions import (
     allotments,
     ask,
@@ -41,6 +41,7 @@ __all__ = [
     "late_fee",
     "lookout",
     "names_job",
+    "needs_replies",
     "needs_summary_letters",
     "needs_tasks",
     "replies",

@@ -46,6 +46,7 @@ ROOMS = (
     "needs_campaign",
     "needs_before",
     "needs_merging",
+    "needs_wishes",
 )
 
 

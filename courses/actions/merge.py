@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.likeness import pair_of
+from courses.likeness import MOST, pair_of
 from courses.models import (
     Area,
     Campaign,
@@ -131,6 +131,8 @@ def _taken_out(campaign: Campaign, title: str, by: Seat) -> Merger:
 def set_apart(campaign: Campaign, texts: Sequence[str], *, by: Seat) -> int:
     """Remember that these wordings are not the same, so that they are not proposed again."""
     by.require("merge_needs")
+    if len(texts) > MOST:
+        raise NotMerged(_("Tick at most %(most)s needs at a time.") % {"most": MOST})
     pairs = {pair_of(a, b) for a, b in combinations(texts, 2)}
     pairs = {(one, other) for one, other in pairs if one != other}
     if not pairs:

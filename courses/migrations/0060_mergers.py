@@ -7,7 +7,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0040_reminder_days"),
+        ("courses", "0051_wishes_locks"),
         ("network", "0007_verify_is_reserved"),
     ]
 
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 (
                     "seats",
                     models.PositiveSmallIntegerField(
-                        default=25, verbose_name="at least so many seats in a year"
+                        default=40, verbose_name="at least so many seats in a year"
                     ),
                 ),
                 (

@@ -43,6 +43,7 @@ from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 from courses.models.unlisted import Unlisted
+from courses.models.wish import Wish, WishCall
 
 __all__ = [
     "AfterRule",
@@ -121,5 +122,7 @@ __all__ = [
     "SpecialNeed",
     "TurnChange",
     "Unlisted",
+    "Wish",
+    "WishCall",
     "Withdrawal",
 ]

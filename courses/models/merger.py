@@ -106,7 +106,7 @@ class SetApart(TenantModel):
 class HigherEducationRule(TenantModel):
     """From when a need is so big that a programme of its own (YH) is worth trying for."""
 
-    seats = models.PositiveSmallIntegerField(_("at least so many seats in a year"), default=25)
+    seats = models.PositiveSmallIntegerField(_("at least so many seats in a year"), default=40)
     members = models.PositiveSmallIntegerField(_("at least so many authorities"), default=4)
     source = models.CharField(_("where the figures come from"), max_length=200, blank=True)
 

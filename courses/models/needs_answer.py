@@ -27,6 +27,13 @@ class NeedsAnswer(TenantModel):
         "members.Person", null=True, blank=True, related_name="+", verbose_name=_("who approves")
     )
     comment = models.TextField(_("more for the council"), max_length=2000, blank=True)
+    alone = models.BooleanField(_("needs nobody else's approval"), default=False)
+    # By field: what was typed and cannot be read yet, and who wrote it last, and when.
+    typed = models.JSONField(_("as typed"), default=dict, editable=False)
+    marks = models.JSONField(_("who wrote what"), default=dict, editable=False)
+    returned_why = models.CharField(
+        _("why it was sent back"), max_length=300, blank=True, editable=False
+    )
     # A day of its own, given by the coordinator; else the assessment's.
     until = models.DateTimeField(_("may be answered until"), null=True, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)

@@ -1,6 +1,6 @@
 """The list that the members answer: courses and ideas, their costings, and the questions."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses import hit_rate
 from courses.actions import candidate as actions
 from courses.actions.campaign import NotNow
 from courses.campaign_forms import (
@@ -18,6 +19,7 @@ from courses.campaign_forms import (
     QuestionForm,
     QuestionFormSet,
 )
+from courses.candidate_page import in_words
 from courses.models import Campaign, CampaignQuestion, Candidate, Costing, Course
 from courses.needs import CampaignState
 from courses.search import found_by
@@ -44,7 +46,7 @@ def _candidate(request: NetworkRequest, pk: int) -> Candidate:
 def candidates(request: NetworkRequest, pk: int) -> HttpResponse:
     """The courses and ideas of a needs assessment, in the order that the members see."""
     found = _campaign(request, pk)
-    rows = (
+    rows: list[Any] = list(
         Candidate.objects.seen_by(request.seat)
         .filter(campaign=found)
         .standing()
@@ -52,9 +54,13 @@ def candidates(request: NetworkRequest, pk: int) -> HttpResponse:
         .select_related("area")
         .prefetch_related("costings")
     )
+    rates = hit_rate.before(rows, found.previous, request.seat)
+    for row in rows:
+        row.last_year = in_words(rates[row.pk]) if row.pk in rates else ""
     facts = {
         "campaign": found,
-        "rows": list(rows),
+        "rows": rows,
+        "told": bool(rates),
         "keeps": request.seat.may("keep_campaign"),
         "opened": found.state != CampaignState.DRAFT,
         "open_list": request.seat.may("keep_campaign") and found.state != CampaignState.CLOSED,

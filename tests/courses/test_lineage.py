@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from courses import candidate_page, hit_rate, lineage
+from courses.attendance import Part
 from courses.models import (
     Allotment,
     Attendance,
@@ -18,7 +19,6 @@ from courses.models import (
     PlannedSeats,
     Run,
 )
-from courses.models.attendance import Part
 from courses.needs import Verdict
 from network import scope
 from tests.cast import VN, Cast

@@ -27,12 +27,14 @@ from courses.models import (
     Enrolment,
     LateFee,
     NameList,
+    NeedsAnswer,
     Offer,
     Run,
     RunLeader,
     Session,
     Settlement,
     SettlementShare,
+    WishCall,
     Withdrawal,
 )
 from fees.actions.issue import issue
@@ -495,8 +497,58 @@ def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
+def needs_draft(cast: Cast, network: str, who: str, key: str) -> int:
+    """An authority's draft in an open needs assessment."""
+    asked, member = campaign(cast, network, who, key), cast.memberships[network, key]
+    return _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
+
+
+def sent_needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+    """An answer that waits for the person to approve it."""
+    asked = campaign(cast, network, who, key)
+    about: dict[str, Any] = {
+        "membership_id": cast.memberships[network, key],
+        "approver_id": cast.people[network, who],
+    }
+    return _in(
+        cast,
+        network,
+        lambda: make_answer(Campaign.objects.get(pk=asked), state="sent", **about),
+    )
+
+
+def asked_wishes(cast: Cast, network: str, who: str, key: str) -> int:
+    """The answer of an authority that gathers wishes."""
+    pk = needs_draft(cast, network, who, key)
+
+    def lay() -> Any:
+        answer = NeedsAnswer.objects.get(pk=pk)
+        nonce = new_nonce()
+        WishCall.objects.create(
+            campaign_id=answer.campaign_id,
+            membership_id=answer.membership_id,
+            closes_on=date(2099, 1, 1),
+            nonce=nonce,
+            digest=digest_of(secret_of("wish", nonce)),
+        )
+        return answer
+
+    return _in(cast, network, lay)
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "needs_answer": needs_draft,
+    "needs_answer_approval": sent_needs_answer,
+    "needs_answer_need": needs_draft,
+    "needs_answer_removal": needs_draft,
+    "needs_answer_return": sent_needs_answer,
+    "needs_answer_review": needs_draft,
+    "needs_answer_saving": needs_draft,
+    "needs_answer_sending": needs_draft,
+    "needs_wishes": needs_draft,
+    "needs_wishes_end": asked_wishes,
+    "needs_wishes_taking": needs_draft,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
