@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,13 @@ from tests.courses.makers import seat
 from tests.courses.needs import bring, make_answer, make_campaign, make_candidate, make_line
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences are asked for by their English words."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
