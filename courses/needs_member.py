@@ -181,7 +181,7 @@ def context(
     """What the paper (with a look) or the page on the screen (without) shows, in a language."""
     with translation.override(language):
         return {
-            "page": page,
+            "own": page,
             "lead": lead(page),
             "chart": chart(page, Palette.of(look) if look else None),
             "demo": demo,
