@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow-needs": {"task": "courses.follow_needs", "schedule": 600.0},
     "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
+    "summarise-needs": {"task": "courses.summarise_needs", "schedule": 60.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

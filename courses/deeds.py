@@ -57,6 +57,7 @@ tell(
         "divide": _("divided the seats of a run"),
         "place_division": _("gave out the seats of a run"),
         "set_division_aside": _("set a division of seats aside"),
+        "summarise_needs": _("put the needs of a year together"),
         "select": _("gave out seats by selection"),
         "decide_candidate": _("wrote down what the council decided on a candidate"),
         "adopt_plan": _("made version %(version)s of the course plan the decided one"),

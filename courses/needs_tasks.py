@@ -3,7 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import campaign, campaign_letters, needs_approval, wish
+from courses.actions import (
+    campaign,
+    campaign_letters,
+    needs_approval,
+    needs_summary_job,
+    wish,
+)
 from network import scope
 from network.models import Network
 
@@ -24,3 +30,10 @@ def follow_needs() -> None:
                 needs_approval.remind_approvers()
             with scope.enter_system(pk):
                 wish.forget(now)
+
+
+@shared_task(name="courses.summarise_needs")
+def summarise_needs() -> None:
+    """The needs of what has closed are put together by themselves; every minute."""
+    for network in Network.objects.values_list("pk", flat=True):
+        needs_summary_job.make_due(network)

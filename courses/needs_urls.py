@@ -10,6 +10,7 @@ from courses.views import (
     higher,
     lineage,
     merging,
+    needs_summary,
     wish,
 )
 from courses.views import needs_answer as answer
@@ -61,6 +62,23 @@ urlpatterns = [
     path("lines/<int:pk>/lineage/", lineage.need_line_lineage, name="need_line_lineage"),
     path("lines/<int:pk>/leaving/", merging.need_line_leaving, name="need_line_leaving"),
     path("runs/<int:pk>/lineage/", lineage.run_lineage, name="run_lineage"),
+    path("<int:pk>/summary/", needs_summary.needs_summary, name="needs_summary"),
+    path(
+        "<int:pk>/summary/making/",
+        needs_summary.needs_summary_making,
+        name="needs_summary_making",
+    ),
+    path(
+        "<int:pk>/summary/progress/",
+        needs_summary.needs_summary_progress,
+        name="needs_summary_progress",
+    ),
+    path("year/<int:year>/members/<int:pk>/", needs_summary.needs_page, name="needs_page"),
+    path(
+        "summaries/<int:pk>/pages/", needs_summary.needs_summary_pages, name="needs_summary_pages"
+    ),
+    path("papers/<int:pk>/", needs_summary.needs_paper, name="needs_paper"),
+    path("pages/<int:pk>/", needs_summary.needs_page_paper, name="needs_page_paper"),
     path("answers/<int:pk>/writing/", answer.needs_answer, name="needs_answer"),
     path("answers/<int:pk>/saving/", answer.needs_answer_saving, name="needs_answer_saving"),
     path("answers/<int:pk>/need/", answer.needs_answer_need, name="needs_answer_need"),

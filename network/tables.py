@@ -8,8 +8,9 @@ import csv
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -45,6 +46,7 @@ _UNPRINTABLE_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 _NOT_IN_SHEET_NAMES = re.compile(r"[\\*?:/\[\]']")
 _NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # nor in XML
 _WIDEST = 60
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 
 
 def _starts_formula(text: str) -> bool:
@@ -118,10 +120,51 @@ def _plain(value: Any) -> Any:
 
 def to_xlsx(headers: Sequence[Any], rows: Iterable[Sequence[Any]], sheet: str) -> bytes:
     """An Excel workbook of one sheet; its headings stay in sight and filter their columns."""
+    book = Workbook(write_only=True)
+    _add_sheet(book, sheet, headers, rows)
+    return _saved(book)
+
+
+def to_workbook(
+    sheets: Iterable[tuple[str, Sequence[Any], Iterable[Sequence[Any]]]], *, made: datetime
+) -> bytes:
+    """An Excel workbook of several sheets (name, headings, rows); the same bytes for the same
+    input, since `made` is the only time that is written into it.
+    """
+    book = Workbook(write_only=True)
+    for name, headers, rows in sheets:
+        _add_sheet(book, name, headers, rows)
+    stamp = made.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    book.properties.created = stamp
+    return _timed(_saved(book), stamp)
+
+
+def _timed(content: bytes, stamp: datetime) -> bytes:
+    """The workbook as if all of it were written at one moment."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>%sZ<" % stamp.isoformat().encode(), part)
+            entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, part)
+    return file.getvalue()
+
+
+def _saved(book: Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_sheet(
+    book: Workbook, name: str, headers: Sequence[Any], rows: Iterable[Sequence[Any]]
+) -> None:
     body = [[_plain(value) for value in row] for row in rows]
     head = [_plain(heading) for heading in headers]
-    book = Workbook(write_only=True)
-    page: WriteOnlyWorksheet = book.create_sheet(_sheet_name(sheet))
+    page: WriteOnlyWorksheet = book.create_sheet(_sheet_name(name))
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(head), 1))}{len(body) + 1}"
     for place, width in enumerate(_widths([head, *body]), 1):
@@ -130,9 +173,6 @@ def to_xlsx(headers: Sequence[Any], rows: Iterable[Sequence[Any]], sheet: str) -
     page.append([_in_xlsx(page, heading, font=bold) for heading in head])
     for row in body:
         page.append([_in_xlsx(page, value) for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def _in_xlsx(page: WriteOnlyWorksheet, value: Any, *, font: Font | None = None) -> Any:

@@ -35,6 +35,7 @@ from courses.models.move import RunMove
 from courses.models.name_list import NameList
 from courses.models.need import SpecialNeed
 from courses.models.needs_answer import NeedLine, NeedsAnswer, NeedsReply, Reopening
+from courses.models.needs_summary import NeedsPage, NeedsPaper, NeedsSummary
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.plan import Decision, Plan, PlannedRun, PlannedSeats, PlanRule
@@ -92,7 +93,10 @@ __all__ = [
     "NameList",
     "NeedLine",
     "NeedsAnswer",
+    "NeedsPage",
+    "NeedsPaper",
     "NeedsReply",
+    "NeedsSummary",
     "NoShow",
     "Offer",
     "OpenCatalogue",

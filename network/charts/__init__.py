@@ -3,6 +3,7 @@
 from network.charts.bars import bars, bars_and_ticks, stacked
 from network.charts.counts import seats, strokes
 from network.charts.drawing import Chart, Palette, Table
+from network.charts.dumbbell import dumbbell
 from network.charts.lines import lines, sparkline
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Table",
     "bars",
     "bars_and_ticks",
+    "dumbbell",
     "lines",
     "seats",
     "sparkline",

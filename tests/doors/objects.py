@@ -52,6 +52,8 @@ from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
 from tests.doors.merging import MERGING
+from tests.doors.summaries import SUMMARIES
+from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -673,6 +675,7 @@ ROUTES: dict[str, Maker] = {
     **council.ROUTES,
     **plans.ROUTES,
     **MERGING,
+    **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,
     "campaign_answer_reopening": answer_that_is_sent,
@@ -708,4 +711,5 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
     "door": {"code": "nobodys"},
     "candidate_place": {"way": "up"},
+    "needs_page": {"year": str(SUMMARY_YEAR)},
 }
