@@ -37,9 +37,19 @@ from courses.models.needs_answer import NeedLine, NeedsAnswer, NeedsReply, Reope
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.plan import Decision, Plan, PlannedRun, PlannedSeats, PlanRule
+from courses.models.procurement import (
+    CallOffRight,
+    ContractOption,
+    ContractPrice,
+    Procurement,
+    ProcurementCandidate,
+    PurchaseLimit,
+    SameKind,
+)
 from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
+from courses.models.supplier import Supplier
 from courses.models.unlisted import Unlisted
 
 __all__ = [
@@ -51,10 +61,13 @@ __all__ = [
     "Area",
     "Attendance",
     "CalendarAddress",
+    "CallOffRight",
     "Campaign",
     "CampaignQuestion",
     "Candidate",
     "Certificate",
+    "ContractOption",
+    "ContractPrice",
     "CostLine",
     "Costing",
     "Course",
@@ -91,6 +104,9 @@ __all__ = [
     "PlannedRun",
     "PlannedSeats",
     "Priority",
+    "Procurement",
+    "ProcurementCandidate",
+    "PurchaseLimit",
     "Question",
     "QuestionSet",
     "Reopening",
@@ -98,6 +114,7 @@ __all__ = [
     "RunLeader",
     "RunLetter",
     "RunMove",
+    "SameKind",
     "SealedSeed",
     "SeatCount",
     "Session",
@@ -110,6 +127,7 @@ __all__ = [
     "ShareBalance",
     "SharePolicy",
     "SpecialNeed",
+    "Supplier",
     "TurnChange",
     "Unlisted",
     "Withdrawal",
