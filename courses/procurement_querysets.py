@@ -41,6 +41,15 @@ class ProcurementQuerySet(models.QuerySet[Any]):
             about |= Q(course=candidate.course_id)
         return self.filter(pk__in=purposes.filter(about).values("procurement"))
 
+    def matching(self, words: str) -> Self:
+        """Those whose title, number, framework or supplier holds the words."""
+        return self.filter(
+            Q(title__icontains=words)
+            | Q(registry_number__icontains=words)
+            | Q(framework_name__icontains=words)
+            | Q(supplier__name__icontains=words)
+        )
+
     def with_facts(self) -> Self:
         """With buyer, kind, supplier and options."""
         return self.select_related("buyer__authority", "same_kind", "supplier").prefetch_related(
