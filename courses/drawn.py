@@ -84,10 +84,7 @@ def without_right(it: Procurement, runs: Iterable[int]) -> dict[int, list[str]]:
         return {}
     pairs = set(Allotment.objects.filter(run__in=runs).values_list("run", "membership"))
     pairs |= set(
-        Enrolment.objects.holding()
-        .filter(run__in=runs)
-        .values_list("run", "membership")
-        .distinct()
+        Enrolment.objects.holding().filter(run__in=runs).values_list("run", "membership").distinct()
     )
     pairs |= set(
         PlannedSeats.objects.filter(planned_run__run__in=runs).values_list(

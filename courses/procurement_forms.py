@@ -79,6 +79,10 @@ class ProcurementForm(forms.ModelForm):  # type: ignore[type-arg]
                     self.add_error(name, _("A contract has a supplier and a last day."))
         return cleaned
 
+    def has_shown(self, sum_and_limit: str) -> None:
+        """Remember in the page which sum stands on it."""
+        self.data = {**self.data.dict(), "shown": sum_and_limit}  # type: ignore[attr-defined]
+
     def validate_constraints(self) -> None:
         """Said above, at the field that it concerns."""
 
@@ -215,16 +219,14 @@ class ProcurementFilter(forms.Form):
             seen = seen.matching(words)
         seen = seen.annotate(worth=Coalesce("actual", "estimated"))
         asked = str(self.data.get("sort", "until"))
-        orders = {
+        orders: dict[str, Any] = {
             "until": F("holds_until"),
             "title": swedish_key("title"),
             "buyer": swedish_key("buyer__authority__name"),
             "value": F("worth"),
         }
         key = orders.get(asked.removeprefix("-"), orders["until"])
-        first = (
-            key.desc(nulls_last=True) if asked.startswith("-") else key.asc(nulls_last=True)
-        )
+        first = key.desc(nulls_last=True) if asked.startswith("-") else key.asc(nulls_last=True)
         return seen.order_by(first, "pk")
 
     @property
@@ -295,4 +297,3 @@ class EstimateForm(forms.Form):
     def __init__(self, *args: Any, runs: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["runs"]).choices = [(pk, str(pk)) for pk in runs]
-

@@ -65,9 +65,7 @@ class ProcurementQuerySet(models.QuerySet[Any]):
             .annotate(last=Max("until"))
             .values("last")
         )
-        return self.annotate(
-            holds_until=Greatest("ends", Subquery(used, output_field=DateField()))
-        )
+        return self.annotate(holds_until=Greatest("ends", Subquery(used, output_field=DateField())))
 
     def contracted(self) -> Self:
         """Those with a contract that nobody has ended."""

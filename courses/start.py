@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import after, words
+from courses import after, renewals, words
 from courses.approval_words import to_approve
 from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
@@ -27,7 +27,8 @@ DECIDED = (RunState.OPEN, RunState.PAUSED, RunState.CLOSED)
 def todos(seat: Seat) -> list[ToDo]:
     """What waits for one's yes, what follows a course, and what a festival asks for."""
     waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
-    return waiting + _to_keep(seat) + division_todos(seat) + festival_todos(seat)
+    kept = _to_keep(seat) + division_todos(seat) + festival_todos(seat)
+    return waiting + kept + renewals.todos(seat)
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

@@ -16,6 +16,7 @@ RIGHTS = (
     " WHERE r.membership_id = ANY ((SELECT app.memberships())::bigint[])"
 )
 CALLED = {"called": f"procurement_id IN ({RIGHTS})"}
+SOLD_BY = f"SELECT p.supplier_id FROM courses_procurement p WHERE p.id IN ({RIGHTS})"  # noqa: S608
 
 # A decided plan still learns which run it became, and which contract pays for it.
 STANDS = """
@@ -52,10 +53,7 @@ class Migration(migrations.Migration):
             "courses_supplier",
             read=[*OVERSEE, "called"],
             write=["whole"],
-            clauses={
-                "called": "id IN (SELECT p.supplier_id FROM courses_procurement p"
-                f" WHERE p.id IN ({RIGHTS}))"
-            },
+            clauses={"called": f"id IN ({SOLD_BY})"},
         ),
         lock(
             "courses_samekind",

@@ -179,8 +179,7 @@ def _page(request: NetworkRequest, it: Procurement) -> HttpResponse:
             messages.success(request, _("The procurement is saved."))
             return redirect("procurement", pk=kept.pk)
         if told["weighing"] is not None:
-            form.data = form.data.copy()
-            form.data["shown"] = _key(told["weighing"])
+            form.has_shown(_key(told["weighing"]))
     return render(
         request,
         "courses/procurement_form.html",
