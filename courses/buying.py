@@ -18,6 +18,7 @@ from courses.purchasing import (
     LimitKind,
     Purchase,
     Weighing,
+    asked_now,
     lacks,
     refusal,
     weigh,
@@ -63,7 +64,12 @@ class Standing:
 
     it: Procurement
     weighing: Weighing
-    lacks: list[Lack]
+    missing: list[Lack]
+
+    @property
+    def lacks(self) -> list[Lack]:
+        """What is asked for where it stands now."""
+        return asked_now(self.it.state, self.missing)
 
     @property
     def sum_in_words(self) -> str:
@@ -173,9 +179,7 @@ def standing_of(
     if others is None:
         others = others_of(purchase)
     weighing = weigh(purchase, others, limits.amount(LimitKind.DIRECT_AWARD, it.starts))
-    missing = lacks(duties_of(it, weighing.level, limits, purchase.total))
-    stopped = it.state == BuyingState.STOPPED
-    return Standing(it, weighing, [] if stopped else missing)
+    return Standing(it, weighing, lacks(duties_of(it, weighing.level, limits, purchase.total)))
 
 
 def others_of(purchase: Purchase) -> list[Purchase]:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from courses import words
+from courses.buying import refusal_in_words
 from courses.models import (
     Allotment,
     CallOffRight,
@@ -36,7 +38,7 @@ class Drawn:
 
 
 def runs_for(it: Procurement) -> Any:
-    """The runs that a contract may pay for: of its courses, and those planned with it."""
+    """The coming runs that a contract may pay for: of its courses, and those planned with it."""
     courses = it.purposes.filter(course__isnull=False).values("course")
     candidates = it.purposes.filter(candidate__isnull=False).values("candidate")
     return (
@@ -45,7 +47,7 @@ def runs_for(it: Procurement) -> Any:
             | Q(planned__procurement=it)
             | Q(planned__candidate__in=candidates)
         )
-        .exclude(state__in=[RunState.CANCELLED, RunState.SETTLED])
+        .exclude(state__in=[RunState.CANCELLED, RunState.HELD, RunState.SETTLED])
         .distinct()
     )
 
@@ -74,29 +76,75 @@ def drawn_by(it: Procurement) -> list[Drawn]:
 
 
 def without_right(it: Procurement, runs: Iterable[int]) -> dict[int, list[str]]:
-    """By run, the members with seats there that may not call off from the contract.
+    """By run, the members with seats there that may not call off from the contract."""
+    found = _without_right([it], _seats_on(list(runs)))
+    return {run: names for (_contract, run), names in found.items()}
 
-    Asked where a framework is used, or where the network has said who may.
+
+@dataclass(frozen=True)
+class Warned:
+    """A contract that a run's costs draw on, and what is wrong with that."""
+
+    it: Procurement
+    refused: str
+    without_right: list[str]
+
+
+def warnings_of(run: Run, lines: Iterable[CostLine]) -> list[Warned]:
+    """What is wrong with the contracts that a run's costs come from: ended, or not for all."""
+    wanted = {line.procurement_id for line in lines if line.procurement_id}
+    if not wanted:
+        return []
+    contracts = list(Procurement.objects.filter(pk__in=wanted).with_facts().order_by("pk"))
+    begins = timezone.localtime(run.begins_at).date() if run.begins_at else timezone.localdate()
+    missing = _without_right(contracts, _seats_on([run.pk]))
+    found = [
+        Warned(it, refusal_in_words(it, begins), missing.get((it.pk, run.pk), []))
+        for it in contracts
+    ]
+    return [one for one in found if one.refused or one.without_right]
+
+
+def _seats_on(runs: list[int]) -> set[tuple[int, int]]:
+    """The (run, member) that have seats, promised or planned ones too."""
+    if not runs:
+        return set()
+    held = Enrolment.objects.holding().filter(run__in=runs)
+    planned = PlannedSeats.objects.filter(planned_run__run__in=runs)
+    return {
+        *Allotment.objects.filter(run__in=runs).values_list("run", "membership"),
+        *held.values_list("run", "membership").distinct(),
+        *planned.values_list("planned_run__run", "membership"),
+    }
+
+
+def _without_right(
+    contracts: Iterable[Procurement], seats: set[tuple[int, int]]
+) -> dict[tuple[int, int], list[str]]:
+    """By (contract, run), whose seats the contract is not for.
+
+    Asked where a framework is used, or where the network has said who may call off.
     """
-    runs = list(runs)
-    allowed = set(CallOffRight.objects.filter(procurement=it).values_list("membership", flat=True))
-    if not runs or (it.form not in FRAMEWORK and not allowed):
+    if not seats:
         return {}
-    pairs = set(Allotment.objects.filter(run__in=runs).values_list("run", "membership"))
-    pairs |= set(
-        Enrolment.objects.holding().filter(run__in=runs).values_list("run", "membership").distinct()
-    )
-    pairs |= set(
-        PlannedSeats.objects.filter(planned_run__run__in=runs).values_list(
-            "planned_run__run", "membership"
-        )
-    )
-    missing = [(run, member) for run, member in pairs if member not in allowed]
+    contracts = list(contracts)
+    allowed: dict[int, set[int]] = {}
+    for contract, member in CallOffRight.objects.filter(procurement__in=contracts).values_list(
+        "procurement", "membership"
+    ):
+        allowed.setdefault(contract, set()).add(member)
+    missing = [
+        (it.pk, run, member)
+        for it in contracts
+        if it.form in FRAMEWORK or it.pk in allowed
+        for run, member in seats
+        if member not in allowed.get(it.pk, set())
+    ]
     members = Membership.objects.select_related("authority").in_bulk(
-        {member for _run, member in missing}
+        {member for _contract, _run, member in missing}
     )
-    found: dict[int, list[str]] = {}
-    for run, member in missing:
+    found: dict[tuple[int, int], list[str]] = {}
+    for contract, run, member in missing:
         if member in members:
-            found.setdefault(run, []).append(members[member].short_name)
-    return {run: sorted(names, key=swedish_order) for run, names in found.items()}
+            found.setdefault((contract, run), []).append(members[member].short_name)
+    return {key: sorted(names, key=swedish_order) for key, names in found.items()}

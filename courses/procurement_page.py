@@ -121,10 +121,15 @@ def history_of(it: Procurement, limit: int = 20) -> list[Line]:
     return [Line(entry.at, _sentence(entry, names)) for entry in entries]
 
 
+def _who(entry: JournalEntry, names: Mapping[int, str]) -> str:
+    nobody = _("Somebody") if entry.user_id else _("The portal")
+    return names.get(entry.user_id or 0) or nobody
+
+
 def _sentence(entry: JournalEntry, names: Mapping[int, str]) -> str:
     states = dict(BuyingState.choices)
     facts = {
-        "who": names.get(entry.user_id or 0) or _("Somebody"),
+        "who": _who(entry, names),
         "count": entry.facts.get("count", ""),
         "amount": str(entry.facts.get("amount", "")).removesuffix(".00"),
         "until": entry.facts.get("until", ""),

@@ -169,6 +169,13 @@ BEFORE_CONTRACT = frozenset(
     {Lack.VALUE, Lack.SUPPLIER, Lack.PERIOD, Lack.REASON, Lack.DOCUMENTATION}
 )
 
+# What is asked for before there is a contract; the rest is known later.
+EARLY = {
+    BuyingState.PLANNED: frozenset({Lack.VALUE, Lack.REASON}),
+    BuyingState.UNDER_WAY: frozenset({Lack.VALUE, Lack.REASON, Lack.REGISTRY, Lack.DOCUMENTATION}),
+    BuyingState.STOPPED: frozenset[Lack](),
+}
+
 
 @dataclass(frozen=True)
 class Duties:
@@ -210,6 +217,12 @@ def lacks(duties: Duties) -> list[Lack]:
         Lack.DEVIATION: notice and not duties.is_noticed,
     }
     return [lack for lack in Lack if missing[lack]]
+
+
+def asked_now(state: str, missing: Iterable[Lack]) -> list[Lack]:
+    """Those of what is missing that are asked for in a state."""
+    early = EARLY.get(BuyingState(state))
+    return [lack for lack in missing if early is None or lack in early]
 
 
 def months_on(day: date, months: int) -> date:

@@ -43,6 +43,7 @@ ROOMS = (
     "courses_money",
     "courses_consent",
     "mentorship",
+    "needs_procurement",
 )
 
 

@@ -79,7 +79,7 @@ def move_procurement(it: Procurement, state: BuyingState, *, by: Seat, why: str 
     if not before or state not in STEPS[before]:
         raise NotThere
     if state == BuyingState.CONTRACTED:
-        missing = [lack for lack in standing_of(it).lacks if lack in BEFORE_CONTRACT]
+        missing = [lack for lack in standing_of(it).missing if lack in BEFORE_CONTRACT]
         if missing:
             raise Lacking(missing)
     it.state = state

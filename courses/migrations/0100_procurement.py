@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                 db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
+                related_name="procurements",
                 to="courses.samekind",
                 verbose_name="kind of purchase",
             ),

@@ -108,7 +108,7 @@ class Procurement(TenantModel):
     )
     registry_number = models.CharField(_("registry number"), max_length=60, blank=True)
     buyer = TenantKey("members.Membership", related_name="+", verbose_name=_("buying authority"))
-    same_kind = TenantKey(SameKind, related_name="+", verbose_name=_("kind of purchase"))
+    same_kind = TenantKey(SameKind, related_name="procurements", verbose_name=_("kind of purchase"))
     supplier = TenantKey(
         Supplier, null=True, blank=True, related_name="procurements", verbose_name=_("supplier")
     )

@@ -65,7 +65,7 @@ def procurement_state(request: NetworkRequest, pk: int, state: str) -> HttpRespo
         return redirect("procurement", pk=it.pk)
     standing = standing_of(it)
     signs = target == BuyingState.CONTRACTED
-    missing = standing.lacks if signs else []
+    missing = standing.missing if signs else []
     return render(
         request,
         "courses/procurement_state.html",

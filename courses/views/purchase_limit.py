@@ -39,7 +39,7 @@ def purchase_limits(request: NetworkRequest) -> HttpResponse:
                 for it in found
             ],
             "known": known_limits() if not found else [],
-            "kinds": SameKind.objects.annotate(count=Count("procurement")).select_related("area"),
+            "kinds": SameKind.objects.annotate(count=Count("procurements")).select_related("area"),
             "keeps": request.seat.may("keep_procurements"),
         },
     )
