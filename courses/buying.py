@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.contracts import refusal
 from courses.models import Procurement, PurchaseLimit
 from courses.purchasing import (
     BuyingForm,
@@ -20,7 +21,6 @@ from courses.purchasing import (
     Weighing,
     asked_now,
     lacks,
-    refusal,
     weigh,
 )
 from network.wording import date_long, kr_short, number

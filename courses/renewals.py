@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.buying import Standing, standings
+from courses.contracts import months_on
 from courses.models import (
     Campaign,
     Candidate,
@@ -20,7 +21,7 @@ from courses.models import (
     ProcurementCandidate,
 )
 from courses.needs import Verdict
-from courses.purchasing import BuyingState, months_on
+from courses.purchasing import BuyingState
 from network.seat import Seat
 from network.start import ToDo
 from network.wording import date_long

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.demo.courses import AREAS
+from courses.contracts import PriceUnit, months_on
 from courses.models import (
     Area,
     CallOffRight,
@@ -23,7 +24,7 @@ from courses.models import (
     SameKind,
     Supplier,
 )
-from courses.purchasing import BuyingForm, BuyingState, LimitKind, PriceUnit, months_on
+from courses.purchasing import BuyingForm, BuyingState, LimitKind
 from courses.rules import ALIVE
 from network.models.journal import note
 

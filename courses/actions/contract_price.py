@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from courses.actions.cost import unless_settled
 from courses.buying import refusal_in_words
+from courses.contracts import Extent, Price, estimate
 from courses.models import ContractPrice, CostLine, Procurement, Run
-from courses.purchasing import Extent, Price, estimate
 from courses.rules import RunState
 from network.models.journal import note
 from network.money import ZERO, round_kr

@@ -8,21 +8,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.contracts import Contract, Price, PriceUnit, Prolonging
 from courses.models.campaign import Candidate
 from courses.models.course import Area, Course, in_language
 from courses.models.economy import CostLine
 from courses.models.supplier import Supplier
 from courses.procurement_querysets import ProcurementQuerySet
-from courses.purchasing import (
-    BuyingForm,
-    BuyingState,
-    Contract,
-    LimitKind,
-    Price,
-    PriceUnit,
-    Prolonging,
-    Purchase,
-)
+from courses.purchasing import BuyingForm, BuyingState, LimitKind, Purchase
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.money import ZERO
