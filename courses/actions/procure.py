@@ -69,14 +69,13 @@ def move_procurement(it: Procurement, state: BuyingState, *, by: Seat, why: str 
     Raises NotThere where it cannot go, and Lacking when a contract misses what it must have.
     """
     by.require("keep_procurements")
-    # The same kind is summed while no other of it is signed: whoever signs waits here.
-    held = list(
-        Procurement.objects.filter(buyer=it.buyer_id, same_kind=it.same_kind_id)
+    before = (
+        Procurement.objects.filter(pk=it.pk)
         .select_for_update(no_key=True)
-        .order_by("pk")
+        .values_list("state", flat=True)
+        .first()
     )
-    before = next((one.state for one in held if one.pk == it.pk), "")
-    if not before or state not in STEPS[before]:
+    if before is None or state not in STEPS[before]:
         raise NotThere
     if state == BuyingState.CONTRACTED:
         missing = [lack for lack in standing_of(it).missing if lack in BEFORE_CONTRACT]

@@ -10,14 +10,21 @@ from courses.actions.procure import set_purposes, set_rights
 from courses.actions.purchase_limit import lay_known_limits
 from courses.contracts import PriceUnit
 from courses.models import (
+    Campaign,
+    Candidate,
     ContractOption,
     ContractPrice,
     Course,
+    Decision,
+    Plan,
+    PlannedRun,
     Procurement,
     PurchaseLimit,
+    Run,
     SameKind,
     Supplier,
 )
+from courses.needs import Verdict
 from courses.purchasing import BuyingForm, BuyingState
 from tests.courses.makers import seat
 
@@ -89,3 +96,33 @@ def make_option(it: Procurement, days: int, value: int = 10_000) -> ContractOpti
 def allow_only(it: Procurement, *members: int) -> None:
     """Let these members call off, and nobody else."""
     set_rights(it, members, by=seat())
+
+
+def make_decided(verdict: str = Verdict.PROCURE, title: str = "Svåra samtal") -> Candidate:
+    """A candidate of next year's needs assessment that the council decided on."""
+    year = timezone.localdate().year + 1
+    now = timezone.now()
+    campaign = Campaign.objects.get_or_create(
+        year=year,
+        defaults={"state": "closed", "opens_on": now.date(), "closes_at": now, "closed_at": now},
+    )[0]
+    made: Candidate = Candidate.objects.create(campaign=campaign, title_sv=title, source="other")
+    Decision.objects.create(
+        candidate=made, verdict=verdict, reason="Behövs.", meeting="Rådet", met_on=now.date()
+    )
+    return made
+
+
+def make_planned_run(candidate: Candidate, run: Run | None = None, **facts: Any) -> PlannedRun:
+    """A run of a plan, taught by a supplier."""
+    plan = Plan.objects.get_or_create(campaign=candidate.campaign, name="Plan")[0]
+    given = {"term": "spring", "number": 1, "seats": 12, "run": run}
+    made: PlannedRun = PlannedRun.objects.create(plan=plan, candidate=candidate, **given | facts)
+    return made
+
+
+def decide(candidate: Candidate) -> None:
+    """Let the plan stand as the council decided it."""
+    Plan.objects.filter(campaign=candidate.campaign_id).update(
+        state=Plan.State.DECIDED, version=1, decided_at=timezone.now()
+    )
