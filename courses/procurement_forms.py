@@ -203,7 +203,7 @@ class ProcurementFilter(forms.Form):
                 required=False,
             ),
             "same_kind": forms.ChoiceField(
-                label=_("Kind"),
+                label=_("Kind of purchase"),
                 choices=[ALL, *((str(kind.pk), str(kind)) for kind in SameKind.objects.all())],
                 required=False,
             ),

@@ -22,7 +22,7 @@ class BuyingForm(models.TextChoices):
     CALL_OFF = "call_off", _("call-off from a framework agreement")
     MINI = "mini", _("mini-competition")
     DIRECT = "direct", _("direct award")
-    TENDER = "tender", _("procurement")
+    TENDER = "tender", _("procurement procedure")
 
 
 class BuyingState(models.TextChoices):

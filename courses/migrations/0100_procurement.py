@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                             ("call_off", "call-off from a framework agreement"),
                             ("mini", "mini-competition"),
                             ("direct", "direct award"),
-                            ("tender", "procurement"),
+                            ("tender", "procurement procedure"),
                         ],
                         default="direct",
                         max_length=8,

@@ -164,10 +164,9 @@ def _page(request: NetworkRequest, it: Procurement) -> HttpResponse:
     new = it.pk is None
     unused = [one for one in it.options.all() if one.used_on is None] if not new else []
     initial = [{"until": one.until, "value": one.value} for one in unused]
-    form = ProcurementForm(request.POST or None, instance=it)
-    options = cast(
-        BaseOptionFormSet, OptionFormSet(request.POST or None, initial=initial, prefix="options")
-    )
+    data = request.POST if request.method == "POST" else None
+    form = ProcurementForm(data, instance=it)
+    options = cast(BaseOptionFormSet, OptionFormSet(data, initial=initial, prefix="options"))
     told: dict[str, Any] = {"weighing": None, "purchase": None}
     asks = False
     if request.method == "POST":

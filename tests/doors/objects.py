@@ -19,6 +19,7 @@ from courses.models import (
     Approval,
     ApprovalRule,
     CalendarAddress,
+    CallOffRight,
     Certificate,
     CostLine,
     Course,
@@ -27,8 +28,10 @@ from courses.models import (
     LateFee,
     NameList,
     Offer,
+    Procurement,
     Run,
     RunLeader,
+    SameKind,
     Session,
     Settlement,
     SettlementShare,
@@ -45,6 +48,7 @@ from tests.cast import JL, VN, Cast
 from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
+from tests.courses.procurements import make_option, make_price, make_procurement, make_supplier
 from tests.databases import acting_as
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
@@ -443,6 +447,45 @@ def made_division(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, make)
 
 
+def procurement(cast: Cast, network: str, who: str, key: str) -> int:
+    buyer = cast.memberships[network, key]
+
+    def make() -> Any:
+        kind = SameKind.objects.get_or_create(name_sv=f"Slag {who}")[0]
+        return make_procurement(buyer, same_kind=kind, title=f"Köp {network}", state="planned")
+
+    return _in(cast, network, make)
+
+
+def contract(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = procurement(cast, network, who, key)
+
+    def sign() -> Any:
+        Procurement.objects.filter(pk=pk).update(state="contracted")
+        CallOffRight.objects.create(procurement_id=pk, membership_id=cast.memberships[network, key])
+        return Procurement.objects.get(pk=pk)
+
+    return _in(cast, network, sign)
+
+
+def contract_option(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = contract(cast, network, who, key)
+    return _in(cast, network, lambda: make_option(Procurement.objects.get(pk=pk), 900))
+
+
+def contract_price(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = contract(cast, network, who, key)
+    return _in(cast, network, lambda: make_price(Procurement.objects.get(pk=pk), 100, "day"))
+
+
+def supplier(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: make_supplier(f"Exempel {network} {who} AB"))
+
+
+def same_kind(cast: Cast, network: str, who: str, key: str) -> int:
+    return _in(cast, network, lambda: SameKind.objects.create(name_sv=f"Slag {network} {who}"))
+
+
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
     "festival": festival,
@@ -567,11 +610,24 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
+    "contract_option_use": contract_option,
+    "contract_price_change": contract_price,
+    "contract_price_new": contract,
+    "procurement": contract,
+    "procurement_change": procurement,
+    "procurement_estimates": contract,
+    "procurement_purposes": procurement,
+    "procurement_rights": contract,
+    "procurement_state": procurement,
+    "same_kind_change": same_kind,
+    "supplier": supplier,
+    "supplier_change": supplier,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
+    "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
     "open_calendar": {"language": "sv", "secret": SECRET},
