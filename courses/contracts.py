@@ -122,7 +122,7 @@ class Extent:
 
     day: date
     seats: int
-    days: int
+    days: Decimal
     hours: Decimal
 
     def of(self, unit: str) -> Decimal:
@@ -130,7 +130,7 @@ class Extent:
         return {
             PriceUnit.RUN: Decimal(1),
             PriceUnit.SEAT: Decimal(self.seats),
-            PriceUnit.DAY: Decimal(self.days),
+            PriceUnit.DAY: self.days,
             PriceUnit.HOUR: self.hours,
         }[PriceUnit(unit)]
 

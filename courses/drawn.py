@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from courses import words
 from courses.buying import refusal_in_words
+from courses.extents import first_day
 from courses.models import (
     Allotment,
     CallOffRight,
@@ -96,8 +96,7 @@ def warnings_of(run: Run, lines: Iterable[CostLine]) -> list[Warned]:
     if not wanted:
         return []
     contracts = list(Procurement.objects.filter(pk__in=wanted).with_facts().order_by("pk"))
-    begins = timezone.localtime(run.begins_at).date() if run.begins_at else timezone.localdate()
-    missing = _without_right(contracts, _seats_on([run.pk]))
+    begins, missing = first_day(run), _without_right(contracts, _seats_on([run.pk]))
     found = [
         Warned(it, refusal_in_words(it, begins), missing.get((it.pk, run.pk), []))
         for it in contracts

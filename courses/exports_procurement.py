@@ -12,10 +12,10 @@ from courses.exports import table
 def procurements_table(rows: Iterable[Standing], kind: str) -> HttpResponse:
     """The procurements as they are filtered now, with what they lack."""
     headers = [
-        _("Procurement"), _("Registry number"), _("Form"), _("State"), _("Buyer"), _("Kind of purchase"),
-        _("Supplier"), _("Contract from"), _("Contract until"), _("Estimated value, SEK"),
-        _("Value of the contract, SEK"), _("Options, SEK"), _("Sum of the same kind, SEK"),
-        _("Limit, SEK"), _("Missing"),
+        _("Procurement"), _("Registry number"), _("Form"), _("State"), _("Buyer"),
+        _("Kind of purchase"), _("Supplier"), _("Contract from"), _("Contract until"),
+        _("Estimated value, SEK"), _("Value of the contract, SEK"), _("Options, SEK"),
+        _("Sum of the same kind, SEK"), _("Limit, SEK"), _("Missing"),
     ]  # fmt: skip
     cells = [
         [

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.buying import refusal_in_words
+from courses.extents import first_day
 from courses.late_fees import Tier
 from courses.models import CostLine, LateFeePolicy, Procurement
 from network.forms import OnceForm
@@ -148,11 +149,10 @@ class CostLineForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_procurement(self) -> Procurement | None:
         """A contract that holds on the run's first day; one that is kept is not asked again."""
         chosen: Procurement | None = self.cleaned_data["procurement"]
-        if chosen is not None and chosen.pk != self.instance.procurement_id:
-            run = self.instance.run
-            begins = timezone.localtime(run.begins_at) if run.begins_at else timezone.localtime()
-            if why := refusal_in_words(chosen, begins.date()):
-                raise ValidationError(why)
+        if chosen is None or chosen.pk == self.instance.procurement_id:
+            return chosen
+        if why := refusal_in_words(chosen, first_day(self.instance.run)):
+            raise ValidationError(why)
         return chosen
 
     def clean(self) -> dict[str, Any]:

@@ -293,6 +293,10 @@ class EstimateForm(forms.Form):
     runs = forms.TypedMultipleChoiceField(
         label=_("Runs"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    instead = forms.BooleanField(
+        label=_("Take away other estimated costs of the same kinds, such as the plan's"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, runs: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

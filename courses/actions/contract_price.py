@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
+from django.db.models import Q
 
 from courses.actions.cost import unless_settled
 from courses.buying import refusal_in_words
 from courses.contracts import Extent, Price, estimate
+from courses.extents import extent_of
 from courses.models import ContractPrice, CostLine, Procurement, Run
 from courses.rules import RunState
 from network.models.journal import note
@@ -20,19 +21,6 @@ class ContractRefuses(Exception):
     """The contract cannot pay for a run; the words say why."""
 
 
-def extent_of(run: Run) -> Extent:
-    """How much of each unit a run takes: planned seats, course days and hours."""
-    sessions = list(run.sessions.all())
-    day = timezone.localtime(run.begins_at).date() if run.begins_at else timezone.localdate()
-    held = sum(((one.ends_at - one.starts_at).total_seconds() for one in sessions), 0.0)
-    return Extent(
-        day=day,
-        seats=run.expected or run.capacity,
-        days=len({timezone.localtime(one.starts_at).date() for one in sessions}),
-        hours=(Decimal(round(held)) / 3600).quantize(Decimal("0.01")),
-    )
-
-
 @dataclass(frozen=True)
 class Proposal:
     """What a contract would cost a run, beside what is estimated by it already."""
@@ -41,6 +29,7 @@ class Proposal:
     extent: Extent
     lines: list[tuple[Price, Decimal]]
     now: Decimal
+    beside: Decimal  # other estimated costs of the same kinds, such as the plan's
     has_lines: bool
     refused: str
 
@@ -56,34 +45,37 @@ class Proposal:
 
 
 def propose(it: Procurement, runs: Iterable[Run]) -> list[Proposal]:
-    """What the contract's prices of their day come to for runs; three questions in all."""
+    """What the contract's prices of their day come to for runs that are read with PREFETCHED."""
     runs = list(runs)
     prices = [price.rule for price in it.prices.all()]
-    estimated: dict[int, Decimal] = {}
-    for line in CostLine.objects.filter(
-        procurement=it, run__in=runs, stage=CostLine.Stage.ESTIMATED
-    ):
-        estimated[line.run_id] = estimated.get(line.run_id, ZERO) + line.amount
-    proposals = []
-    for run in runs:
-        extent = extent_of(run)
-        proposals.append(
-            Proposal(
-                run,
-                extent,
-                estimate(prices, extent),
-                estimated.get(run.pk, ZERO),
-                run.pk in estimated,
-                refusal_in_words(it, extent.day),
-            )
-        )
-    return proposals
+    lines: dict[int, list[CostLine]] = {}
+    for line in CostLine.objects.filter(run__in=runs, stage=CostLine.Stage.ESTIMATED):
+        lines.setdefault(line.run_id, []).append(line)
+    return [_proposal(it, prices, run, lines.get(run.pk, [])) for run in runs]
 
 
-def lay_estimates(it: Procurement, runs: Iterable[Run], *, by: Seat) -> int:
+def _proposal(it: Procurement, prices: list[Price], run: Run, there: list[CostLine]) -> Proposal:
+    extent = extent_of(run)
+    found = estimate(prices, extent)
+    kinds = {price.kind for price, _count in found}
+    ours = [line.amount for line in there if line.procurement_id == it.pk]
+    beside = [line.amount for line in there if not line.procurement_id and line.kind in kinds]
+    return Proposal(
+        run,
+        extent,
+        found,
+        now=sum(ours, ZERO),
+        beside=sum(beside, ZERO),
+        has_lines=bool(ours),
+        refused=refusal_in_words(it, extent.day),
+    )
+
+
+def lay_estimates(it: Procurement, runs: Iterable[Run], *, by: Seat, instead: bool = False) -> int:
     """Let a contract's prices be the estimated costs of runs; what it laid before is replaced.
 
-    Raises ContractRefuses for a run that the contract does not reach, and IsSettled.
+    `instead` takes away other estimates of the same kinds that come from no contract. Raises
+    ContractRefuses for a run that the contract does not reach, and IsSettled.
     """
     by.require("keep_procurements")
     laid = 0
@@ -93,10 +85,12 @@ def lay_estimates(it: Procurement, runs: Iterable[Run], *, by: Seat) -> int:
             raise ContractRefuses(proposal.refused)
         if not proposal.lines or run.state in (RunState.CANCELLED, RunState.SETTLED):
             continue
+        gone = Q(procurement=it)
+        if instead:
+            kinds = {price.kind for price, _count in proposal.lines}
+            gone |= Q(procurement=None, kind__in=kinds)
         with unless_settled():
-            CostLine.objects.filter(
-                procurement=it, run=run, stage=CostLine.Stage.ESTIMATED
-            ).delete()
+            CostLine.objects.filter(gone, run=run, stage=CostLine.Stage.ESTIMATED).delete()
             CostLine.objects.bulk_create(
                 CostLine(
                     run=run,

@@ -18,6 +18,7 @@ from courses.actions.contract_price import (
 from courses.actions.cost import IsSettled
 from courses.actions.procure import IsUsed, use_option
 from courses.drawn import runs_for, without_right
+from courses.extents import PREFETCHED
 from courses.models import ContractOption, ContractPrice, Procurement
 from courses.procurement_forms import EstimateForm, PriceForm
 from courses.purchasing import BuyingState
@@ -91,7 +92,7 @@ def _price(request: NetworkRequest, it: Procurement, price: ContractPrice) -> Ht
 
 def _proposals(it: Procurement) -> list[Proposal]:
     """What the contract's prices come to for each run that it is for."""
-    runs = runs_for(it).select_related("course").prefetch_related("sessions")
+    runs = runs_for(it).select_related("course").prefetch_related(*PREFETCHED)
     fresh = Procurement.objects.with_facts().prefetch_related("prices").get(pk=it.pk)
     return propose(fresh, runs.order_by("begins_at", "pk"))
 
@@ -110,7 +111,8 @@ def procurement_estimates(request: NetworkRequest, pk: int) -> HttpResponse:
             return redirect("procurement_estimates", pk=it.pk)
         chosen = [one.run for one in usable if one.run.pk in form.cleaned_data["runs"]]
         try:
-            count = lay_estimates(it, chosen, by=request.seat)
+            instead = form.cleaned_data["instead"]
+            count = lay_estimates(it, chosen, by=request.seat, instead=instead)
         except ContractRefuses as refusal:
             messages.error(request, str(refusal))
         except IsSettled:
@@ -133,6 +135,7 @@ def procurement_estimates(request: NetworkRequest, pk: int) -> HttpResponse:
         "courses/procurement_estimates.html",
         {
             "it": it,
+            "form": form,
             "rows": [
                 {
                     "proposal": one,
@@ -142,6 +145,7 @@ def procurement_estimates(request: NetworkRequest, pk: int) -> HttpResponse:
                 for one in proposals
             ],
             "usable": usable,
+            "beside": any(one.beside for one in usable),
             "prices": ContractPrice.objects.filter(procurement=it).exists(),
         },
     )

@@ -1,5 +1,6 @@
 """Procurements on the real tables: states, sums, options, rights, and prices as estimates."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from courses.drawn import drawn_by, runs_for, warnings_of, without_right
 from courses.models import (
     CallOffRight,
     ContractPrice,
+    Costing,
     CostLine,
     PlannedRun,
     Procurement,
@@ -57,13 +59,10 @@ def member(cast: Cast, key: str = "spv") -> int:
 
 
 @pytest.fixture
-def jonas(cast: Cast) -> Cast:
+def jonas(cast: Cast) -> Iterator[Cast]:
     """Inside the education coordinator's scope."""
-    opened = scope.enter(cast.users["jonas"], cast.vn)
-    opened.__enter__()
-    yield cast
-    if scope.is_open():
-        opened.__exit__(None, None, None)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        yield cast
 
 
 def test_no_contract_over_the_limit_without_a_reason(jonas: Cast) -> None:
@@ -176,10 +175,36 @@ def test_prices_become_the_estimate_of_a_run_and_a_new_price_replaces_only_its_o
     ]
     ContractPrice.objects.filter(procurement=it, unit="day").update(amount=20_000)
     proposal = propose(it, Run.objects.filter(pk=run.pk).prefetch_related("sessions"))[0]
-    assert (proposal.now, proposal.amount, proposal.changes) == (32_000, 42_000, True)
+    assert (proposal.now, proposal.amount) == (Decimal(32_000), Decimal(42_000))
+    assert proposal.changes
     lay_estimates(it, [run], by=seat())
     assert CostLine.objects.filter(run=run).count() == 3
     assert not propose(it, [run])[0].changes
+
+
+def test_the_plans_own_estimate_goes_when_the_contracts_is_laid_instead(jonas: Cast) -> None:
+    candidate = make_decided()
+    course = make_course("Svåra samtal")
+    Costing.objects.create(candidate=candidate, run_cost=40_000, days=Decimal("1.5"))
+    run = Run.objects.create(course=course, number=1, capacity=10, state="tentative")
+    make_planned_run(candidate, run, week=20)
+    it = make_contract(
+        member(jonas), course, ends=timezone.localdate().replace(month=12, day=31)
+        + timedelta(days=365),
+    )  # fmt: skip
+    for kind in ("teacher", "catering"):
+        CostLine.objects.create(run=run, kind=kind, price=Decimal(30_000))
+    proposal = propose(it, [run])[0]
+    assert proposal.extent.day.isocalendar()[:2] == (candidate.campaign.year, 20)
+    assert proposal.amount == Decimal("1.5") * 15_000 + 10 * 200
+    assert proposal.beside == 30_000
+    lay_estimates(it, [run], by=seat(), instead=True)
+    assert sorted(CostLine.objects.filter(run=run).values_list("kind", flat=True)) == [
+        "catering",
+        "material",
+        "teacher",
+    ]
+    assert CostLine.objects.get(kind="teacher").procurement == it
 
 
 def test_a_run_after_the_contracts_last_day_is_refused_with_the_day(jonas: Cast) -> None:

@@ -214,7 +214,7 @@ def test_months_on_stay_in_the_month_that_is_meant(day: date, months: int) -> No
 
 
 def test_prices_of_the_runs_first_day_are_multiplied_by_what_it_takes() -> None:
-    run = Extent(day=date(2026, 2, 1), seats=12, days=2, hours=Decimal("13.5"))
+    run = Extent(day=date(2026, 2, 1), seats=12, days=Decimal(2), hours=Decimal("13.5"))
     prices = [
         Price("run", "teacher", Decimal(1000)),
         Price("seat", "material", Decimal(50)),
@@ -228,4 +228,4 @@ def test_prices_of_the_runs_first_day_are_multiplied_by_what_it_takes() -> None:
         ("16000", 2),
         ("900", Decimal("13.5")),
     ]
-    assert estimate(prices[2:4], replace(run, days=0)) == []
+    assert estimate(prices[2:4], replace(run, days=Decimal(0))) == []
