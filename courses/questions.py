@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django import forms
+from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
@@ -16,27 +17,41 @@ from members.actions.reference import format_on
 from members.models import Person
 from members.references import LONGEST, ReferenceFormat, in_words, tidy, why_not
 from network.forms import OnceForm
+from network.scope import current_network_id
 
 SURE = (Enrolment.State.ENROLLED, Enrolment.State.PENDING)
 
 
+# Whose other course days lie on a run's, or near them: mostly nobody's, so it is asked first.
+NEAR = """
+SELECT DISTINCT e.person_id
+  FROM courses_enrolment e
+  JOIN courses_session there ON there.network_id = e.network_id AND there.run_id = e.run_id
+  JOIN courses_session new ON new.network_id = e.network_id AND new.run_id = %(run)s
+   AND new.starts_at - %(travel)s < there.ends_at AND there.starts_at - %(travel)s < new.ends_at
+ WHERE e.network_id = %(network)s AND e.person_id = ANY (%(people)s) AND e.state = ANY (%(active)s)
+   AND e.run_id <> %(run)s
+"""
+
+
 def clashes(run: Run, people: Iterable[int]) -> dict[int, list[Clash]]:
-    """What a run's days clash with, by person: one question for all, a second when some might."""
+    """What a run's days clash with, by person: one question for all, two more when some might."""
     if run.begins_at is None or run.ends_at is None:
+        return {}
+    people = _near(run, people)
+    if not people:
         return {}
     near = list(
         Session.objects.filter(
             starts_at__lt=run.ends_at + TRAVEL,
             ends_at__gt=run.begins_at - TRAVEL,
-            run__enrolments__person__in=set(people),
+            run__enrolments__person__in=people,
             run__enrolments__state__in=Enrolment.ACTIVE,
         )
         .exclude(run=run)
         .select_related("run__course")
         .annotate(person=F("run__enrolments__person"), standing=F("run__enrolments__state"))
     )
-    if not near:
-        return {}
     new = [_stretch(session, run) for session in run.sessions.all()]
     theirs: dict[int, list[Stretch]] = {}
     for session in near:
@@ -44,6 +59,19 @@ def clashes(run: Run, people: Iterable[int]) -> dict[int, list[Clash]]:
         theirs.setdefault(session.person, []).append(stretch)
     found = {person: clashes_between(new, days) for person, days in theirs.items()}
     return {person: together for person, together in found.items() if together}
+
+
+def _near(run: Run, people: Iterable[int]) -> list[int]:
+    asked: dict[str, Any] = {
+        "run": run.pk,
+        "network": current_network_id(),
+        "people": list(set(people)),
+        "active": [str(state) for state in Enrolment.ACTIVE],
+        "travel": TRAVEL,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, asked)
+        return [person for (person,) in cursor.fetchall()]
 
 
 def _stretch(session: Session, run: Run, *, is_sure: bool = True) -> Stretch:

@@ -204,12 +204,7 @@ def _register_submission(
     said = repr([request.path, [f for f in fields if f[0] != "csrfmiddlewaretoken"]])
     files = [(f.name, f.size) for _name, group in request.FILES.lists() for f in group]
     body_hash = hashlib.sha256((said + repr(files)).encode()).hexdigest()
-    mine = Submission.objects.filter(user_id=request.user.pk, key=key)
-    # Waits for a twin that is still being answered, then sees its row.
-    Submission.objects.bulk_create(
-        [Submission(user_id=request.user.pk, key=key, body_hash=body_hash)], ignore_conflicts=True
-    )
-    submission = mine.select_for_update().get()
+    submission = Submission.claim(request.user.pk, key, body_hash)
     if submission.location and submission.body_hash == body_hash:
         return None, HttpResponseRedirect(submission.location)
     if submission.location:
@@ -221,7 +216,6 @@ def _register_submission(
 def _settle_submission(submission: Submission, response: HttpResponse) -> None:
     """Only an answer that led on counts: a form with errors may be sent again."""
     if 300 <= response.status_code < 400:
-        submission.location = response["Location"]
-        submission.save(update_fields=["location", "body_hash"])
+        submission.settle(response["Location"])
     else:
         submission.delete()

@@ -6,6 +6,7 @@ from django.db import OperationalError
 from network import scope
 from network.actions import errand, job, letter
 from network.models import Errand, Job, Letter, Network
+from network.wake import awake
 
 HAND_OUT = 200
 
@@ -19,6 +20,7 @@ def relay(network_id: int | None = None) -> None:
     """
     ids = [network_id] if network_id else list(Network.objects.values_list("pk", flat=True))
     for pk in ids:
+        awake(pk)
         with scope.enter_system(pk):
             letter.requeue_deserted()
             errands = list(Errand.objects.waiting().values_list("pk", flat=True)[:HAND_OUT])
