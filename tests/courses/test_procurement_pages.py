@@ -128,7 +128,9 @@ def test_the_sum_is_reckoned_while_one_writes(jonas: Client, cast: Cast) -> None
     assert "560,000 of SEK 700,000" in page(jonas, "sum/", **data)
     assert "takes nothing of the room" in page(jonas, "sum/", **data | {"form": "call_off"})
     assert "Choose buyer, kind and first day" in page(jonas, "sum/", form="direct")
-    assert "Check with your host authority" in page(jonas, "sum/", **data)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        source = PurchaseLimit.objects.filter(kind="direct_award").get().source
+    assert source in page(jonas, "sum/", **data), "where the limit was read, and that it is weak"
     for strange in ("x", "9" * 40, "-1"):
         page(jonas, "sum/", pk=strange, **data)
 
