@@ -53,6 +53,11 @@ def _approves_own_staff(seat: Seat) -> bool:
     return bool(seat.scope.staff) and not (seat.scope.memberships or seat.scope.whole)
 
 
+def _answers_only(seat: Seat) -> bool:
+    """Who answers for an authority, and does not find the needs under the network."""
+    return _answers_for_an_authority(seat) and not seat.may("oversee_needs")
+
+
 def _coordinates(seat: Seat) -> bool:
     return seat.scope.whole
 
@@ -88,12 +93,14 @@ OURS = (
         _answers_for_an_authority,
         ("approvals", "own_costs", "shares"),
     ),
+    Entry(_("Needs"), "needs", "see_needs", "list", _answers_only),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
     Entry(_("Approve"), "approvals", "see_approvals", "check", _approves_own_staff),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
+    Entry(_("Needs"), "needs", "oversee_needs", "list"),
     Entry(_("Procurements"), "procurements", "see_procurements", "document", _looks_on),
     Entry(_("Mentorship"), "mentorship", "see_mentorship", "pair", _coordinates),
     Entry(_("Fees"), "invoices", "see_fees", "money"),

@@ -14,6 +14,7 @@ COLUMNS: tuple[tuple[str, str | None], ...] = (
     ("network coordinator", Role.Kind.NETWORK_COORDINATOR),
     ("economist", Role.Kind.ECONOMIST),
     ("steering member", Role.Kind.STEERING_MEMBER),
+    ("council member", Role.Kind.COUNCIL_MEMBER),
     ("auditor", Role.Kind.AUDITOR),
 )
 HEAD = """# Who may do what

@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
     "close_runs": {"task": "courses.close_runs", "schedule": 120.0},
     "approvals": {"task": "courses.follow_approvals", "schedule": 300.0},
     "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
+    "follow-needs": {"task": "courses.follow_needs", "schedule": 600.0},
     "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},

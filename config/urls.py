@@ -4,7 +4,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.views import portal
-from courses.views import certificate
+from courses.views import certificate, wish_open
 from network.views import reply
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", portal.language, name="language"),
     path("verify/", certificate.certificate_checks, name="certificate_checks"),
     path("verify/<str:code>/", certificate.certificate_check, name="certificate_check"),
+    path("reply/<slug:slug>/wishes/<slug:secret>/", wish_open.wish_open, name="wish_open"),
     path("reply/<slug:slug>/<slug:secret>/", reply.reply, name="reply"),
     path("accounts/", portal.account, name="account"),
     path("accounts/", include("allauth.urls")),

@@ -5,9 +5,10 @@ from typing import Any, cast
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from courses import words
-from courses.models import Festival, GuestSeat, Run
+from courses.models import Campaign, Festival, GuestSeat, Run
 from courses.names import NameRow
 from courses.past_terms import Comparison
 from network.tables import Kind, download, to_csv, to_xlsx
@@ -163,3 +164,24 @@ def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpRespon
         for guest in guests
     ]
     return table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)
+
+
+def needs_answers_table(campaign: Campaign, rows: Iterable[Any], kind: str) -> HttpResponse:
+    """The members' answers to a needs assessment, as they are filtered now."""
+    headers = [
+        _("Authority"), _("State"), _("Needs"), _("Seats"), _("Saved"), _("Sent"),
+        pgettext("needs", "Approved"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row.name,
+            row.words,
+            row.answer.needs,
+            row.answer.seats,
+            row.answer.saved_at if row.answer.version > 1 else None,
+            row.answer.sent_at,
+            row.answer.approved_at,
+        ]
+        for row in rows
+    ]
+    return table(str(campaign), headers, cells, kind)

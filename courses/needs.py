@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MOST_SEATS = 2000  # what one authority may ask for of one course in one term
 
@@ -26,7 +27,7 @@ class Audience(models.TextChoices):
     """For whom a course is (målgrupp)."""
 
     MANAGERS = "managers", _("managers")
-    EMPLOYEES = "employees", _("employees")
+    EMPLOYEES = "employees", pgettext_lazy("audience", "employees")
     SPECIALISTS = "specialists", _("specialists")
     EVERYONE = "everyone", _("everyone")
 
@@ -60,4 +61,4 @@ class Verdict(models.TextChoices):
     CARRY_OUT = "carry_out", _("carry out")
     PROCURE = "procure", _("procure")
     WAIT = "wait", _("wait")
-    DECLINE = "decline", _("decline")
+    DECLINE = "decline", pgettext_lazy("decision", "decline")

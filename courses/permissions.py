@@ -86,6 +86,7 @@ allow(
         "divide_seats": coordinates_the_network,
         "declare_need": coordinates_the_network | answers_for_the_authority,
         "see_needs": oversees_needs | answers_for_the_authority,
+        "oversee_needs": oversees_needs,
         "keep_campaign": coordinates_the_network,
         "answer_needs": answers_for_the_authority | coordinates_the_network,
         "approve_needs": who_approves_the_answer,

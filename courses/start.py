@@ -13,7 +13,9 @@ from courses import after, renewals, words
 from courses.approval_words import to_approve
 from courses.divided import todos as division_todos
 from courses.festival_start import festival_todos
+from courses.merging_page import merging_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
+from courses.needs_todos import needs_coming, needs_todos
 from courses.rules import RunState
 from courses.search import found_by
 from courses.todos import seats_to_answer, seats_to_name
@@ -28,7 +30,8 @@ def todos(seat: Seat) -> list[ToDo]:
     """What waits for one's yes, what follows a course, and what a festival asks for."""
     waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
     kept = _to_keep(seat) + division_todos(seat) + festival_todos(seat)
-    return waiting + kept + renewals.todos(seat)
+    needs = needs_todos(seat) + merging_todos(seat)
+    return waiting + needs + kept + renewals.todos(seat)
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:
@@ -76,7 +79,7 @@ def _to_keep(seat: Seat) -> list[ToDo]:
 
 
 def coming(seat: Seat) -> list[Coming]:
-    """The next course days that one has a seat on."""
+    """The next course days that one has a seat on, and the last day to tell one's needs."""
     mine = Enrolment.objects.of(seat).seated().values("run")
     days = (
         Session.objects.filter(run__in=mine, ends_at__gte=timezone.now())
@@ -92,7 +95,7 @@ def coming(seat: Seat) -> list[Coming]:
             day.ends_at,
         )
         for day in days
-    ]
+    ] + needs_coming(seat)
 
 
 def cards(seat: Seat) -> list[RoomCard]:

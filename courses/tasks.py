@@ -6,10 +6,11 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import replies
+from courses import needs_replies, needs_tasks, replies
 from courses.actions import (
     allotments,
     ask,
+    campaign_letters,
     certificates,
     evaluation,
     festival_item,
@@ -32,12 +33,15 @@ from network.models import Network
 
 __all__ = [
     "allotments",
+    "campaign_letters",
     "certificates",
     "evaluation",
     "festival_item",
     "late_fee",
     "lookout",
     "names_job",
+    "needs_replies",
+    "needs_tasks",
     "replies",
     "run_letters",
     "settle",

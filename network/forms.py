@@ -53,9 +53,17 @@ class ReplyForm(forms.Form):
         help_text=_("Goes to the person with the answer. Do not write about anybody's health."),
     )
 
-    def __init__(self, *args: Any, reason: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reason: str, must_say_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.must_say_why = must_say_why
         if reason:
             self.fields["reason"].label = reason
         else:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """A no that goes back to somebody's work says what to change."""
+        data = super().clean() or {}
+        if self.must_say_why and data.get("answer") == "no" and not data.get("reason"):
+            self.add_error("reason", _("Write why, so that it can be put right."))
+        return data

@@ -1,8 +1,9 @@
-"""Links in mail: a question that the addressee answers by yes or no, once, without signing in.
+"""Links in mail: a question answered by yes or no, once, or a page that the addressee works on.
 
-A room declares a question by its purpose; the ground floor finds the link, opens the addressee's
-scope, and shows and takes the answer. The link's secret part is never stored: a letter in the
-outbox holds the link's number, and the part is put in when the letter is posted.
+A room declares a question or a page by its purpose; the ground floor finds the link, opens the
+addressee's scope, and shows and takes the answer, without signing in. The link's secret part is
+never stored: a letter in the outbox holds the link's number, and the part is put in when the
+letter is posted.
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from network import secret_addresses
 from network.models import MailLink, Network
@@ -30,7 +32,7 @@ class Question:
     """What a link asks, as its page shows it: no more than the answer needs.
 
     `settled` is a sentence when nothing is left to answer; `reason` labels a field for words
-    that go with a no.
+    that go with a no; `must_say_why` asks for them.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Question:
     yes: str = ""
     no: str = ""
     reason: str = ""
+    must_say_why: bool = False
     settled: str = ""
 
 
@@ -50,16 +53,43 @@ class Purpose:
     answer: Callable[[int, Seat, bool, str], str]
 
 
-_purposes: dict[str, Purpose] = {}
+@dataclass(frozen=True)
+class Finished:
+    """The addressee is done with a page: its link is used, and the sentence says what came of it.
+
+    `answer` is kept with the link, in at most three letters.
+    """
+
+    sentence: str
+    answer: str = "yes"
 
 
-def declare(name: str, purpose: Purpose) -> None:
-    """Declare a kind of question."""
+Shown = HttpResponse | Finished | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page behind a link, as often as wanted until the link ends or `show` says Finished.
+
+    `show` answers GET and POST in the addressee's scope, fragments too, and leads back to
+    `request.path` after a change. None is for a subject that is not the addressee's any more;
+    Settled, raised, for one with nothing left to do. Its templates extend `layouts/plain.html`,
+    and name no address inside the network: those ask for a sign-in.
+    """
+
+    show: Callable[[HttpRequest, int, Seat], Shown]
+
+
+_purposes: dict[str, Purpose | Page] = {}
+
+
+def declare(name: str, purpose: Purpose | Page) -> None:
+    """Declare a kind of question, or a kind of page."""
     _purposes[name] = purpose
 
 
-def purposes() -> Mapping[str, Purpose]:
-    """Every kind of question."""
+def purposes() -> Mapping[str, Purpose | Page]:
+    """Every kind of question and page."""
     return dict(_purposes)
 
 

@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:reply/[a-z0-9-]+|calendar/[a-z]{2}|guests)/)[A-Za-z0-9_-]{16,}")
+SECRET = re.compile(
+    r"(/(?:reply/[a-z0-9-]+(?:/wishes)?|calendar/[a-z]{2}|guests)/)[A-Za-z0-9_-]{16,}"
+)
 
 
 class WithoutSecrets(logging.Filter):

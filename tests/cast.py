@@ -34,6 +34,7 @@ PEOPLE: list[tuple[str, str, str, str, list[str], str | None, date | None]] = [
     ("amina", VN, "csn", "Amina Hassan", [], "mats", None),
     ("berit", VN, "csn", "Berit Berg", [], "mats", None),
     ("tove", VN, "timra", "Tove Timrå", [], None, None),
+    ("ulla", VN, "csn", "Ulla Utbildningsråd", ["council_member"], None, None),
     ("styrbjorn", VN, "spv", "Styrbjörn Styr", ["steering_member"], None, None),
     ("miriam", VN, "miun", "Miriam Miun", [], None, None),
     ("miriam", JL, "miun", "Miriam Miun", [], None, None),

@@ -23,6 +23,7 @@ class Persona:
     manager_since: date | None = None
     unit: str = ""
     also: tuple[tuple[str, str], ...] = field(default=())
+    joins_last: bool = False  # after the courses are filled
 
     @property
     def email(self) -> str:
@@ -168,6 +169,17 @@ PERSONAS = (
         _("See your own authority's people, seats and head count."),
         roles=("local_coordinator",),
         manager="maria",
+    ),
+    Persona(
+        "helena",
+        "Helena Brodin",
+        "HR-chef",
+        "csn",
+        _("Approve your authority's needs, and read the network's on the educational council."),
+        roles=("council_member",),
+        manager="bo",
+        manager_since=date(2019, 8, 1),
+        joins_last=True,
     ),
     Persona(
         "miriam",

@@ -43,6 +43,10 @@ ROOMS = (
     "courses_money",
     "courses_consent",
     "mentorship",
+    "needs_campaign",
+    "needs_before",
+    "needs_merging",
+    "needs_wishes",
     "needs_procurement",
 )
 
@@ -123,10 +127,10 @@ def _add_members(demo: Demo, state: LegalPerson) -> None:
 def _add_people(demo: Demo) -> None:
     for key, name, title, member, manager in EXTRAS[demo.slug]:
         if not manager:
-            _add_person(demo, key, name, title, member, manager)
+            add_person(demo, key, name, title, member, manager)
     # Managers come before their staff, so that the key is there.
     for persona in sorted(_personas(demo.slug), key=lambda p: bool(p.manager)):
-        person = _add_person(
+        person = add_person(
             demo, persona.key, persona.name, persona.title, _member(persona, demo.slug), ""
         )
         person.manager_since = persona.manager_since
@@ -142,7 +146,7 @@ def _add_people(demo: Demo) -> None:
                 )
     for key, name, title, member, manager in EXTRAS[demo.slug]:
         if manager:
-            _add_person(demo, key, name, title, member, manager)
+            add_person(demo, key, name, title, member, manager)
     for persona in _personas(demo.slug):
         if persona.manager in demo.people:
             demo.people[persona.key].manager = demo.people[persona.manager]
@@ -150,14 +154,16 @@ def _add_people(demo: Demo) -> None:
 
 
 def _personas(slug: str) -> list[Persona]:
-    return [p for p in PERSONAS if p.network == slug or slug in dict(p.also)]
+    here = [p for p in PERSONAS if p.network == slug or slug in dict(p.also)]
+    return [p for p in here if not p.joins_last]
 
 
 def _member(persona: Persona, slug: str) -> str:
     return persona.member if persona.network == slug else dict(persona.also)[slug]
 
 
-def _add_person(demo: Demo, key: str, name: str, title: str, member: str, manager: str) -> Person:
+def add_person(demo: Demo, key: str, name: str, title: str, member: str, manager: str) -> Person:
+    """Somebody with a sign-in; the manager is there before."""
     email = f"{key}@example.org"
     user = User.objects.filter(email=email).first() or User.objects.create_user(email)
     EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)

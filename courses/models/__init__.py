@@ -30,6 +30,7 @@ from courses.models.group import EnrolmentGroup
 from courses.models.guest_seat import GuestSeat
 from courses.models.late_fee import LateFee, LateFeePolicy, LateFeeTier, NoShow
 from courses.models.lookout import LookoutSeries, LookoutTurn, TurnChange
+from courses.models.merger import HigherEducationRule, MergedPart, Merger, SetApart
 from courses.models.move import RunMove
 from courses.models.name_list import NameList
 from courses.models.need import SpecialNeed
@@ -51,6 +52,7 @@ from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
 from courses.models.supplier import Supplier
 from courses.models.unlisted import Unlisted
+from courses.models.wish import Wish, WishCall
 
 __all__ = [
     "AfterRule",
@@ -85,12 +87,15 @@ __all__ = [
     "FestivalPlace",
     "FestivalSlot",
     "GuestSeat",
+    "HigherEducationRule",
     "ItemAnswer",
     "LateFee",
     "LateFeePolicy",
     "LateFeeTier",
     "LookoutSeries",
     "LookoutTurn",
+    "MergedPart",
+    "Merger",
     "NameList",
     "NeedLine",
     "NeedsAnswer",
@@ -122,6 +127,7 @@ __all__ = [
     "SessionDoor",
     "SessionLink",
     "SessionSeat",
+    "SetApart",
     "Settlement",
     "SettlementShare",
     "ShareBalance",
@@ -130,5 +136,7 @@ __all__ = [
     "Supplier",
     "TurnChange",
     "Unlisted",
+    "Wish",
+    "WishCall",
     "Withdrawal",
 ]

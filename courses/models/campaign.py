@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Area, Course, in_language
 from courses.needs import Audience, CampaignState
-from network.scope import TenantKey, TenantModel
+from courses.needs_querysets import CampaignQuerySet, CandidateQuerySet
+from network.scope import TenantKey, TenantManager, TenantModel
+
+
+def usual_reminders() -> list[int]:
+    """Days before the last time when those who have not answered are reminded."""
+    return [14, 5, 1]
 
 
 class Campaign(TenantModel):
@@ -31,9 +38,17 @@ class Campaign(TenantModel):
     closes_at = models.DateTimeField(_("last time to answer"), null=True, blank=True)
     intro_sv = models.TextField(_("introduction in Swedish"), blank=True, max_length=2000)
     intro_en = models.TextField(_("introduction in English"), blank=True, max_length=2000)
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("reminders, days before the last day"),
+        default=usual_reminders,
+        blank=True,
+    )
     opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(CampaignQuerySet)()
 
     class Meta:
         verbose_name = _("needs assessment")
@@ -126,6 +141,8 @@ class Candidate(TenantModel):
         editable=False,
         verbose_name=_("part of"),
     )
+
+    objects = TenantManager.from_queryset(CandidateQuerySet)()
 
     class Meta:
         verbose_name = _("candidate")

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.campaign import Campaign, CampaignQuestion, Candidate
 from courses.models.course import Area
 from courses.needs import MOST_SEATS, AnswerState, Audience, Importance, Way
-from network.scope import TenantKey, TenantModel
+from courses.needs_querysets import NeedLineQuerySet, NeedsAnswerQuerySet
+from network.scope import TenantKey, TenantManager, TenantModel
 
 
 class NeedsAnswer(TenantModel):
@@ -26,6 +27,13 @@ class NeedsAnswer(TenantModel):
         "members.Person", null=True, blank=True, related_name="+", verbose_name=_("who approves")
     )
     comment = models.TextField(_("more for the council"), max_length=2000, blank=True)
+    alone = models.BooleanField(_("needs nobody else's approval"), default=False)
+    # By field: what was typed and cannot be read yet, and who wrote it last, and when.
+    typed = models.JSONField(_("as typed"), default=dict, editable=False)
+    marks = models.JSONField(_("who wrote what"), default=dict, editable=False)
+    returned_why = models.CharField(
+        _("why it was sent back"), max_length=300, blank=True, editable=False
+    )
     # A day of its own, given by the coordinator; else the assessment's.
     until = models.DateTimeField(_("may be answered until"), null=True, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
@@ -35,6 +43,8 @@ class NeedsAnswer(TenantModel):
     approved_by = TenantKey(
         "members.Person", null=True, related_name="+", editable=False, verbose_name=_("approved by")
     )
+
+    objects = TenantManager.from_queryset(NeedsAnswerQuerySet)()
 
     class Meta:
         verbose_name = _("answer to the needs assessment")
@@ -87,6 +97,8 @@ class NeedLine(TenantModel):
     place = models.CharField(_("place"), max_length=80, blank=True)
     comment = models.CharField(_("comment"), max_length=400, blank=True)
     number = models.PositiveSmallIntegerField(_("number"), default=0)
+
+    objects = TenantManager.from_queryset(NeedLineQuerySet)()
 
     class Meta:
         verbose_name = _("need")

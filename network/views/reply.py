@@ -1,4 +1,7 @@
-"""The page behind a link in mail: what is asked, two buttons, and what was answered."""
+"""The page behind a link in mail: what is asked, two buttons, and what was answered.
+
+A purpose with a page of its own shows that instead, in the same scope and behind the same walls.
+"""
 
 from typing import Any
 
@@ -25,7 +28,10 @@ MISSES = 30  # tries of links that are none, a minute and address
 @csrf_exempt
 @policy(public=True, methods="GET POST")
 def reply(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
-    """Ask what the link asks; looking changes nothing, and sending answers once."""
+    """Ask what the link asks; looking changes nothing, and sending answers once.
+
+    A link to a page shows it, and lets its addressee work on it until it is finished.
+    """
     answer = _answered(request, slug, secret)
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
@@ -47,7 +53,7 @@ def _answered(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
             return _page(request, "other", reader=request.user, status=403)
         with translation.override(_language(request, facts.language)):
             if granted is None:
-                return _page(request, "used" if facts.used_at else "over", link=facts)
+                return _page(request, _ended(facts), link=facts)
             return _ask(request, network, facts, granted)
 
 
@@ -57,12 +63,16 @@ def _ask(
     user = User.objects.get(pk=facts.user_id) if facts.user_id else User()
     seat = Seat(user, network, granted)
     purpose = links.purposes()[facts.purpose]
+    if isinstance(purpose, links.Page):
+        return _show(request, purpose, facts, seat)
     question = purpose.ask(facts.subject_id, seat)
     if question is None:
         return _page(request, "over", link=facts)
     if question.settled:
         return _page(request, "settled", network=network, sentence=question.settled)
-    form = ReplyForm(request.POST or None, reason=question.reason)
+    form = ReplyForm(
+        request.POST or None, reason=question.reason, must_say_why=question.must_say_why
+    )
     if request.method == "POST" and form.is_valid():
         said: str = form.cleaned_data["answer"]
         reason = form.cleaned_data.get("reason", "")
@@ -70,11 +80,39 @@ def _ask(
             sentence = purpose.answer(facts.subject_id, seat, said == "yes", reason)
         except links.Settled as settled:
             return _page(request, "settled", network=network, sentence=str(settled))
-        scope.use_link(facts.pk, said)
-        link = MailLink(pk=facts.pk, network=network)
-        note("answer_by_link", link, person_id=facts.person_id, question=facts.purpose, answer=said)
+        _use(facts, network, said)
         return _page(request, "done", network=network, sentence=sentence)
     return _page(request, "open", network=network, question=question, form=form, link=facts)
+
+
+def _show(
+    request: HttpRequest, page: links.Page, facts: scope.LinkFacts, seat: Seat
+) -> HttpResponse:
+    try:
+        shown = page.show(request, facts.subject_id, seat)
+    except links.Settled as settled:
+        return _page(request, "settled", network=seat.network, sentence=str(settled))
+    if shown is None:
+        return _page(request, "over", link=facts)
+    if isinstance(shown, links.Finished):
+        _use(facts, seat.network, shown.answer)
+        return _page(request, "done", network=seat.network, sentence=shown.sentence)
+    shown["Content-Language"] = translation.get_language() or "sv"
+    return shown
+
+
+def _use(facts: scope.LinkFacts, network: Network, said: str) -> None:
+    scope.use_link(facts.pk, said)
+    link = MailLink(pk=facts.pk, network=network)
+    note("answer_by_link", link, person_id=facts.person_id, question=facts.purpose, answer=said)
+
+
+def _ended(facts: scope.LinkFacts) -> str:
+    """Why a link opens nothing any more."""
+    if facts.used_at is None:
+        return "over"
+    page = isinstance(links.purposes().get(facts.purpose), links.Page)
+    return "finished" if page else "used"
 
 
 def _language(request: HttpRequest, theirs: str) -> str:

@@ -19,7 +19,7 @@ from courses.models import (
     Approval,
     ApprovalRule,
     CalendarAddress,
-    CallOffRight,
+    Campaign,
     Certificate,
     CostLine,
     Course,
@@ -27,14 +27,14 @@ from courses.models import (
     Enrolment,
     LateFee,
     NameList,
+    NeedsAnswer,
     Offer,
-    Procurement,
     Run,
     RunLeader,
-    SameKind,
     Session,
     Settlement,
     SettlementShare,
+    WishCall,
     Withdrawal,
 )
 from fees.actions.issue import issue
@@ -48,8 +48,10 @@ from tests.cast import JL, VN, Cast
 from tests.courses.divisions import close, make_applications, make_shared_run
 from tests.courses.festivals import make_series, make_turn, open_call, sent_item
 from tests.courses.makers import make_course, make_run
-from tests.courses.procurements import make_option, make_price, make_procurement, make_supplier
+from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
+from tests.doors.merging import MERGING
+from tests.doors.procuring import PROCURING
 from tests.fees.makers import approved_run, furnish
 from tests.mentorship.rounds import make_round
 
@@ -447,47 +449,105 @@ def made_division(cast: Cast, network: str, who: str, key: str) -> int:
     return _in(cast, network, make)
 
 
-def procurement(cast: Cast, network: str, who: str, key: str) -> int:
-    buyer = cast.memberships[network, key]
-
-    def make() -> Any:
-        kind = SameKind.objects.get_or_create(name_sv=f"Slag {who}")[0]
-        return make_procurement(buyer, same_kind=kind, title=f"Köp {network}", state="planned")
-
-    return _in(cast, network, make)
+def campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """The year's needs assessment, open for answers: one in each network."""
+    return _in(cast, network, lambda: Campaign.objects.filter(year=YEAR).first() or make_campaign())
 
 
-def contract(cast: Cast, network: str, who: str, key: str) -> int:
-    pk = procurement(cast, network, who, key)
+def prepared_campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """One that only the coordinators see; one in each network."""
+    year = YEAR + 1
 
-    def sign() -> Any:
-        Procurement.objects.filter(pk=pk).update(state="contracted")
-        CallOffRight.objects.create(procurement_id=pk, membership_id=cast.memberships[network, key])
-        return Procurement.objects.get(pk=pk)
+    def prepare() -> Any:
+        if there := Campaign.objects.filter(year=year).first():
+            return there
+        made = make_campaign(year, state="draft")
+        make_candidate(made)
+        return made
 
-    return _in(cast, network, sign)
-
-
-def contract_option(cast: Cast, network: str, who: str, key: str) -> int:
-    pk = contract(cast, network, who, key)
-    return _in(cast, network, lambda: make_option(Procurement.objects.get(pk=pk), 900))
+    return _in(cast, network, prepare)
 
 
-def contract_price(cast: Cast, network: str, who: str, key: str) -> int:
-    pk = contract(cast, network, who, key)
-    return _in(cast, network, lambda: make_price(Procurement.objects.get(pk=pk), 100, "day"))
+def silent_campaign(cast: Cast, network: str, who: str, key: str) -> int:
+    """One in which the authority has not answered yet."""
+    asked = campaign(cast, network, who, key)
+    member = cast.memberships[network, key]
+    _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
+    return asked
 
 
-def supplier(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: make_supplier(f"Exempel {network} {who} AB"))
+def candidate(cast: Cast, network: str, who: str, key: str) -> int:
+    asked = campaign(cast, network, who, key)
+    return _in(
+        cast,
+        network,
+        lambda: make_candidate(Campaign.objects.get(pk=asked), f"Kandidat {who}"),
+    )
 
 
-def same_kind(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: SameKind.objects.create(name_sv=f"Slag {network} {who}"))
+def needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+    """An authority's answer that is sent."""
+    asked = campaign(cast, network, who, key)
+    member = cast.memberships[network, key]
+    return _in(
+        cast,
+        network,
+        lambda: make_answer(Campaign.objects.get(pk=asked), member, state="sent"),
+    )
+
+
+def needs_draft(cast: Cast, network: str, who: str, key: str) -> int:
+    """An authority's draft in an open needs assessment."""
+    asked, member = campaign(cast, network, who, key), cast.memberships[network, key]
+    return _in(cast, network, lambda: make_answer(Campaign.objects.get(pk=asked), member))
+
+
+def sent_needs_answer(cast: Cast, network: str, who: str, key: str) -> int:
+    """An answer that waits for the person to approve it."""
+    asked = campaign(cast, network, who, key)
+    about: dict[str, Any] = {
+        "membership_id": cast.memberships[network, key],
+        "approver_id": cast.people[network, who],
+    }
+    return _in(
+        cast,
+        network,
+        lambda: make_answer(Campaign.objects.get(pk=asked), state="sent", **about),
+    )
+
+
+def asked_wishes(cast: Cast, network: str, who: str, key: str) -> int:
+    """The answer of an authority that gathers wishes."""
+    pk = needs_draft(cast, network, who, key)
+
+    def lay() -> Any:
+        answer = NeedsAnswer.objects.get(pk=pk)
+        nonce = new_nonce()
+        WishCall.objects.create(
+            campaign_id=answer.campaign_id,
+            membership_id=answer.membership_id,
+            closes_on=date(2099, 1, 1),
+            nonce=nonce,
+            digest=digest_of(secret_of("wish", nonce)),
+        )
+        return answer
+
+    return _in(cast, network, lay)
 
 
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    "needs_answer": needs_draft,
+    "needs_answer_approval": sent_needs_answer,
+    "needs_answer_need": needs_draft,
+    "needs_answer_removal": needs_draft,
+    "needs_answer_return": sent_needs_answer,
+    "needs_answer_review": needs_draft,
+    "needs_answer_saving": needs_draft,
+    "needs_answer_sending": needs_draft,
+    "needs_wishes": needs_draft,
+    "needs_wishes_end": asked_wishes,
+    "needs_wishes_taking": needs_draft,
     "festival": festival,
     "festival_change": festival,
     "festival_item": festival_item,
@@ -610,18 +670,27 @@ ROUTES: dict[str, Maker] = {
     "run_application_withdrawal": drawn_run,
     "run_division": drawn_run,
     "run_selection": selected_run,
-    "contract_option_use": contract_option,
-    "contract_price_change": contract_price,
-    "contract_price_new": contract,
-    "procurement": contract,
-    "procurement_change": procurement,
-    "procurement_estimates": contract,
-    "procurement_purposes": procurement,
-    "procurement_rights": contract,
-    "procurement_state": procurement,
-    "same_kind_change": same_kind,
-    "supplier": supplier,
-    "supplier_change": supplier,
+    **MERGING,
+    **PROCURING,
+    "campaign": campaign,
+    "campaign_answer": needs_answer,
+    "campaign_answer_reopening": needs_answer,
+    "campaign_change": campaign,
+    "campaign_closing": campaign,
+    "campaign_deadline": campaign,
+    "campaign_newcomers": campaign,
+    "campaign_opening": prepared_campaign,
+    "campaign_questions": campaign,
+    "campaign_reminders": silent_campaign,
+    "campaign_removal": prepared_campaign,
+    "candidate_change": candidate,
+    "candidate_costing": candidate,
+    "candidate_courses": campaign,
+    "candidate_new": campaign,
+    "candidate_place": candidate,
+    "candidate_removal": candidate,
+    "candidates": campaign,
+    "needs_answers": campaign,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
@@ -638,4 +707,5 @@ MORE: dict[str, dict[str, str]] = {
     "open_guest_seat": {"language": "sv", "secret": SECRET},
     "open_guest_withdrawal": {"language": "sv", "secret": SECRET},
     "door": {"code": "nobodys"},
+    "candidate_place": {"way": "up"},
 }

@@ -48,6 +48,7 @@ VISITORS = {
     "education coordinator": "jonas",
     "economist": "erik",
     "steering member": "styrbjorn",
+    "council member": "ulla",
 }
 
 # Routes of libraries outside every network, each looked at: sign-in and one's own account.

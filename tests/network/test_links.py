@@ -231,7 +231,12 @@ def test_the_secret_stands_in_no_table_and_no_log(
 
 
 @pytest.mark.parametrize(
-    "path", ["/vasternorrland/open/calendar/sv/%s.ics", "/vasternorrland/open/sv/guests/%s/"]
+    "path",
+    [
+        "/vasternorrland/open/calendar/sv/%s.ics",
+        "/vasternorrland/open/sv/guests/%s/",
+        "/reply/vasternorrland/wishes/%s/",
+    ],
 )
 def test_no_secret_address_stands_in_a_log(path: str) -> None:
     secret = "s" * 43

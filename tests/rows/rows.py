@@ -39,6 +39,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "members_invoiceprofile": {"endpoint_scheme": "0007"},
     "members_person": {"manager_id": None},
     "courses_latefee": {"waived": ""},
+    "courses_mergedpart": {"candidate_id": None, "line": 1},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
     "fees_vatrule": {"category": "O", "rate": 0},

@@ -55,7 +55,13 @@ DEFINERS = {
     "decide_approval",  # only who is asked
     # Triggers: they ask the state of the answer or the plan that a row is a part of.
     *("before_need_line", "before_plan_part"),
+    # How many other authorities ask for a course, in numbers of two and more.
+    "others_need",
+    # For whoever has an authority's shared address: who asks for wishes, and leaving one.
+    *("wish_call", "leave_wish"),
     "council",  # asks only the roles of the scope's own people
+    # Numbers alone: of all for those who oversee; an authority's own, and sums of three or more.
+    *("needs_totals", "came"),
     "before_approval",  # sets the last time to answer
     "colleague",  # one id by a whole address, of the seat's own authority, to who acts for it
     *("place_applicants", "change_allotment"),  # only who keeps the network's courses

@@ -1,0 +1,32 @@
+"""Who gets the letters about an authority's answer."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from members.models import Person, Role
+
+# Who holds the first of these at the authority gets its letters.
+KINDS = (Role.Kind.LOCAL_COORDINATOR, Role.Kind.HR_SIGNER)
+
+
+def receivers(memberships: Iterable[int]) -> dict[int, list[Person]]:
+    """The local coordinators of each authority, else its HR signers; none where there is nobody.
+
+    A contact with a mail address alone counts: the link in the letter opens the answer.
+    """
+    today = timezone.localdate()
+    wanted = list(memberships)
+    roles = (
+        Role.objects.on(today)
+        .filter(membership__in=wanted, kind__in=KINDS, person__in=Person.objects.on(today))
+        .select_related("person__user")
+        .order_by("person__name", "person")
+    )
+    found: dict[int, dict[str, list[Person]]] = {pk: {} for pk in wanted}
+    for role in roles:
+        found[role.membership_id].setdefault(role.kind, []).append(role.person)
+    return {
+        pk: next((by_kind[kind] for kind in KINDS if kind in by_kind), [])
+        for pk, by_kind in found.items()
+    }
