@@ -14,7 +14,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0031_needs_locks"),
+        ("courses", "0062_need_totals"),
         ("members", "0011_council"),
         ("network", "0007_verify_is_reserved"),
     ]
