@@ -50,7 +50,7 @@ def test_jonas_is_warned_before_the_limit_and_the_prices_become_costs(visitor: N
     jonas.fill(amount="14000", unit="day")
     jonas.press("Save the price")
     jonas.press("Choose courses")
-    jonas.page.get_by_label("Manager in the State", exact=True).check()
+    jonas.page.locator("main label").get_by_text("Manager in the State", exact=True).click()
     jonas.press("Save")
     jonas.look("contract")
 
