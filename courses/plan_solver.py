@@ -30,7 +30,8 @@ def solve(problem: Problem, *, seconds: float = SECONDS, prove: bool = True) -> 
     """The best plan, or what cannot stand together.
 
     The search ends by its own size before it ends by the clock, so that with time enough the
-    same problem gives the same plan. What was not proved says so in its stage. Without `prove` other runs that meet as much are not looked at, and the evenness has no bound.
+    same problem gives the same plan. What was not proved says so in its stage. Without
+    `prove` other runs that meet as much are not looked at, and the evenness has no bound.
     """
     return _Search(problem, seconds, prove=prove).outcome()
 
