@@ -67,6 +67,11 @@ def _takes_part(seat: Seat) -> bool:
     return not (seat.scope.whole or seat.scope.money)
 
 
+def _looks_on(seat: Seat) -> bool:
+    """Those who read the network's work and do not do it; the others find it beside the runs."""
+    return not seat.scope.whole
+
+
 MINE = (
     Entry(_("Start"), "start", "see_start", "home"),
     Entry(
@@ -96,6 +101,7 @@ OURS = (
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
     Entry(_("Needs"), "needs", "oversee_needs", "list", also=("plans",)),
+    Entry(_("Procurements"), "procurements", "see_procurements", "document", _looks_on),
     Entry(_("Mentorship"), "mentorship", "see_mentorship", "pair", _coordinates),
     Entry(_("Fees"), "invoices", "see_fees", "money"),
     Entry(_("Reports"), "reports", "see_reports", "chart"),

@@ -30,6 +30,7 @@ SENTENCES: dict[str, Any] = {
     "change_cost": gettext_lazy("A cost was changed."),
     "remove_cost": gettext_lazy("A cost was taken away."),
     "copy_costs": gettext_lazy("The estimated costs were copied as actual ones."),
+    "lay_contract_costs": gettext_lazy("The prices of a contract became its estimated costs."),
     "mark_no_shows": gettext_lazy("It was marked who did not come."),
     "approve_settlement": gettext_lazy("The run was settled."),
     "come_over": gettext_lazy("%(who)s came over from a cancelled run."),

@@ -1,7 +1,7 @@
 """Forms for late fees, costs and settlements."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,8 +9,10 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.buying import refusal_in_words
+from courses.extents import first_day
 from courses.late_fees import Tier
-from courses.models import CostLine, LateFeePolicy
+from courses.models import CostLine, LateFeePolicy, Procurement
 from network.forms import OnceForm
 
 
@@ -127,9 +129,37 @@ class WaiverForm(OnceForm):
 class CostLineForm(forms.ModelForm):  # type: ignore[type-arg]
     """One cost of a run."""
 
+    procurement = forms.ModelChoiceField(
+        Procurement._base_manager.none(),
+        label=_("By the contract"),
+        required=False,
+        help_text=_("If a contract of the network pays for it."),
+    )
+
     class Meta:
         model = CostLine
         fields = ("stage", "kind", "supplier", "quantity", "price", "note")
+
+    def __init__(self, *args: Any, contracts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[Procurement]", self.fields["procurement"])
+        field.queryset = contracts
+        self.initial["procurement"] = self.instance.procurement_id
+
+    def clean_procurement(self) -> Procurement | None:
+        """A contract that holds on the run's first day; one that is kept is not asked again."""
+        chosen: Procurement | None = self.cleaned_data["procurement"]
+        if chosen is None or chosen.pk == self.instance.procurement_id:
+            return chosen
+        if why := refusal_in_words(chosen, first_day(self.instance.run)):
+            raise ValidationError(why)
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "procurement" in cleaned:
+            self.instance.procurement = cleaned["procurement"]
+        return cleaned
 
 
 class SettlementForm(forms.Form):

@@ -99,6 +99,7 @@ allow(
         "publish_plan": coordinates_the_network,
         "see_procurements": oversees_needs | keeps_the_money,
         "keep_procurements": coordinates_the_network,
+        "see_our_contracts": answers_for_the_authority,
         "see_lineage": everyone_in_the_network,
         "simulate_shares": coordinates_the_network | holding("steering_member"),
         "see_shares": coordinates_the_network

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import after, words
+from courses import after, renewals, words
 from courses.approval_words import to_approve
 from courses.council_todos import council_todos
 from courses.divided import todos as division_todos
@@ -32,7 +32,7 @@ def todos(seat: Seat) -> list[ToDo]:
     waiting = seats_to_answer(seat) + to_approve(seat) + seats_to_name(seat) + after.todos(seat)
     kept = _to_keep(seat) + division_todos(seat) + festival_todos(seat)
     needs = needs_todos(seat) + merging_todos(seat) + council_todos(seat)
-    return waiting + needs + kept
+    return waiting + needs + kept + renewals.todos(seat)
 
 
 def _to_keep(seat: Seat) -> list[ToDo]:

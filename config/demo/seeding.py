@@ -49,6 +49,7 @@ ROOMS = (
     "needs_council",
     "needs_plans",
     "needs_wishes",
+    "needs_procurement",
 )
 
 

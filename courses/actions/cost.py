@@ -18,7 +18,7 @@ class IsSettled(Exception):
 
 
 @contextmanager
-def _unless_settled() -> Iterator[None]:
+def unless_settled() -> Iterator[None]:
     """The database refuses changes to what was settled; say so in the room's own words."""
     try:
         with transaction.atomic():
@@ -34,7 +34,7 @@ def save_cost(line: CostLine, *, by: Seat) -> CostLine:
     """Add a cost line or keep a changed one; raises IsSettled when it is too late."""
     by.require("keep_costs")
     new = line.pk is None
-    with _unless_settled():
+    with unless_settled():
         line.save()
     verb = "add_cost" if new else "change_cost"
     note(verb, line.run, kind=line.kind, amount=str(line.amount))
@@ -45,7 +45,7 @@ def remove_cost(line: CostLine, *, by: Seat) -> None:
     """Take a cost line away; raises IsSettled when it is too late."""
     by.require("keep_costs")
     run = line.run
-    with _unless_settled():
+    with unless_settled():
         line.delete()
     note("remove_cost", run, kind=line.kind, amount=str(line.amount))
 
@@ -58,7 +58,7 @@ def copy_estimate(run: Run, *, by: Seat) -> int:
     lines = list(CostLine.objects.filter(run=run, stage=CostLine.Stage.ESTIMATED))
     for line in lines:
         line.pk, line.stage = None, CostLine.Stage.ACTUAL
-    with _unless_settled():
+    with unless_settled():
         CostLine.objects.bulk_create(lines)
     note("copy_costs", run, count=len(lines))
     return len(lines)

@@ -39,9 +39,19 @@ from courses.models.needs_summary import NeedsPage, NeedsPaper, NeedsSummary
 from courses.models.offer import Offer, Priority
 from courses.models.open_catalogue import OpenCatalogue
 from courses.models.plan import Decision, Plan, PlannedRun, PlannedSeats, PlanRule
+from courses.models.procurement import (
+    CallOffRight,
+    ContractOption,
+    ContractPrice,
+    Procurement,
+    ProcurementCandidate,
+    PurchaseLimit,
+    SameKind,
+)
 from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat
+from courses.models.supplier import Supplier
 from courses.models.unlisted import Unlisted
 from courses.models.venue import (
     Venue,
@@ -60,10 +70,13 @@ __all__ = [
     "Area",
     "Attendance",
     "CalendarAddress",
+    "CallOffRight",
     "Campaign",
     "CampaignQuestion",
     "Candidate",
     "Certificate",
+    "ContractOption",
+    "ContractPrice",
     "CostLine",
     "Costing",
     "Course",
@@ -106,6 +119,9 @@ __all__ = [
     "PlannedRun",
     "PlannedSeats",
     "Priority",
+    "Procurement",
+    "ProcurementCandidate",
+    "PurchaseLimit",
     "Question",
     "QuestionSet",
     "Reopening",
@@ -113,6 +129,7 @@ __all__ = [
     "RunLeader",
     "RunLetter",
     "RunMove",
+    "SameKind",
     "SealedSeed",
     "SeatCount",
     "Session",
@@ -126,6 +143,7 @@ __all__ = [
     "ShareBalance",
     "SharePolicy",
     "SpecialNeed",
+    "Supplier",
     "TurnChange",
     "Unlisted",
     "Venue",

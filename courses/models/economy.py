@@ -44,6 +44,13 @@ class CostLine(TenantModel):
         _("unit price"), max_digits=11, decimal_places=2, help_text=_("Without VAT.")
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
+    procurement = TenantKey(
+        "courses.Procurement",
+        null=True,
+        blank=True,
+        related_name="cost_lines",
+        verbose_name=_("contract"),
+    )
 
     class Meta:
         verbose_name = _("cost line")

@@ -143,6 +143,13 @@ class PlannedRun(TenantModel):
     run = TenantKey(
         Run, null=True, editable=False, related_name="planned", verbose_name=_("the run")
     )
+    procurement = TenantKey(
+        "courses.Procurement",
+        null=True,
+        editable=False,
+        related_name="planned",
+        verbose_name=_("contract"),
+    )
 
     objects = TenantManager.from_queryset(PlanPartQuerySet)()
 

@@ -21,9 +21,11 @@ from courses.actions.cost import (
     take_price,
 )
 from courses.actions.late_fee import mark_no_shows, seats_of
+from courses.drawn import warnings_of
 from courses.hiding import shown_name
-from courses.models import CostLine, LateFee, NoShow, Run, Settlement
+from courses.models import CostLine, LateFee, NoShow, Procurement, Run, Settlement
 from courses.money_forms import CostLineForm
+from courses.purchasing import BuyingState
 from courses.rules import RunState
 from courses.settlement import PriceBasis, by_kind
 from network import charts
@@ -43,7 +45,7 @@ def _run(request: NetworkRequest, pk: int) -> Any:
 def run_economy(request: NetworkRequest, pk: int) -> HttpResponse:
     """The economy of a run: estimate and outcome, price, late fees, the way to the settlement."""
     run = _run(request, pk)
-    lines = list(CostLine.objects.filter(run=run))
+    lines = list(CostLine.objects.filter(run=run).select_related("procurement"))
     sums = {
         stage: sum((line.amount for line in lines if line.stage == stage), ZERO)
         for stage in CostLine.Stage.values
@@ -77,6 +79,7 @@ def run_economy(request: NetworkRequest, pk: int) -> HttpResponse:
             "above": cost > 0 and income > cost and run.price_basis == PriceBasis.FIXED,
             "cost": cost,
             "chart": _chart(lines),
+            "contracts": warnings_of(run, lines),
             "fees": list(fees) if keeps else [],
             "no_shows": NoShow.objects.filter(run=run).count() if keeps else 0,
             "settlement": settlement,
@@ -139,7 +142,12 @@ def cost_change(request: NetworkRequest, pk: int) -> HttpResponse:
 
 
 def _cost(request: NetworkRequest, run: Run, line: CostLine) -> HttpResponse:
-    form = CostLineForm(request.POST or None, instance=line)
+    contracts = Procurement.objects.seen_by(request.seat)
+    alive = [BuyingState.CONTRACTED, BuyingState.ENDED]
+    contracts = contracts.filter(state__in=alive) | contracts.filter(pk=line.procurement_id)
+    form = CostLineForm(
+        request.POST or None, instance=line, contracts=contracts.with_facts().order_by("title")
+    )
     if request.method == "POST" and form.is_valid():
         try:
             save_cost(form.save(commit=False), by=request.seat)

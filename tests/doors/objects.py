@@ -52,6 +52,7 @@ from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
 from tests.doors.merging import MERGING
+from tests.doors.procuring import PROCURING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.fees.makers import approved_run, furnish
@@ -675,6 +676,7 @@ ROUTES: dict[str, Maker] = {
     **council.ROUTES,
     **plans.ROUTES,
     **MERGING,
+    **PROCURING,
     **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,
@@ -700,6 +702,7 @@ ROUTES: dict[str, Maker] = {
 MORE: dict[str, dict[str, str]] = {
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
+    "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
     "open_calendar": {"language": "sv", "secret": SECRET},

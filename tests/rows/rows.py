@@ -18,6 +18,8 @@ from tests.databases import acting_as
 ASKED: dict[str, dict[str, Any]] = {
     "courses_afterrule": {"presence_percent": 80},
     "courses_costing": {"run_cost": 1},
+    "courses_procurementcandidate": {"candidate_id": 1},
+    "courses_supplier": {"organisation_number": ""},
     "courses_division": {"seed": "", "commitment": ""},
     "courses_enrolment": {"state": "withdrawn"},
     "courses_opencatalogue": {
