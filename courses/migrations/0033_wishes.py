@@ -9,7 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0040_reminder_days"),
+        ("courses", "0032_reminder_days"),
         ("members", "0011_council"),
         ("network", "0007_verify_is_reserved"),
     ]

@@ -46,7 +46,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0100_procurement")]
+    dependencies = [("courses", "0043_procurement")]
 
     operations = [
         lock(

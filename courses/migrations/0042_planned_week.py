@@ -3,9 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0051_wishes_locks"),
-        ("courses", "0062_need_totals"),
-        ("courses", "0081_venue_locks"),
+        ("courses", "0041_venue_locks"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ OVERSEE = ["whole", "council", "reports"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0070_needs_summary")]
+    dependencies = [("courses", "0038_needs_summary")]
 
     operations = [
         lock(

@@ -9,8 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0040_reminder_days"),
-        ("courses", "0062_need_totals"),
+        ("courses", "0037_need_totals"),
         ("members", "0011_council"),
         ("network", "0007_verify_is_reserved"),
     ]

@@ -9,7 +9,7 @@ from network.schema import lock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0080_venues")]
+    dependencies = [("courses", "0040_venues")]
 
     operations = [
         lock(

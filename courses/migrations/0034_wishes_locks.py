@@ -83,7 +83,7 @@ COLLEAGUES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0050_wishes"), ("members", "0011_council")]
+    dependencies = [("courses", "0033_wishes"), ("members", "0011_council")]
 
     operations = [
         lock(

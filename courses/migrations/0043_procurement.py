@@ -14,7 +14,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0062_need_totals"),
+        ("courses", "0042_planned_week"),
         ("members", "0011_council"),
         ("network", "0007_verify_is_reserved"),
     ]

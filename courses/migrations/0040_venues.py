@@ -8,7 +8,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0062_need_totals"),
+        ("courses", "0039_needs_summary_locks"),
         ("members", "0011_council"),
         ("network", "0007_verify_is_reserved"),
     ]

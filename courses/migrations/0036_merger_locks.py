@@ -9,7 +9,7 @@ WHOLE = ["whole"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0060_mergers")]
+    dependencies = [("courses", "0035_mergers")]
 
     operations = [
         lock(

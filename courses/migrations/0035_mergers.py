@@ -7,7 +7,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0051_wishes_locks"),
+        ("courses", "0034_wishes_locks"),
         ("network", "0007_verify_is_reserved"),
     ]
 

@@ -54,7 +54,7 @@ GRANT EXECUTE ON FUNCTION app.needs_totals, app.came TO portal_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0061_merger_locks")]
+    dependencies = [("courses", "0036_merger_locks")]
 
     operations = [
         migrations.RunSQL(TOTALS, "DROP FUNCTION app.needs_totals, app.came;"),
