@@ -1,4 +1,4 @@
-"""What a published run costs where a contract pays for it: the contract's prices, not the plan's."""
+"""What a published run costs where a contract pays: the contract's prices, not the plan's."""
 
 from django.db.models import Q
 

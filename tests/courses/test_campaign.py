@@ -179,6 +179,7 @@ def test_the_link_of_the_letter_is_read_after_the_last_day_and_writes_nothing(
     assert shown(page)[f"was-{field}"] == "5"
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         ends = MailLink.objects.get(person_id=cast.person("lars")).expires_at
+        assert campaign.closes_at is not None
         assert ends == campaign.closes_at + timedelta(days=30)
         Campaign.objects.update(closes_at=timezone.now() - timedelta(days=1), state="closed")
     answer = client.get(path)
