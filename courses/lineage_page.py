@@ -215,4 +215,5 @@ def page(chain: Chain | None, seat: Seat, mine: NeedLine | None = None) -> dict[
         "chain": chain,
         "steps": steps_of(chain, seat, mine) if chain else [],
         "line": mine,
+        "sees_needs": seat.may("see_needs"),
     }
