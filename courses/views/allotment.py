@@ -57,7 +57,7 @@ def run_allotments(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "run": run,
             "form": form,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "total": form.total(),
             "others": run.taken - used + run.held,
         },
@@ -110,7 +110,7 @@ def _grouped(lots: Iterable[Allotment]) -> list[dict[str, Any]]:
                 "lot": lot,
                 "run": lot.run,
                 "member": lot.membership.short_name,
-                "when": words.when(lot.run.sessions.all()),
+                "when": words.when_of(lot.run),
                 "seats": 0,
                 "used": 0,
                 "unnamed": 0,
@@ -238,7 +238,7 @@ def allotment_move(request: NetworkRequest, pk: int) -> HttpResponse:
             "lot": lot,
             "run": lot.run,
             "form": form,
-            "when": words.when(lot.run.sessions.all()),
+            "when": words.when_of(lot.run),
             "left": until(lot.release_on, timezone.localdate()),
         },
     )
