@@ -18,7 +18,7 @@ def about(approval: Approval) -> list[tuple[str, str]]:
     facts = [
         (_("Who"), approval.person.name),
         (_("Course"), run.course.title),
-        (_("Course days"), words.when(run.sessions.all())),
+        (_("Course days"), words.when_of(run)),
         (_("Place"), words.where(run)),
         (_("Price"), words.price(run)),
     ]

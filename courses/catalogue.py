@@ -65,7 +65,7 @@ def by_course(runs: list[Run], mine: dict[int, str], sort: str = "begins") -> li
         row.runs.append(
             {
                 "pk": run.pk,
-                "when": words.when(sessions),
+                "when": words.when_of(run),
                 "where": words.where(run),
                 "seats": own_words(mine.get(run.pk)) or words.seats_left(run),
                 "few": open_now and 0 < free <= words.FEW,

@@ -129,12 +129,20 @@ def _add_proposals(rows: dict[int, Row], plan: Plan) -> None:
 
 
 def proposed(plans: Sequence[Plan], asked: str | None) -> Plan | None:
-    """The plan that the list shows: the one asked for, else the latest variant or version."""
+    """The plan that the list shows: the one asked for, else the version that holds.
+
+    Without a version it is the latest variant that holds any runs. `plans`: the latest first,
+    with their totals.
+    """
     if asked and asked.isdecimal():
         chosen = next((plan for plan in plans if plan.pk == int(asked)), None)
         if chosen is not None:
             return chosen
-    return plans[0] if plans else None
+    versions = [plan for plan in plans if plan.version is not None]
+    if versions:
+        return max(versions, key=lambda plan: plan.version or 0)
+    filled = (plan for plan in plans if getattr(plan, "run_count", 0))
+    return next(filled, plans[0] if plans else None)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,7 @@ class ApplicationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.others = {str(run.pk): run for run in others}
         choices = [("", _t("No more runs"))] + [
-            (pk, f"{words.when(run.sessions.all())}, {words.where(run)}")
-            for pk, run in self.others.items()
+            (pk, f"{words.when_of(run)}, {words.where(run)}") for pk, run in self.others.items()
         ]
         for name in ("second", "third"):
             field = self.fields[name]

@@ -62,7 +62,7 @@ def drawn_by(it: Procurement) -> list[Drawn]:
         .prefetch_related("sessions")
         .order_by("begins_at", "pk")
     )
-    rows = {run.pk: Drawn(run, words.when(run.sessions.all())) for run in runs}
+    rows = {run.pk: Drawn(run, words.when_of(run)) for run in runs}
     for line in lines:
         if line.run_id in rows:
             row = rows[line.run_id]

@@ -30,7 +30,7 @@ def catalogue_table(runs: Iterable[Any], kind: str) -> HttpResponse:
         [
             run.course.title,
             run.number,
-            words.when(run.sessions.all()),
+            words.when_of(run),
             words.where(run),
             run.price,
             run.capacity,

@@ -154,7 +154,7 @@ def _planned(chain: Chain) -> list[Step]:
 def _run(facts: RunFacts, *, everybody: bool) -> Step:
     run = facts.run
     step = Step(
-        capfirst(words.when_of(run)) if run.begins_at or run.week_of else _("Days not set"),
+        capfirst(words.when_of(run)),
         _("Run %(number)s, %(where)s: %(state)s. %(taken)s of %(seats)s seats taken.")
         % {
             "number": run.number,

@@ -18,7 +18,7 @@ def about(offer: Offer) -> list[tuple[str, str]]:
     """What somebody who is offered a seat needs to know."""
     run = offer.run
     facts = [
-        (_("Course days"), words.when(run.sessions.all())),
+        (_("Course days"), words.when_of(run)),
         (_("Place"), words.where(run)),
         (_("Price"), words.price(run)),
     ]

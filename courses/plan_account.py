@@ -88,15 +88,17 @@ def _line(name: str, sub: str, measures: Measures) -> dict[str, Any]:
         "seats": measures.seats,
         "runs": measures.runs,
         "cost": measures.cost,
-        "low": plan_words.percent(measures.lowest),
-        "high": plan_words.percent(measures.highest),
+        "evenness": plan_words.between(
+            plan_words.percent(measures.lowest), plan_words.percent(measures.highest)
+        ),
     }
 
 
 def _margins(plan: Plan) -> list[str]:
-    """What other budgets would meet, a sentence each."""
+    """What other budgets would meet, a sentence each; nothing where none would change it."""
     measures = plan.result.get("measures")
     lines = []
+    changes = False
     for one in plan.result.get("margins", []):
         more = one["seats"] - (measures["seats"] if measures else 0)
         facts = {"budget": kr_short(Decimal(one["budget"])), "n": number(abs(more))}
@@ -115,7 +117,8 @@ def _margins(plan: Plan) -> list[str]:
         else:
             words = _("With %(budget)s, just as many people get a seat.")
         lines.append(words % facts)
-    return lines
+        changes = changes or more != 0
+    return lines if changes else []
 
 
 def _cheapest(plan: Plan, titles: Mapping[int, str]) -> str:

@@ -169,7 +169,10 @@ class PlannedRunForm(OnceForm):
         help_text=_("Of the year of the plan. Empty if it is not known."),
     )  # fmt: skip
     host = forms.ModelChoiceField(
-        Membership._base_manager.none(), label=_("Host authority"), required=False
+        Membership._base_manager.none(),
+        label=_("Host authority"),
+        required=False,
+        empty_label=_("not decided"),
     )
     teaching = forms.ChoiceField(label=_("Teacher"), choices=PlannedRun.Teaching.choices)
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from courses import plan_inputs, plan_words
-from courses.models import Candidate, Plan, PlannedRun, PlannedSeats, PlanRule
+from courses.models import Candidate, Decision, Plan, PlannedRun, PlannedSeats, PlanRule
 from courses.needs import Term, Verdict
 from courses.plan_problem import measures_of, obstacle_of
 from courses.planning import Limit, Measures, Rule
@@ -127,9 +127,11 @@ def chart_of(measures: Measures, names: Mapping[int, str]) -> Chart | None:
     )
     if len(rows) < 2:
         return None
+    title = _("The authorities get from %(low)s to %(high)s per cent of what they need")
+    if rows[0][0] == rows[-1][0]:
+        title = _("Every authority gets %(low)s per cent of what it needs")
     return charts.bars(
-        _("The authorities get from %(low)s to %(high)s per cent of what they need")
-        % {"low": rows[0][0], "high": rows[-1][0]},
+        title % {"low": rows[0][0], "high": rows[-1][0]},
         [(name, share) for share, name in rows],
         head=_("Authority"),
         unit=_("Weighted met need, per cent of what was asked for"),
@@ -178,8 +180,12 @@ def say_why_left_out(plan: Plan, rows: Sequence[Row]) -> None:
         reasons[one["option"]] += [obstacle_of(limit) for limit in one["limits"]]
     unpriced = set(plan.inputs.get("unpriced", []))
     put_off = plan.inputs.get("put_off", {})
+    decided = _decided(plan) if plan.version else {}
     for row in rows:
         if row.runs:
+            continue
+        if row.pk in decided:
+            row.why = decided[row.pk]
             continue
         if str(row.pk) in put_off:
             row.why = str(PUT_OFF[Verdict(put_off[str(row.pk)])])
@@ -191,6 +197,16 @@ def say_why_left_out(plan: Plan, rows: Sequence[Row]) -> None:
         if len(found) > 1:  # what is said of one term says nothing of the other
             found = [one for one in found if one.limit != Limit.NO_NEED] or found
         row.why = plan_words.limits(found)
+
+
+def _decided(plan: Plan) -> dict[int, str]:
+    """What the council said of each candidate that a decided plan leaves out."""
+    said = Decision.objects.in_force().filter(
+        candidate__campaign=plan.campaign_id, verdict__in=[Verdict.WAIT, Verdict.DECLINE]
+    )
+    return {
+        one.candidate_id: f"{capfirst(one.get_verdict_display())}. {one.reason}" for one in said
+    }
 
 
 def rule_lines(plan: Plan, titles: Mapping[int, str]) -> list[dict[str, Any]]:

@@ -36,6 +36,11 @@ def percent(share: Decimal) -> int:
     return int(share * 100)
 
 
+def between(low: int, high: int) -> str:
+    """From the lowest to the highest share: 81–90, or 100 where all have the same."""
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
 def gives(measures: Measures) -> str:
     """What a plan gives, in one line: runs, seats, kronor, evenness."""
     runs = ngettext("%(n)s run", "%(n)s runs", measures.runs) % {"n": number(measures.runs)}
@@ -43,11 +48,12 @@ def gives(measures: Measures) -> str:
         "met": number(measures.seats), "asked": number(measures.asked),
     }  # fmt: skip
     parts = [runs, seats, kr_short(measures.cost)]
-    if measures.authorities:
-        parts.append(
-            _("the authorities get %(low)s–%(high)s %% of what they asked for")
-            % {"low": percent(measures.lowest), "high": percent(measures.highest)}
-        )
+    if measures.authorities and measures.runs:
+        low, high = percent(measures.lowest), percent(measures.highest)
+        words = _("the authorities get %(low)s–%(high)s %% of what they asked for")
+        if low == high:
+            words = _("every authority gets %(low)s %% of what it asked for")
+        parts.append(words % {"low": low, "high": high})
     return ", ".join(parts)
 
 

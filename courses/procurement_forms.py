@@ -21,7 +21,9 @@ ALL = ("", _("all"))
 
 
 def _choose(form: forms.Form | Any, name: str, rows: Any) -> None:
-    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    field.empty_label = _("choose") if field.required else _("none yet")
+    field.queryset = rows
 
 
 class ProcurementForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]

@@ -160,4 +160,4 @@ def _other_runs(seat: Seat, run: Any) -> list[dict[str, Any]]:
         .prefetch_related(Prefetch("sessions", Session.objects.order_by("starts_at")))
         .order_by("begins_at")[:3]
     )
-    return [{"pk": one.pk, "when": words.when(one.sessions.all())} for one in others]
+    return [{"pk": one.pk, "when": words.when_of(one)} for one in others]

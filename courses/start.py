@@ -155,9 +155,7 @@ def found(seat: Seat, asked: str) -> list[Found]:
         Found(
             _("Course"),
             course.title,
-            words.when(following[course.pk].sessions.all())
-            if course.pk in following
-            else course.summary,
+            words.when_of(following[course.pk]) if course.pk in following else course.summary,
             reverse("run", args=[following[course.pk].pk])
             if course.pk in following
             else reverse("courses"),

@@ -23,9 +23,22 @@ from courses.needs import Term, Verdict
 if TYPE_CHECKING:
     from config.demo.seeding import Demo
 
-DECLINED = {"Mötesteknik": "Två medlemmar frågade; de ordnar kursen tillsammans."}
-WAITING = {"Excel grund": "För få platser för en omgång. Frågan tas upp igen nästa år."}
-REASON = "Behovet är stort nog, och kursen fick bra betyg."
+# Candidate -> decision and why; made up.
+DECIDED = {
+    "Att arbeta i staten": (Verdict.CARRY_OUT, "Flera myndigheter har många nyanställda."),
+    "Ledare utan personalansvar": (
+        Verdict.PROCURE,
+        "Avtalet går ut i mars. Hösten kräver en ny upphandling.",
+    ),
+    "Chef i staten": (Verdict.CARRY_OUT, "Fyllda grupper och gott betyg förra året."),
+    "Kompetensbaserad rekrytering": (Verdict.CARRY_OUT, "Bra omdömen och fyllda grupper."),
+    "Arbetsmiljöutbildning": (Verdict.PROCURE, "Ingen har egna lärare."),
+    "Statstjänstemannarollen i fokus": (Verdict.CARRY_OUT, "Låg kostnad, många platser."),
+    "Kravhantering grund": (Verdict.PROCURE, "Tre myndigheter kan dela på en omgång per termin."),
+    "Testledarutbildning": (Verdict.PROCURE, "Samma leverantör som kravhanteringen."),
+    "Excel grund": (Verdict.WAIT, "För få platser i år. Tas upp igen nästa år."),
+    "Mötesteknik": (Verdict.DECLINE, "Kan lösas med e-utbildning hos var och en."),
+}
 MEETING = "Utbildningsrådet (exempel), punkt 4"
 
 
@@ -44,7 +57,7 @@ def seed(demo: "Demo") -> None:
     )
     costs = {costing.candidate_id: costing for costing in Costing.objects.all()}
     for candidate in Candidate.objects.filter(campaign=campaign):
-        if candidate.title_sv not in DECLINED | WAITING:
+        if DECIDED[candidate.title_sv][0] in (Verdict.CARRY_OUT, Verdict.PROCURE):
             _plan(demo, plan, candidate, costs[candidate.pk])
         _decide(candidate, plan, met)
     plan.state = Plan.State.PUBLISHED
@@ -93,14 +106,7 @@ def _plan(demo: "Demo", plan: Plan, candidate: Candidate, costing: Costing) -> N
 
 
 def _decide(candidate: Candidate, plan: Plan, met: date) -> None:
-    title = candidate.title_sv
-    verdict, reason = Verdict.CARRY_OUT, REASON
-    if title in DECLINED:
-        verdict, reason = Verdict.DECLINE, DECLINED[title]
-    elif title in WAITING:
-        verdict, reason = Verdict.WAIT, WAITING[title]
-    elif title == "Testledarutbildning":
-        verdict, reason = Verdict.PROCURE, "Avtalet med leverantören tar slut i juni (exempel)."
+    verdict, reason = DECIDED[candidate.title_sv]
     Decision.objects.create(
         candidate=candidate,
         verdict=verdict,

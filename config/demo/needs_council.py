@@ -1,4 +1,4 @@
-"""What the educational council has decided: all of last year's candidates, some of next year's."""
+"""What the educational council has decided so far for next year; last year's stands in before."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,18 +15,6 @@ if TYPE_CHECKING:
 YES, BUY, WAIT, NO = Verdict.CARRY_OUT, Verdict.PROCURE, Verdict.WAIT, Verdict.DECLINE
 Said = dict[str, tuple[str, str]]
 # Candidate -> decision and why; made up.
-THEN: Said = {
-    "Att arbeta i staten": (YES, "Flera myndigheter har många nyanställda."),
-    "Ledare utan personalansvar": (BUY, "Avtalet går ut i mars. Hösten kräver en ny upphandling."),
-    "Chef i staten": (YES, "Hålls av egen personal, som förra året."),
-    "Kompetensbaserad rekrytering": (YES, "Bra omdömen och fyllda grupper."),
-    "Arbetsmiljöutbildning": (BUY, "Ingen har egna lärare."),
-    "Statstjänstemannarollen i fokus": (YES, "Låg kostnad, många platser."),
-    "Kravhantering grund": (BUY, "Tre myndigheter kan dela på en omgång per termin."),
-    "Testledarutbildning": (BUY, "Samma leverantör som kravhanteringen."),
-    "Excel grund": (WAIT, "För få platser i år. Tas upp igen nästa år."),
-    "Mötesteknik": (NO, "Kan lösas med e-utbildning hos var och en."),
-}
 NOW: Said = {
     "Att arbeta i staten": (YES, "Störst behov av alla, och fyllda grupper i år."),
     "Chef i staten": (YES, "Hålls av egen personal."),
@@ -39,9 +27,7 @@ def seed(demo: "Demo") -> None:
     """The sittings of the council in Västernorrland; earlier doubts are kept as they were said."""
     if demo.slug != VN:
         return
-    before, now = Campaign.objects.order_by("year")
-    held = timezone.now() - timedelta(days=330)
-    _decide(demo, before, THEN, "Exempel: utbildningsrådet i december, punkt 4", held)
+    now = Campaign.objects.latest("year")
     first = timezone.now() - timedelta(days=9)
     doubt: Said = {"AI i handläggningen": (WAIT, "Först behövs en kalkyl.")}
     _decide(demo, now, doubt, "Exempel: utbildningsrådet, förberedande möte", first)

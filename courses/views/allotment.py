@@ -59,7 +59,7 @@ def run_allotments(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "run": run,
             "form": form,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "total": form.total(),
             "others": run.taken - used + run.held,
         },
@@ -245,7 +245,7 @@ def allotment_move(request: NetworkRequest, pk: int) -> HttpResponse:
             "lot": lot,
             "run": lot.run,
             "form": form,
-            "when": words.when(lot.run.sessions.all()),
+            "when": words.when_of(lot.run),
             "left": until(lot.release_on, timezone.localdate()),
         },
     )

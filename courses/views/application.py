@@ -57,7 +57,7 @@ def run_application(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "run": run,
             "form": form,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "steps": explanations.in_short(run.mode),
             "once": uuid.uuid4(),
         },
@@ -90,5 +90,5 @@ def run_application_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse
     return render(
         request,
         "courses/application_withdrawal.html",
-        {"run": run, "runs": [words.when(row.run.sessions.all()) for row in rows]},
+        {"run": run, "runs": [words.when_of(row.run) for row in rows]},
     )

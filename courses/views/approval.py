@@ -36,7 +36,7 @@ def approvals(request: NetworkRequest) -> HttpResponse:
     shown = [
         {
             "approval": row,
-            "when": words.when(row.run.sessions.all()),
+            "when": words.when_of(row.run),
             "price": words.price(row.run),
             "outcome": outcome(row),
         }

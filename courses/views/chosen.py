@@ -47,7 +47,7 @@ def _page(request: NetworkRequest, run: Run, rows: list[Enrolment]) -> dict[str,
         "run": run,
         "rows": rows,
         "names": [shown_name(row.person, request.seat) for row in rows],
-        "when": words.when(run.sessions.all()),
+        "when": words.when_of(run),
         "once": uuid.uuid4(),
     }
 

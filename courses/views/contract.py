@@ -139,7 +139,7 @@ def procurement_estimates(request: NetworkRequest, pk: int) -> HttpResponse:
             "rows": [
                 {
                     "proposal": one,
-                    "when": words.when(one.run.sessions.all()),
+                    "when": words.when_of(one.run),
                     "without_right": ", ".join(missing.get(one.run.pk, [])),
                 }
                 for one in proposals

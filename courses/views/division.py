@@ -35,7 +35,7 @@ def _page(request: NetworkRequest, found: Division, form: SetAsideForm) -> HttpR
     facts: dict[str, Any] = {
         "division": found,
         "run": found.run,
-        "when": words.when(found.run.sessions.all()),
+        "when": words.when_of(found.run),
         "steps": explanations.algorithm(found.mode),
         "divides": divides,
     }

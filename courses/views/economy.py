@@ -60,7 +60,7 @@ def run_economy(request: NetworkRequest, pk: int) -> HttpResponse:
         "courses/run_economy.html",
         {
             "run": run,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "price": words.price(run),
             "self_cost": run.price_basis == PriceBasis.SELF_COST,
             "stages": [

@@ -43,7 +43,7 @@ def run_enrolment(request: NetworkRequest, pk: int) -> HttpResponse:
         if reasons := why_not(run, oneself.pk):
             messages.error(request, NotPossible(reasons).sentence)
             return redirect("run", pk=run.pk)
-        context = {"form": form, "run": run, "days": words.when(run.sessions.all())}
+        context = {"form": form, "run": run, "days": words.when_of(run)}
         return render(request, "courses/run_enrolment.html", context)
     try:
         enrolment = enrol(run, oneself, by=request.seat, reference=form.reference_given)
@@ -132,7 +132,7 @@ def enrolment_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
             "waivable": cost.waivable,
             "sickness_free": cost.sickness_free,
             "in_line": SeatCount.objects.get(run=enrolment.run_id).waiting,
-            "days": words.when(enrolment.run.sessions.all()),
+            "days": words.when_of(enrolment.run),
             "letter": emails.withdrawal_shown(enrolment, fee, own=own),
         },
     )

@@ -47,7 +47,7 @@ def evaluation_answer(request: NetworkRequest, pk: int) -> HttpResponse:
             "form": form,
             "evaluation": found,
             "course": found.run.course,
-            "when": words.when(found.run.sessions.all()),
+            "when": words.when_of(found.run),
             "answered": mine.answered,
             "over": over,
         },
@@ -79,7 +79,7 @@ def evaluation(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "evaluation": found,
             "run": found.run,
-            "when": words.when(found.run.sessions.all()),
+            "when": words.when_of(found.run),
             "results": results,
             "rows": asked_for(found.questions, results, {}),
             "together": Evaluation.objects.filter(block=found.block_id).count()

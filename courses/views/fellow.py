@@ -27,7 +27,7 @@ def run_fellows(request: NetworkRequest, pk: int) -> HttpResponse:
         "courses/run_fellows.html",
         {
             "run": run,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "fellows": fellows_of(run.pk),
             "mine": enrolment,
             "listed": is_listed(enrolment),

@@ -26,7 +26,7 @@ def run_guests(request: NetworkRequest, pk: int) -> HttpResponse:
     context = {
         "run": run,
         "guests": guests,
-        "when": words.when(run.sessions.all()),
+        "when": words.when_of(run),
         "standing": _("%(taken)s of %(all)s seats for guests are taken.")
         % {"taken": run.guests_taken, "all": run.guest_seats},
     }

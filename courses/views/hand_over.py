@@ -51,7 +51,7 @@ def enrolment_hand_over(request: NetworkRequest, pk: int) -> HttpResponse:
         "form": form,
         "enrolment": enrolment,
         "own": own,
-        "days": words.when(enrolment.run.sessions.all()),
+        "days": words.when_of(enrolment.run),
         "asks": ApprovalRule.objects.on(timezone.localdate())
         .filter(membership=enrolment.membership_id)
         .exists(),

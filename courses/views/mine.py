@@ -77,7 +77,7 @@ def _shown(row: Enrolment, standing: str) -> dict[str, Any]:
         "run": row.run,
         "standing": standing,
         "seated": row.state == Enrolment.State.ENROLLED,
-        "when": words.when(row.run.sessions.all()),
+        "when": words.when_of(row.run),
         "where": words.where(row.run),
     }
 

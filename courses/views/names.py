@@ -54,7 +54,7 @@ def run_names_new(request: NetworkRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "courses/names_new.html",
-        {"run": run, "form": form, "when": words.when(run.sessions.all()), "only": form.only},
+        {"run": run, "form": form, "when": words.when_of(run), "only": form.only},
     )
 
 
@@ -102,7 +102,7 @@ def _preview(
         {
             "names": names,
             "run": names.run,
-            "when": words.when(names.run.sessions.all()),
+            "when": words.when_of(names.run),
             "page_obj": page,
             "lines": [_line(one) for one in page],
             "wrong": [

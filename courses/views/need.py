@@ -45,7 +45,7 @@ def enrolment_needs(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "form": form,
             "enrolment": enrolment,
-            "when": words.when(enrolment.run.sessions.all()),
+            "when": words.when_of(enrolment.run),
             "told": told is not None,
             "gone": date_format(gone, "j F Y") if gone else "",
         },
@@ -71,7 +71,7 @@ def _counted(run: Run) -> dict[str, Any]:
     gone = need.gone_on(run)
     return {
         "run": run,
-        "when": words.when(run.sessions.all()),
+        "when": words.when_of(run),
         "counts": [
             {
                 "what": ", ".join([*(str(DIETS[diet]) for diet in one.diets), *_said(one.text)]),

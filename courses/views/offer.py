@@ -36,7 +36,7 @@ def offer(request: NetworkRequest, pk: int) -> HttpResponse:
             "own": it.person_id in request.seat.scope.people,
             "who": shown_name(it.person, request.seat),
             "by": words.moment(it.reply_by),
-            "when": words.when(it.run.sessions.all()),
+            "when": words.when_of(it.run),
             "where": words.where(it.run),
         },
     )

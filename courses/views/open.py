@@ -124,11 +124,10 @@ def open_course(request: OpenRequest, language: str, pk: int) -> HttpResponse:
 
 
 def _shown(run: Any) -> dict[str, Any]:
-    sessions = run.sessions.all()
     return {
         "pk": run.pk,
         "run": run,
-        "when": words.when(sessions),
+        "when": words.when_of(run),
         "where": words.where(run),
         "price": words.price(run),
         "seats": words.seats_left(run),
@@ -143,7 +142,7 @@ def _shown(run: Any) -> dict[str, Any]:
                 "what": day.title,
                 "where": day.place,
             }
-            for day in sessions
+            for day in run.sessions.all()
         ],
     }
 

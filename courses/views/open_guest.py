@@ -56,7 +56,7 @@ def open_guest(request: OpenRequest, language: str, pk: int) -> HttpResponse:
         "asked": "asked" in request.GET and request.method != "POST",
         "left": run.guest_seats - run.guests_taken,
         "takes": takes_guests(run),
-        "when": words.when(run.sessions.all()),
+        "when": words.when_of(run),
         "where": words.where(run),
         "language": language,
     }
@@ -105,7 +105,7 @@ def _seat_context(run: Run, language: str, secret: str) -> dict[str, Any]:
     return {
         "run": run,
         "secret": secret,
-        "when": words.when(run.sessions.all()),
+        "when": words.when_of(run),
         "where": words.where(run),
         "language": language,
     }

@@ -40,7 +40,7 @@ def own_costs(request: NetworkRequest) -> HttpResponse:
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
     its_shares = [s for s in shares if s.run.begins_at and s.run.begins_at.year == year]
     its_fees = [fee for fee in fees if fee.laid_at.year == year]
-    rows = [{"share": s, "when": words.when(s.run.sessions.all())} for s in its_shares]
+    rows = [{"share": s, "when": words.when_of(s.run)} for s in its_shares]
     if request.GET.get("format") in ("csv", "xlsx"):
         return own_costs_table(
             _("Course costs %(year)s") % {"year": year}, rows, its_fees, request.GET["format"]

@@ -71,7 +71,7 @@ def run_participants(request: NetworkRequest, pk: int) -> HttpResponse:
             "views": views_of(run, request.seat),
             "view": view,
             "label": label_of(view),
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "whole": request.seat.scope.whole,
             "prioritises": request.seat.may("keep_courses"),
             "places": _places(run, request),

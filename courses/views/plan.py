@@ -58,8 +58,9 @@ def _measures(plan: Plan) -> dict[str, Any]:
     return {
         "met": found.seats,
         "asked": found.asked,
-        "low": plan_words.percent(found.lowest),
-        "high": plan_words.percent(found.highest),
+        "evenness": plan_words.between(
+            plan_words.percent(found.lowest), plan_words.percent(found.highest)
+        ),
     }
 
 

@@ -116,7 +116,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
     rows = [
         {
             "run": it,
-            "when": words.when(it.sessions.all()),
+            "when": words.when_of(it),
             "state": capfirst(str(it.get_state_display())),
         }
         for it in page

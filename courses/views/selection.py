@@ -57,7 +57,7 @@ def run_selection(request: NetworkRequest, pk: int) -> HttpResponse:
             "run": run,
             "form": form,
             "applicants": len(applicants),
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
         },
     )
 
@@ -86,5 +86,5 @@ def run_declared_needs(request: NetworkRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "courses/needs_form.html",
-        {"run": run, "form": form, "when": words.when(run.sessions.all())},
+        {"run": run, "form": form, "when": words.when_of(run)},
     )

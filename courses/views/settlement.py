@@ -75,7 +75,7 @@ def run_settlement_document(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "run": run,
             "course": run.course.title,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "where": words.where(run),
             "laid": laid,
             "self_cost": laid.basis == PriceBasis.SELF_COST,
@@ -125,7 +125,7 @@ def _review(request: NetworkRequest, run: Run, form: SettlementForm) -> HttpResp
         "courses/run_settlement.html",
         {
             "run": run,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "shared": shared,
             "self_cost": run.price_basis == PriceBasis.SELF_COST,
             "rows": rows,
@@ -146,7 +146,7 @@ def _frozen(request: NetworkRequest, run: Run, laid: Settlement) -> HttpResponse
         "courses/run_settlement.html",
         {
             "run": run,
-            "when": words.when(run.sessions.all()),
+            "when": words.when_of(run),
             "laid": laid,
             "shared": Shared(laid.basis, laid.cost, _whole(laid)),
             "self_cost": laid.basis == PriceBasis.SELF_COST,

@@ -62,9 +62,7 @@ def run_state(request: NetworkRequest, pk: int, state: str) -> HttpResponse:
     form = MoveForm(
         request.POST or None,
         asks=asks,
-        runs=[
-            (str(o.pk), f"{words.when(o.sessions.all())}, {words.seats_left(o)}") for o in others
-        ],
+        runs=[(str(o.pk), f"{words.when_of(o)}, {words.seats_left(o)}") for o in others],
     )
     if request.method == "POST" and (not asks or form.is_valid()):
         return _moved(request, it, target, form, others)

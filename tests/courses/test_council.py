@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.actions.adopt import NotAdopted, adopt
 from courses.actions.decide import Decided, Meeting, decide
+from courses.council import proposed
 from courses.models import Campaign, Candidate, Decision, Plan, PlannedRun, PlannedSeats
 from courses.needs import Verdict
 from network import scope
@@ -242,6 +243,8 @@ def test_the_year_goes_from_the_preview_to_the_local_coordinators_page(
     client.post(address)
     do_jobs(cast)
     assert "Publicerad" in client.get(address).content.decode()
+    runs = client.get("/vasternorrland/courses/runs/").content.decode()
+    assert re.search(r"v\.\s\d+ \d{4}, dagar ej bestämda", runs)
     do_errands(cast)
     lena = Client()
     sign_in(lena, "lena")
@@ -255,6 +258,21 @@ def test_the_year_goes_from_the_preview_to_the_local_coordinators_page(
         f"{BASE}/outcome/{plan.campaign_id}/?member={cast.memberships['vasternorrland', 'csn']}"
     )
     assert "8 av 8 platser" in theirs.content.decode()
+
+
+def test_the_list_opens_on_the_version_that_holds_else_on_the_latest_variant_with_runs() -> None:
+    def plan(pk: int, version: int | None, runs: int) -> Plan:
+        made = Plan(pk=pk, version=version, network_id=1)
+        made.run_count = runs  # type: ignore[attr-defined]
+        return made
+
+    empty, filled, older = plan(5, None, 0), plan(4, None, 9), plan(3, None, 12)
+    first, second = plan(2, 1, 7), plan(1, 2, 8)
+    assert proposed([empty, filled, older], None) == filled
+    assert proposed([empty, first, second], None) == second
+    assert proposed([empty, filled], "5") == empty
+    assert proposed([empty], None) == empty
+    assert proposed([], None) is None
 
 
 def test_every_page_asks_the_same_questions_for_any_number_of_candidates(
