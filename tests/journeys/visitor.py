@@ -112,6 +112,8 @@ class Visitor:
             for fault in Axe().run(self.page).response["violations"]:
                 nodes = "; ".join(str(node["html"])[:200] for node in fault["nodes"][:3])
                 faults.append(f"{fault['id']} ({fault['impact']}): {nodes}")
+            # Axe leaves empty style attributes, which htmx would copy to what it swaps in.
+            self.page.evaluate(UNSTYLE)
         assert not faults, f"{name} at {self.page.url}:\n" + "\n".join(faults)
 
     def _misplaced(self) -> list[str]:
@@ -143,12 +145,17 @@ class Visitor:
             return
         if self.expected and f"status of {self.expected}" in message.text:
             return
-        self.faults.append(f"{message.type}: {message.text}")
+        place = f"{message.location['url']}:{message.location['lineNumber']}"
+        self.faults.append(f"{message.type}: {message.text} ({place})")
 
     def _answered(self, answer: Response) -> None:
         if answer.status >= 400 and answer.status != self.expected:
             self.faults.append(f"{answer.status} {answer.request.method} {answer.url}")
 
+
+UNSTYLE = """() => {
+    for (const one of document.querySelectorAll('[style=""]')) one.removeAttribute("style");
+}"""
 
 WIDER = """() => {
     const root = document.documentElement;
@@ -167,7 +174,9 @@ OVERLAPS = """() => {
         if (holder.closest("svg, nav.tabs, noscript, script, textarea, option")) continue;
         if (!holder.checkVisibility({ visibilityProperty: true })) continue;
         const hidden = (one) => getComputedStyle(one).clipPath !== "none" || one.clientWidth === 1;
-        if (hidden(holder) || hidden(holder.parentElement)) continue;
+        let around = holder;
+        while (around && !hidden(around)) around = around.parentElement;
+        if (around) continue;
         const range = document.createRange();
         range.selectNodeContents(walker.currentNode);
         for (const box of range.getClientRects()) {
