@@ -8,7 +8,7 @@ from tests.journeys.visitor import DESK, PHONE, Visitor
 pytestmark = pytest.mark.journey
 
 PLANS = "/vasternorrland/courses/plans/"
-PINNED = "Running meetings"
+PINNED, DECLINED = "Test leader", "Running meetings"
 PROPOSAL = "Rådets förslag"  # in the demo, computed
 
 
@@ -38,7 +38,10 @@ def test_jonas_computes_a_plan_pins_a_course_and_lays_it_beside_another(
     assert PINNED not in jonas.page.locator("#courses").inner_text()
 
     jonas.press("Rules")
-    jonas.fill(candidate=PINNED, least="1", reason="Rådet vill det.")
+    jonas.fill(candidate=DECLINED, least="1", reason="Rådet vill det.")
+    jonas.press("Lay the rule")
+    assert "The council declined it or waits with it." in jonas.text()
+    jonas.fill(candidate=PINNED)
     jonas.press("Lay the rule")
     assert f"At least 1 run of {PINNED} in the year" in jonas.text()
     jonas.look("plan-rules")
