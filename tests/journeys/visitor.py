@@ -38,6 +38,18 @@ class Visitor:
         self.page.locator(f'form[action$="/people/{key}/session/"] button').click()
         self.page.wait_for_url(lambda url: "/demo/" not in url)
 
+    def code_for(self, who: str) -> str:
+        """Ask for a code on the page for signing in, and read it in the letter."""
+        before = len(self.house.letters(f"{who}@"))
+        self.page.locator("#code_email").fill(f"{who}@example.org")
+        self.press("Send me a code")
+        letter = self.house.letter(f"{who}@", "", after=before)
+        body = letter.get_body(preferencelist=("plain",))
+        assert body is not None
+        found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", body.get_content(), re.M)
+        assert found, body.get_content()
+        return found[1]
+
     def go(self, path: str) -> Response:
         """Open an address of the portal."""
         answer = self.page.goto(f"{self.house.url}{path}")
