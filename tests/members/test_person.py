@@ -46,6 +46,7 @@ def test_a_local_coordinator_lists_the_own_authority_and_a_network_coordinator_e
         "Mats Chef",
         "Amina Hassan",
         "Berit Berg",
+        "Ulla Utbildningsråd",
     }
     assert "Tove Timrå" in names(karin)
     assert names(karin, "?role=economist") == ["Erik Ekonom"]
