@@ -45,7 +45,6 @@ def test_jonas_computes_a_plan_pins_a_course_and_lays_it_beside_another(
     jonas.press("Lay the rule")
     assert f"At least 1 run of {PINNED} in the year" in jonas.text()
     jonas.look("plan-rules")
-    jonas.page.go_back()
     jonas.go(PLANS)
     jonas.page.get_by_role("link", name="Så långt det räcker").click()
     assert jonas.sees("Something has changed since it was computed")

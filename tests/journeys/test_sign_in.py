@@ -20,9 +20,7 @@ START = "/vasternorrland/"
 
 
 @pytest.mark.parametrize(("language", "who"), [("sv", "hanna"), ("en", "oskar")])
-def test_a_code_by_mail_opens_the_start_page(
-    visitor: NewVisitor, house: House, language: str, who: str
-) -> None:
+def test_a_code_by_mail_opens_the_start_page(visitor: NewVisitor, language: str, who: str) -> None:
     hanna = visitor(width=PHONE, language=language)
     hanna.go(START)
     assert DOOR.search(hanna.page.url)
@@ -54,7 +52,7 @@ def test_an_unknown_address_is_answered_alike_and_gets_no_letter(
     assert house.letters("ingen@") == []
 
 
-def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor, house: House) -> None:
+def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor) -> None:
     karin = visitor()
     karin.be("karin")
     karin.go(f"{START}members/people/?q=Rahimi")
