@@ -155,7 +155,7 @@ def _at_once(works: Sequence[Callable[[], None]]) -> float:
 def _enrolled() -> int:
     with databases.acting_as("portal_worker"):
         total = 0
-        for network in Network.objects.values_list("pk", flat=True):
+        for network in scope.each_network():
             with scope.enter_system(network):
                 total += Enrolment.objects.count()
         return total

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses import higher_education, hit_rate, lineage
+from courses.buying import state_in_words, state_kind
 from courses.hit_rate import HitRate, Met
 from courses.lineage import Chain
 from courses.models import Candidate, NeedLine
@@ -65,6 +66,11 @@ def page_of(candidate: Candidate, seat: Seat) -> dict[str, Any]:
         if limit and higher_education.is_worth_trying((spring or 0) + (autumn or 0), members, limit)
         else [],
         "merges": seat.may("merge_needs"),
+        "procurements": [
+            {"it": one, "state": state_in_words(one), "kind": state_kind(one)}
+            for one in chain.procurements
+        ],
+        "sees_procurements": seat.may("see_procurements"),
     }
 
 

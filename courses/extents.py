@@ -15,9 +15,11 @@ FIRST_MONTH = {Term.SPRING: 1, Term.AUTUMN: 7}
 
 
 def first_day(run: Run) -> date:
-    """The day of its first session, else of the week or term of its plan, else today."""
+    """The day of its first session, else of the week or term that it is planned for, else today."""
     if run.begins_at:
         return timezone.localtime(run.begins_at).date()
+    if run.week_of:
+        return run.week_of
     planned = _planned(run)
     if planned is None:
         return timezone.localdate()

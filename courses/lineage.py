@@ -23,6 +23,7 @@ from courses.models import (
     Plan,
     PlannedRun,
     PlannedSeats,
+    Procurement,
     Run,
     SeatCount,
 )
@@ -63,6 +64,7 @@ class Chain:
     lines: list[NeedLine] = field(default_factory=list)  # those that the seat sees
     totals: Totals | None = None
     decisions: list[Decision] = field(default_factory=list)
+    procurements: list[Procurement] = field(default_factory=list)  # those that the seat sees
     planned: list[PlannedRun] = field(default_factory=list)
     runs: list[RunFacts] = field(default_factory=list)
     following: Candidate | None = None
@@ -89,6 +91,12 @@ def of_candidate(candidate: Candidate, seat: Seat) -> Chain:
     )
     chain.totals = hit_rate.totals([chain.campaign.pk]).get(whole.pk)
     chain.decisions = list(Decision.objects.filter(candidate__in=family).order_by("-at", "-pk"))
+    chain.procurements = list(
+        Procurement.objects.seen_by(seat)
+        .for_candidate(whole, chain.parts)
+        .with_facts()
+        .order_by("starts", "pk")
+    )
     chain.planned = list(
         PlannedRun.objects.filter(candidate__in=family, plan__state=Plan.State.PUBLISHED)
         .select_related("run__course", "host__authority")

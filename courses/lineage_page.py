@@ -10,8 +10,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses import hit_rate, words
+from courses.buying import state_in_words
 from courses.lineage import Chain, RunFacts
-from courses.models import Decision, NeedLine
+from courses.models import Decision, NeedLine, Procurement
 from courses.needs import Term
 from network.figures import figure
 from network.seat import Seat
@@ -33,6 +34,7 @@ def steps_of(chain: Chain, seat: Seat, mine: NeedLine | None = None) -> list[Ste
     """The whole chain, first things first; what has not happened yet is said last."""
     found = [_asked(chain, seat, mine), *_together(chain)]
     found += [_decided(one) for one in reversed(chain.decisions)]
+    found += [_bought(one, seat) for one in chain.procurements]
     found += _planned(chain)
     found += [_run(one, everybody=hit_rate.sees_all(seat)) for one in chain.runs]
     found += _after(chain, seat)
@@ -110,6 +112,22 @@ def _decided(decision: Decision) -> Step:
     return step
 
 
+def _bought(it: Procurement, seat: Seat) -> Step:
+    """How the network gets a teacher; the day is the contract's first."""
+    step = Step(
+        date_format(it.starts, "DATE_FORMAT"),
+        _("Procurement “%(title)s”: %(form)s.")
+        % {"title": it.title, "form": it.get_form_display()},
+        [str(capfirst(state_in_words(it))), it.supplier.name if it.supplier else ""],
+    )
+    if seat.may("see_procurements"):
+        step.href = reverse("procurement", args=[it.pk])
+        step.link = _("The procurement")
+    elif seat.may("see_our_contracts"):
+        step.href, step.link = reverse("our_contracts"), _("Contracts we may use")
+    return step
+
+
 def _planned(chain: Chain) -> list[Step]:
     if not chain.planned:
         return []
@@ -136,7 +154,7 @@ def _planned(chain: Chain) -> list[Step]:
 def _run(facts: RunFacts, *, everybody: bool) -> Step:
     run = facts.run
     step = Step(
-        capfirst(words.when(run.sessions.all())) if run.begins_at else _("Days not set"),
+        capfirst(words.when_of(run)) if run.begins_at or run.week_of else _("Days not set"),
         _("Run %(number)s, %(where)s: %(state)s. %(taken)s of %(seats)s seats taken.")
         % {
             "number": run.number,
@@ -197,4 +215,5 @@ def page(chain: Chain | None, seat: Seat, mine: NeedLine | None = None) -> dict[
         "chain": chain,
         "steps": steps_of(chain, seat, mine) if chain else [],
         "line": mine,
+        "sees_needs": seat.may("see_needs"),
     }

@@ -1,27 +1,24 @@
 """Letters about an answer that was sent: to who approves it, and what became of it."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from courses.campaigns import last_time
 from courses.models import NeedsAnswer
-from courses.needs_emails import PURPOSE as ANSWER
+from courses.needs_emails import answer_link
 from members.models import Person
 from network.actions import letter
 from network.letters import compose
-from network.links import write_link
 from network.looks import look_of
 
 PURPOSE = "courses.needs_approval"
-OPEN_AFTER = timedelta(days=30)  # a link to approve outlives the last day to answer
 
 
 def approve(answer: NeedsAnswer, *, again: str = "") -> None:
     """Is this what your authority needs? Or once more: "waits" or "last", each once."""
     to: Person = answer.approver
-    facts = {"again": again, "url": _link(PURPOSE, answer, to)}
+    facts = {"again": again, "url": answer_link(answer, to, PURPOSE)}
     sent = timezone.localtime(answer.sent_at)
     key = f"needs-approval{'-' + again if again else ''}-{answer.pk}-{sent:%Y%m%d%H%M%S}-{to.pk}"
     _write("needs_approval_asked", answer, to, key, facts)
@@ -29,7 +26,7 @@ def approve(answer: NeedsAnswer, *, again: str = "") -> None:
 
 def thank(answer: NeedsAnswer, to: Person) -> None:
     """Your authority's answer has arrived and is approved."""
-    facts = {"kind": "approved", "who": _name(answer), "url": _link(ANSWER, answer, to)}
+    facts = {"kind": "approved", "who": _name(answer), "url": answer_link(answer, to)}
     key = f"needs-approved-{answer.pk}-{answer.version}-{to.pk}"
     _write("needs_answered", answer, to, key, facts)
 
@@ -40,7 +37,7 @@ def returned(answer: NeedsAnswer, to: Person) -> None:
         "kind": "returned",
         "who": answer.approver.name if answer.approver else "",
         "reason": answer.returned_why,
-        "url": _link(ANSWER, answer, to),
+        "url": answer_link(answer, to),
     }
     key = f"needs-returned-{answer.pk}-{answer.version}-{to.pk}"
     _write("needs_answered", answer, to, key, facts)
@@ -48,12 +45,6 @@ def returned(answer: NeedsAnswer, to: Person) -> None:
 
 def _name(answer: NeedsAnswer) -> str:
     return answer.approver.name if answer.approver and not answer.alone else ""
-
-
-def _link(purpose: str, answer: NeedsAnswer, to: Person) -> str:
-    last = last_time(answer.campaign, answer) or timezone.now()
-    until = max(last, timezone.now()) + OPEN_AFTER
-    return write_link(purpose, answer.pk, network=answer.network, person_id=to.pk, expires_at=until)
 
 
 def _write(name: str, answer: NeedsAnswer, to: Person, key: str, facts: dict[str, Any]) -> None:

@@ -62,7 +62,9 @@ def show(desk: Desk) -> HttpResponse:
     sheet = Sheet.of(desk.answer)
     if why := actions.why_shut(desk.answer):
         return _shut(desk, sheet, why)
-    return desk.page("courses/needs/writing.html", **AnswerPage(sheet).context(_more(desk, sheet)))
+    again = desk.answer.reopenings.order_by("-at").first() if desk.answer.until else None
+    facts = AnswerPage(sheet).context(_more(desk, sheet)) | {"again": again}
+    return desk.page("courses/needs/writing.html", **facts)
 
 
 def _more(desk: Desk, sheet: Sheet) -> int:

@@ -1,7 +1,7 @@
 """Letters about an authority's answer to the needs assessment: asked, reminded, opened again."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -18,6 +18,7 @@ from network.models import Network
 
 # The link in the letter opens the answer itself; signing in is not needed.
 PURPOSE = "courses.needs_answer"
+OPEN_AFTER = timedelta(days=30)
 
 
 def invite(answer: NeedsAnswer, to: Person, *, key: str) -> None:
@@ -96,7 +97,7 @@ def _write(kind: str, answer: NeedsAnswer, to: Person, key: str, facts: Mapping[
         answer.network,
         key,
         last,
-        _address(answer, to, last),
+        answer_link(answer, to),
         facts,
     )
     letter.write_composed(
@@ -108,7 +109,11 @@ def _write(kind: str, answer: NeedsAnswer, to: Person, key: str, facts: Mapping[
     )
 
 
-def _address(answer: NeedsAnswer, to: Person, last: datetime | None) -> str:
-    """The answer itself, for this receiver alone; signing in is not needed."""
-    ends = last or timezone.now()
-    return write_link(PURPOSE, answer.pk, network=answer.network, person_id=to.pk, expires_at=ends)
+def answer_link(answer: NeedsAnswer, to: Person, purpose: str = PURPOSE) -> str:
+    """The answer, or the question about it, for this receiver alone; signing in is not needed.
+
+    It outlives the last day to answer: what was sent can be read after it.
+    """
+    last = last_time(answer.campaign, answer) or timezone.now()
+    until = max(last, timezone.now()) + OPEN_AFTER
+    return write_link(purpose, answer.pk, network=answer.network, person_id=to.pk, expires_at=until)

@@ -286,8 +286,9 @@ def total_words(sheet: Sheet) -> str:
     seats = sum(row["line"].seats for row in rows)
     if not seats:
         return _("You ask for no seats. That is an answer too.")
+    counted = ngettext("%(n)s seat", "%(n)s seats", seats) % {"n": seats}
     return ngettext(
-        "You ask for %(seats)s seat on %(n)s course.",
-        "You ask for %(seats)s seats on %(n)s courses.",
-        seats,
-    ) % {"seats": seats, "n": len(rows)}
+        "You ask for %(seats)s on %(n)s course.",
+        "You ask for %(seats)s on %(n)s courses.",
+        len(rows),
+    ) % {"seats": counted, "n": len(rows)}

@@ -57,7 +57,7 @@ def _ask_approval(pk: int, seat: Seat) -> Question | None:
     sheet = Sheet.of(found)
     return Question(
         title(found),
-        lead=f"{total_words(sheet)} {_('With a no it goes back to be changed.')}",
+        lead=" ".join((total_words(sheet), _("With a no it goes back to be changed."))),
         facts=about(sheet),
         yes=_("Yes, approve"),
         no=_("No, send it back"),

@@ -11,7 +11,6 @@ from courses.actions import (
     wish,
 )
 from network import scope
-from network.models import Network
 
 FROM_HOUR = 7  # reminders wait for the morning
 
@@ -20,7 +19,7 @@ FROM_HOUR = 7  # reminders wait for the morning
 def follow_needs() -> None:
     """Close what has passed its last time, and send the reminders that fall due."""
     now = timezone.now()
-    for pk in Network.objects.values_list("pk", flat=True):
+    for pk in scope.each_network():
         with scope.enter_system(pk):
             campaign.close_due(now)
         if timezone.localtime(now).hour >= FROM_HOUR:
@@ -35,5 +34,5 @@ def follow_needs() -> None:
 @shared_task(name="courses.summarise_needs")
 def summarise_needs() -> None:
     """The needs of what has closed are put together by themselves; every minute."""
-    for network in Network.objects.values_list("pk", flat=True):
+    for network in scope.each_network():
         needs_summary_job.make_due(network)

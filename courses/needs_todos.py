@@ -61,6 +61,14 @@ def _to_approve(seat: Seat) -> list[ToDo]:
     ]
 
 
+def _so_far(answer: NeedsAnswer) -> str:
+    if answer.returned_why:
+        return _("For %(authority)s. Whoever approves sent it back.")
+    if answer.version == 1:
+        return _("For %(authority)s.")
+    return _("For %(authority)s. You have begun.")
+
+
 def _to_answer(seat: Seat) -> list[ToDo]:
     if seat.scope.whole or not seat.scope.memberships:
         return []
@@ -78,10 +86,7 @@ def _to_answer(seat: Seat) -> list[ToDo]:
         found.append(
             ToDo(
                 _("Answer the needs assessment %(year)s") % {"year": answer.campaign.year},
-                _("For %(authority)s.") % {"authority": answer.membership.name}
-                if answer.version == 1
-                else _("For %(authority)s. You have begun.")
-                % {"authority": answer.membership.name},
+                _so_far(answer) % {"authority": answer.membership.name},
                 _("Answer") if answer.version == 1 else _("Go on"),
                 answer_address(answer),
                 timezone.localtime(last).date(),

@@ -131,9 +131,9 @@ def outcomes(
         row.asked[Term.AUTUMN] += line.autumn
         if line.text and root:
             row.own_words.append(line.text)
-    _add_decisions(found, campaign)
     if plan is not None:
         _add_plan(found, plan, candidates)
+    _add_decisions(found, campaign)
     return {pk: list(rows.values()) for pk, rows in found.items()}
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import ContractPrice, Procurement, PurchaseLimit, SameKind, Supplier
 from courses.purchasing import BuyingForm, BuyingState
 from members.models import Membership
+from network.forms import OnceForm
 from network.sorting import swedish_key, swedish_order
 
 ALL = ("", _("all"))
@@ -23,7 +24,7 @@ def _choose(form: forms.Form | Any, name: str, rows: Any) -> None:
     cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
-class ProcurementForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProcurementForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """What is bought, how, from whom, for how long and for how much."""
 
     buyer = forms.ModelChoiceField(Membership._base_manager.none(), label=_("Buying authority"))

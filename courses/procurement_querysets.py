@@ -1,5 +1,6 @@
 """Named reads of procurements and suppliers."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -33,12 +34,13 @@ class ProcurementQuerySet(models.QuerySet[Any]):
         rights = self.model._meta.get_field("rights").related_model.objects
         return self.filter(pk__in=rights.filter(membership__in=memberships).values("procurement"))
 
-    def for_candidate(self, candidate: Any) -> Self:
-        """Those that are for a candidate, or for the course that it is or became."""
+    def for_candidate(self, candidate: Any, parts: Iterable[Any] = ()) -> Self:
+        """Those that are for a candidate, for parts of it, or for the course that they became."""
         purposes = self.model._meta.get_field("purposes").related_model.objects
-        about = Q(candidate=candidate.pk)
-        if candidate.course_id:
-            about |= Q(course=candidate.course_id)
+        family = [candidate, *parts]
+        about = Q(candidate__in=[one.pk for one in family])
+        if courses := [one.course_id for one in family if one.course_id]:
+            about |= Q(course__in=courses)
         return self.filter(pk__in=purposes.filter(about).values("procurement"))
 
     def matching(self, words: str) -> Self:

@@ -100,12 +100,6 @@ def todos(seat: Seat) -> list[ToDo]:
     return found
 
 
-def of_candidate(candidate: Candidate, seat: Seat) -> list[Standing]:
-    """The procurements for a candidate that one may see, as they stand."""
-    found = Procurement.objects.seen_by(seat).for_candidate(candidate).with_facts()
-    return standings(found.order_by("starts", "pk"))
-
-
 @dataclass(frozen=True)
 class Guarded:
     """A course to be bought, and whether there is a contract for it."""

@@ -37,7 +37,6 @@ from courses.actions.allotment import release_due
 from courses.actions.divide import divide, runs_to_divide
 from courses.actions.tell_guest import forget_guests as forget
 from network import scope
-from network.models import Network
 
 __all__ = [
     "allotments",
@@ -65,7 +64,7 @@ __all__ = [
 @shared_task(name="courses.close_runs")
 def close_runs() -> None:
     """Close enrolment where its last time has passed; every other minute."""
-    for network in Network.objects.values_list("pk", flat=True):
+    for network in scope.each_network():
         with scope.enter_system(network):
             move.close_due(timezone.now())
 
@@ -73,7 +72,7 @@ def close_runs() -> None:
 @shared_task(name="courses.forget_guests")
 def forget_guests() -> None:
     """Once a day: delete what need not be kept of guests, network by network."""
-    for pk in Network.objects.values_list("pk", flat=True):
+    for pk in scope.each_network():
         with scope.enter_system(pk):
             forget()
 
@@ -81,7 +80,7 @@ def forget_guests() -> None:
 @shared_task(name="courses.follow_approvals")
 def follow_approvals() -> None:
     """Remind those who have not answered, and end what nobody answered for; network by network."""
-    for pk in Network.objects.values_list("pk", flat=True):
+    for pk in scope.each_network():
         with scope.enter_system(pk):
             ask.let_lapse()
         with scope.enter_system(pk):
@@ -91,7 +90,7 @@ def follow_approvals() -> None:
 @shared_task(name="courses.pass_offers_on")
 def pass_offers_on() -> None:
     """Seats that nobody took in time go to the next in line; every minute."""
-    for network in Network.objects.values_list("pk", flat=True):
+    for network in scope.each_network():
         with scope.enter_system(network):
             runs = offer.runs_with_overdue_offers()
         for run in runs:
@@ -102,7 +101,7 @@ def pass_offers_on() -> None:
 @shared_task(name="courses.release_allotments")
 def release_allotments() -> None:
     """Seats without names are anybody's from their day; every hour."""
-    for network in Network.objects.values_list("pk", flat=True):
+    for network in scope.each_network():
         with scope.enter_system(network):
             release_due()
 
@@ -110,7 +109,7 @@ def release_allotments() -> None:
 @shared_task(name="courses.remind_hosts")
 def remind_hosts() -> None:
     """Remind the hosts of coming meetings, network by network; each letter goes out once."""
-    for pk in Network.objects.values_list("pk", flat=True):
+    for pk in scope.each_network():
         with scope.enter_system(pk):
             lookout.remind_hosts(timezone.localdate())
 
@@ -118,7 +117,7 @@ def remind_hosts() -> None:
 @shared_task(name="courses.look_after")
 def look_after() -> None:
     """Delete special needs, ask, remind and close evaluations: network by network."""
-    for pk in Network.objects.values_list("pk", flat=True):
+    for pk in scope.each_network():
         with scope.enter_system(pk):
             need.delete_outdated(timezone.localdate())
         with scope.enter_system(pk):
@@ -130,7 +129,7 @@ def look_after() -> None:
 @shared_task(name="courses.divide_due")
 def divide_due() -> None:
     """Seats whose day has come are divided, for a coordinator to look at; every minute."""
-    for network in Network.objects.values_list("pk", flat=True):
+    for network in scope.each_network():
         with scope.enter_system(network):
             runs = list(runs_to_divide())
         for run in runs:

@@ -5,7 +5,7 @@ from django.db import OperationalError
 
 from network import scope
 from network.actions import errand, job, letter
-from network.models import Errand, Job, Letter, Network
+from network.models import Errand, Job, Letter
 from network.wake import awake
 
 HAND_OUT = 200
@@ -18,7 +18,7 @@ def relay(network_id: int | None = None) -> None:
     This is the one door through which global work goes: network by network, each in its own
     system scope.
     """
-    ids = [network_id] if network_id else list(Network.objects.values_list("pk", flat=True))
+    ids = [network_id] if network_id else scope.each_network()
     for pk in ids:
         awake(pk)
         with scope.enter_system(pk):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from courses.actions.allotment import release
 from courses.actions.move import Told, move
 from courses.actions.publish_change import NotChanged, carry_over
+from courses.actions.publish_contract import pay_by_contract
 from courses.actions.publish_run import announce
 from courses.actions.tell_published import send_letters
 from courses.models import Allotment, Enrolment, Plan, PlannedRun, Run
@@ -96,6 +97,8 @@ def publish_pair(plan_pk: int, pair: Pair, *, by: Seat) -> None:
     )
     if run is not None:
         PlannedRun.objects.filter(pk=row.pk).update(run=run)
+        if isinstance(pair, Fresh):
+            pay_by_contract(run, row, by=by, reprice=True)
 
 
 def _row(pk: int) -> PlannedRun:

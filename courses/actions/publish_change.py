@@ -6,6 +6,7 @@ What somebody has changed on the run since stays, and moved seats stay moved.
 from django.utils import timezone
 
 from courses.actions.allotment import allot, change
+from courses.actions.publish_contract import pay_by_contract
 from courses.actions.publish_run import estimate, reprice
 from courses.actions.run import TooFewSeats, save_run
 from courses.models import Allotment, Costing, Enrolment, PlannedRun, Run
@@ -46,14 +47,21 @@ def carry_over(run: Run, pair: Kept, row: PlannedRun, *, by: Seat) -> None:
     if differs.cost is not None:
         costing = Costing.objects.filter(candidate=row.candidate_id).first()
         estimate(run, row, costing, by=by)
+    untouched = _is_untouched(run)
+    if differs.cost is not None or (untouched and differs.shares):
+        pay_by_contract(run, row, by=by, reprice=untouched)
+
+
+def _is_untouched(run: Run) -> bool:
+    """Nobody could enrol yet, and nobody has."""
+    return run.state in UNSEEN and not Enrolment.objects.active().filter(run=run).exists()
 
 
 def _save(run: Run, differs: Changes, pair: Kept, *, by: Seat) -> None:
     if differs.seats is not None:
         run.capacity = differs.seats
         run.minimum = min(run.minimum, run.capacity)
-    untouched = run.state in UNSEEN and not Enrolment.objects.active().filter(run=run).exists()
-    if untouched and (differs.cost is not None or differs.shares):
+    if _is_untouched(run) and (differs.cost is not None or differs.shares):
         reprice(run, pair.new)
     save_run(run, by=by)
 

@@ -114,14 +114,14 @@ def _described(candidate: Candidate) -> Course:
 def estimate(run: Run, row: PlannedRun, costing: Costing | None, *, by: Seat) -> None:
     """The run's estimated costs as the plan has them; those of an earlier version go."""
     lines = CostLine.objects.filter(run=run, stage=CostLine.Stage.ESTIMATED)
-    lines.filter(note__startswith=_mark(row, "")).delete()
+    lines.filter(note__startswith=mark(row, "")).delete()
     if row.cost <= 0:
         return
     seat_cost = costing.seat_cost if costing else ZERO
     for_seats = seat_cost * row.seats
     if not 0 < for_seats < row.cost:
         for_seats = ZERO
-    mark = _mark(row, str(row.plan.version))
+    words = mark(row, str(row.plan.version))
     own = row.teaching == PlannedRun.Teaching.OWN and row.host is not None
     save_cost(
         CostLine(
@@ -129,7 +129,7 @@ def estimate(run: Run, row: PlannedRun, costing: Costing | None, *, by: Seat) ->
             kind=CostLine.Kind.TEACHER,
             price=row.cost - for_seats,
             supplier=row.host.short_name if own and row.host else "",
-            note=mark,
+            note=words,
         ),
         by=by,
     )
@@ -140,13 +140,13 @@ def estimate(run: Run, row: PlannedRun, costing: Costing | None, *, by: Seat) ->
                 kind=CostLine.Kind.OTHER,
                 quantity=Decimal(row.seats),
                 price=seat_cost,
-                note=mark,
+                note=words,
             ),
             by=by,
         )
 
 
-def _mark(row: PlannedRun, version: str) -> str:
+def mark(row: PlannedRun, version: str) -> str:
     """What the plan's cost lines are known by: the plan for 2027, version 1."""
     with in_the_network_language():
         words = _("The plan for %(year)s, version %(version)s")

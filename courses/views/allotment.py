@@ -19,6 +19,8 @@ from courses.actions.enrol_many import Overtaken
 from courses.allotment_forms import FIELDS_AT_ONCE, AllotmentsForm, MoveForm, NamingForm
 from courses.models import Allotment, Enrolment, Run, SeatCount, Session
 from courses.participants import shown
+from courses.publishing import OVER
+from courses.rules import RunState
 from courses.seats import SeatRefused
 from members.models import Membership, Person
 from network.middleware import NetworkRequest
@@ -85,8 +87,13 @@ def our_seats(request: NetworkRequest) -> HttpResponse:
         .order_by(F("run__begins_at").asc(nulls_last=True), "run", "kind")
     )
     now = timezone.now()
-    grouped = _grouped(lots)
-    coming = [row for row in grouped if (row["run"].begins_at or now) >= now]
+    called_off = {"run__state": RunState.CANCELLED, "run__begins_at": None}
+    grouped = _grouped(lots.exclude(**called_off))
+    coming = [
+        row
+        for row in grouped
+        if row["run"].state not in OVER and (row["run"].begins_at or now) >= now
+    ]
     return render(
         request,
         "courses/our_seats.html",
@@ -110,7 +117,7 @@ def _grouped(lots: Iterable[Allotment]) -> list[dict[str, Any]]:
                 "lot": lot,
                 "run": lot.run,
                 "member": lot.membership.short_name,
-                "when": words.when(lot.run.sessions.all()),
+                "when": words.when_of(lot.run),
                 "seats": 0,
                 "used": 0,
                 "unnamed": 0,

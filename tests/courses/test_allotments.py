@@ -114,6 +114,17 @@ def test_fewer_seats_than_have_names_are_refused(jonas: Client, cast: Cast, run:
     assert kept(cast, run) == (1, 1)
 
 
+@pytest.mark.parametrize("days", [True, False])
+def test_a_cancelled_run_asks_for_no_names(cast: Cast, run: Run, days: bool) -> None:
+    lot = give(cast, run, "csn", 3)
+    with acting_as("portal_owner"), scope.enter_system(cast.vn):
+        begins = run.begins_at if days else None
+        Run.objects.filter(pk=run.pk).update(state="cancelled", begins_at=begins)
+    answer = be("lena").get(f"{HOME}/seats/")
+    assert answer.context["coming"] == []
+    assert [row["lot"].pk for row in answer.context["earlier"]] == ([lot.pk] if days else [])
+
+
 def test_names_become_enrolments_on_the_authoritys_own_seats(cast: Cast, run: Run) -> None:
     lot = give(cast, run, "csn", 3)
     lena = be("lena")

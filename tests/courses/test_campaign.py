@@ -1,10 +1,11 @@
 """The year's needs assessment: prepared, opened, reminded of, moved, closed, opened again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from courses.actions import campaign as actions
@@ -22,8 +23,9 @@ from courses.needs import AnswerState, CampaignState
 from courses.needs_receivers import receivers
 from members.models import Membership, Person, Role
 from network import scope
-from network.models import JournalEntry, Letter
+from network.models import JournalEntry, Letter, MailLink
 from tests.cast import VN, Cast, email
+from tests.courses.answering import link_in, shown, written
 from tests.courses.makers import seat
 from tests.courses.needs import (
     YEAR,
@@ -143,6 +145,49 @@ def test_where_there_is_no_local_coordinator_the_hr_signer_gets_it(cast: Cast) -
         assert [one.pk for one in receivers([miun])[miun]] == [cast.person("miriam")]
         spv = cast.memberships[VN, "spv"]
         assert receivers([spv]) == {spv: []}
+
+
+def test_the_link_of_an_hr_signer_opens_the_answer(client: Client, cast: Cast) -> None:
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Role.objects.create(
+            person_id=cast.person("miriam"),
+            membership_id=cast.memberships[VN, "miun"],
+            kind=Role.Kind.HR_SIGNER,
+            since=timezone.localdate(),
+        )
+    opened(cast)
+    letter = next(one for one in letters(cast) if one.to == email("miriam"))
+    path = link_in(cast, letter)
+    assert "Excel grund" in client.get(path).content.decode()
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Role.objects.filter(kind=Role.Kind.HR_SIGNER).update(
+            since=date(2020, 1, 1), until=date(2020, 12, 31)
+        )
+    assert "Excel grund" not in client.get(path).content.decode()
+
+
+def test_the_link_of_the_letter_is_read_after_the_last_day_and_writes_nothing(
+    client: Client, cast: Cast
+) -> None:
+    campaign = opened(cast)
+    letter = next(one for one in letters(cast) if one.to == email("lars"))
+    path = link_in(cast, letter)
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        field = f"c{Candidate.objects.get().pk}-spring"
+    client.post(f"{path}?part=saving", written(client.get(path), **{field: "5"}))
+    page = client.get(path)
+    assert shown(page)[f"was-{field}"] == "5"
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        ends = MailLink.objects.get(person_id=cast.person("lars")).expires_at
+        assert campaign.closes_at is not None
+        assert ends == campaign.closes_at + timedelta(days=30)
+        Campaign.objects.update(closes_at=timezone.now() - timedelta(days=1), state="closed")
+    answer = client.get(path)
+    assert "Excel grund" in answer.content.decode()
+    assert shown(answer) == {}
+    client.post(f"{path}?part=saving", written(page, **{field: "77"}))
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        assert NeedLine.objects.get().spring == 5
 
 
 def test_a_reminder_goes_only_to_those_who_have_not_sent(cast: Cast) -> None:

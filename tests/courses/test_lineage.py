@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from courses import candidate_page, hit_rate, lineage
+from courses.actions.procure import set_purposes
 from courses.attendance import Part
 from courses.models import (
     Allotment,
@@ -31,6 +32,7 @@ from tests.courses.needs import (
     make_candidate,
     make_line,
 )
+from tests.courses.procurements import allow_only, make_procurement
 from tests.databases import acting_as
 from tests.signing_in import sign_in
 
@@ -219,3 +221,39 @@ def test_a_run_without_a_need_says_so(cast: Cast, client: Client) -> None:
         run = make_run()
     sign_in(client, "amina")
     assert client.get(f"/{VN}/courses/needs/runs/{run.pk}/lineage/").status_code == 200
+
+
+@pytest.fixture
+def bought(cast: Cast, year: Year) -> str:
+    """A contract for the candidate that CSN may call off from, and nobody else."""
+    with scope.enter(cast.users["jonas"], cast.vn):
+        it = make_procurement(
+            cast.memberships[VN, "spv"], title="Kursledare i klarspråk", state="contracted"
+        )
+        set_purposes(it, [year.candidate], [], by=seat())
+        allow_only(it, cast.memberships[VN, "csn"])
+        return f"procurements/{it.pk}/"
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"), [("jonas", True), ("lena", True), ("lars", False), ("amina", False)]
+)
+def test_the_contract_stands_in_the_chain_for_those_who_may_read_it(
+    cast: Cast, year: Year, bought: str, client: Client, who: str, sees: bool
+) -> None:
+    sign_in(client, who)
+    pages = [f"runs/{year.run}/lineage/", f"candidates/{year.candidate}/lineage/"]
+    pages += [f"candidates/{year.candidate}/"] if who != "amina" else []
+    for page in pages:
+        text = client.get(f"/{VN}/courses/needs/{page}").content.decode()
+        assert ("Kursledare i klarspråk" in text) == sees, page
+        assert (bought in text) == (who == "jonas"), page
+        assert ("procurements/ours/" in text) == (who == "lena"), page
+
+
+def test_the_contract_of_a_part_counts_for_the_whole(cast: Cast, year: Year, bought: str) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        part = Candidate.objects.get(pk=year.candidate)
+        whole = make_candidate(part.campaign, "Skrivande")
+        Candidate.objects.filter(pk=part.pk).update(merged_into=whole)
+        assert len(lineage.of_candidate(whole, seat()).procurements) == 1

@@ -95,6 +95,16 @@ def test_near_the_limit_the_sum_is_shown_before_anything_is_kept(jonas: Client, 
     assert "SEK 60,000 are left to the limit" in page(jonas, f"{kept.pk}/")
 
 
+def test_a_double_click_writes_one_procurement_down(jonas: Client, cast: Cast) -> None:
+    data = filled(cast, 10_000)
+    data["once"] = str(jonas.get(f"{HOME}new/").context["form"]["once"].value())
+    first, second = (jonas.post(f"{HOME}new/", data) for _click in range(2))
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    with scope.enter(cast.users["jonas"], cast.vn):
+        assert Procurement.objects.filter(title="Svåra samtal").count() == 1
+
+
 def test_a_sum_that_changed_since_it_was_shown_is_shown_again(jonas: Client, cast: Cast) -> None:
     data = filled(cast, 600_000)
     first = jonas.post(f"{HOME}new/", data).content.decode()

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from courses import lineage
 from courses.actions.contract_price import ContractRefuses, lay_estimates, propose
 from courses.actions.procure import (
     IsUsed,
@@ -35,7 +36,7 @@ from courses.models import (
     Supplier,
 )
 from courses.purchasing import BuyingForm, BuyingState, Lack, Level, LimitKind
-from courses.renewals import guard, of_candidate, renewals_of
+from courses.renewals import guard, renewals_of
 from members.models import Person
 from network import scope
 from tests.cast import VN, Cast
@@ -262,7 +263,7 @@ def test_a_candidate_finds_the_contracts_of_its_course_too(jonas: Cast) -> None:
     candidate.course = course
     candidate.save()
     assert list(Procurement.objects.for_candidate(candidate)) == [it]
-    assert [row.it for row in of_candidate(candidate, seat())] == [it]
+    assert lineage.of_candidate(candidate, seat()).procurements == [it]
 
 
 def test_the_guard_says_what_is_bought_under_way_and_missing(jonas: Cast) -> None:

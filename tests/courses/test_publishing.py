@@ -1,12 +1,14 @@
 """Publishing a decided plan: one set of runs, whatever is killed, and only what differs later."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db.models import Sum
 
 from courses.actions import publish
+from courses.actions.procure import set_purposes
 from courses.models import (
     Allotment,
     CostLine,
@@ -14,19 +16,28 @@ from courses.models import (
     Plan,
     PlannedRun,
     PlannedSeats,
+    Procurement,
     Run,
     SeatCount,
 )
 from courses.publication import pairs_of
 from courses.publishing import Fresh, Gone, Kept, Planned, monday, pairs
+from courses.purchasing import BuyingState
 from courses.rules import RunState
 from network import scope
 from network.actions import job
 from network.models import Job, Letter
 from tests.cast import VN, Cast
-from tests.courses.decided import adopt_as_jonas, decided_plan, next_version
+from tests.courses.decided import (
+    adopt_as_jonas,
+    decided_plan,
+    make_plan,
+    make_planned,
+    next_version,
+)
 from tests.courses.makers import seat
 from tests.courses.outbox import do_errands, do_jobs
+from tests.courses.procurements import make_price, make_procurement
 from tests.databases import acting_as
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +138,76 @@ def test_killed_between_statements_it_goes_on_and_comes_to_one_set(
         assert CostLine.objects.count() == 2
         assert Plan.objects.get(pk=plan.pk).state == Plan.State.PUBLISHED
         assert not PlannedRun.objects.filter(plan=plan, run=None).exists()
+
+
+def contracted(cast: Cast, plan: Plan, *, last_month: int = 12) -> Procurement:
+    """A contract for the plan's first course, 2 000 kr a seat; until the plan's year is over."""
+    with scope.enter(cast.users["jonas"], cast.vn):
+        first = PlannedRun.objects.get(plan=plan, week=12)
+        year = plan.campaign.year
+        it = make_procurement(
+            cast.memberships[VN, "spv"],
+            state=BuyingState.CONTRACTED,
+            starts=date(year - 1, 1, 1),
+            ends=date(year, last_month, 28),
+        )
+        make_price(it, 2_000, "seat")
+        set_purposes(it, [first.candidate_id], [], by=seat())
+    return it
+
+
+def estimates(run: Run) -> list[tuple[Any, int]]:
+    lines = CostLine.objects.filter(run=run, stage="estimated").order_by("pk")
+    return [(line.procurement_id, int(line.amount)) for line in lines]
+
+
+def test_a_contract_in_force_gives_the_estimate_instead_of_the_plan(cast: Cast) -> None:
+    plan = decided_plan(cast)
+    it = contracted(cast, plan)
+    plan = published(cast, plan)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        first, second = Run.objects.filter(planned__plan=plan).order_by("week_of")
+        assert estimates(first) == [(it.pk, 28_000)]  # 2 000 for each of 14 expected
+        assert first.price == 2_000
+        assert PlannedRun.objects.get(run=first).procurement_id == it.pk
+        assert estimates(second) == [(None, 30_000)]
+
+
+def test_a_contract_that_ends_before_the_week_gives_no_estimate(cast: Cast) -> None:
+    plan = decided_plan(cast)
+    contracted(cast, plan, last_month=2)
+    plan = published(cast, plan)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        first = Run.objects.filter(planned__plan=plan).earliest("week_of")
+        assert estimates(first) == [(None, 30_000)]
+
+
+def test_own_staff_are_not_paid_by_a_contract(cast: Cast) -> None:
+    plan = decided_plan(cast)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        variant = make_plan(plan.campaign, "Egna")
+        row = PlannedRun.objects.get(plan=plan, week=12)
+        make_planned(variant, row.candidate, week=12, teaching="own", host_id=row.host_id)
+    contracted(cast, plan)
+    plan = published(cast, adopt_as_jonas(cast, variant))
+    with scope.enter(cast.users["jonas"], cast.vn):
+        assert estimates(Run.objects.get(planned__plan=plan)) == [(None, 30_000)]
+
+
+def test_a_later_version_keeps_the_contract_and_what_somebody_wrote(cast: Cast) -> None:
+    first = decided_plan(cast)
+    it = contracted(cast, first)
+    first = published(cast, first)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        run = Run.objects.filter(planned__plan=first).earliest("week_of")
+        CostLine.objects.create(run=run, kind="teacher", price=500, note="Assistent")
+    variant = next_version(cast, first)
+    with scope.enter(cast.users["jonas"], cast.vn):
+        PlannedRun.objects.filter(plan=variant, week=12).update(cost=45_000)
+    published(cast, adopt_as_jonas(cast, variant))
+    with scope.enter(cast.users["jonas"], cast.vn):
+        assert sorted(estimates(run), key=lambda row: row[1]) == [(None, 500), (it.pk, 28_000)]
+        assert Run.objects.get(pk=run.pk).price == 2_036  # 28 500 kr by 14, upwards
 
 
 def test_seats_given_out_never_exceed_those_that_there_are(cast: Cast) -> None:
