@@ -1,6 +1,6 @@
 """Forms for plans: what a variant may use, its rules, its runs, and the rooms that members lend."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -128,8 +128,16 @@ class RuleForm(OnceForm):
         label=_("Why"), max_length=300, help_text=_("Such as: the council wants it every year.")
     )
 
-    def __init__(self, data: Any = None, *, titles: Mapping[int, str], **initial: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        titles: Mapping[int, str],
+        put_off: Collection[int] = (),
+        **initial: Any,
+    ) -> None:
         super().__init__(data, initial=initial)
+        self.put_off = put_off
         choices = [("", _("choose")), *titles.items()]
         cast(forms.ChoiceField, self.fields["candidate"]).choices = choices
         cast(forms.ChoiceField, self.fields["term"]).choices = [
@@ -145,6 +153,9 @@ class RuleForm(OnceForm):
                 self.add_error("least", _("Write how many runs, at least or at most."))
             elif most is not None and most < least:
                 self.add_error("most", _("At most cannot be fewer than at least."))
+            elif least and cleaned["candidate"] in self.put_off:
+                told = _("The council declined it or waits with it. Record a new decision first.")
+                self.add_error("candidate", told)
         return cleaned
 
     def rule(self, plan: Plan) -> PlanRule:

@@ -63,7 +63,7 @@ def gather(plan: Plan) -> dict[str, Any]:
     settings = settings_of(plan)
     roots = roots_of(plan.campaign)
     needs, unsorted = _needs(plan.campaign_id, roots, sent=bool(settings["sent"]))
-    put_off = _put_off(plan.campaign_id)
+    put_off = put_off_in(plan.campaign_id)
     wanted = {root for root in roots.values() if root not in put_off}
     candidates, unpriced = _candidates(plan.campaign, wanted)
     return {
@@ -113,7 +113,7 @@ def roots_of(campaign: Campaign) -> dict[int, int]:
     return roots
 
 
-def _put_off(campaign: int) -> dict[int, str]:
+def put_off_in(campaign: int) -> dict[int, str]:
     """The candidates whose last decision was to wait or to decline."""
     decided = Decision.objects.filter(candidate__campaign=campaign).order_by("at", "id")
     last = dict(decided.values_list("candidate", "verdict"))

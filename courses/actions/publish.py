@@ -29,7 +29,7 @@ from network.scope import Scope
 from network.seat import Seat
 
 JOB = "courses.publish_plan"
-HAND = "by_hand"  # where a plan's result keeps what is left to a person
+HAND = "left_by_publishing"  # where a plan's result keeps what is left to a person
 
 
 class NotPublished(Exception):

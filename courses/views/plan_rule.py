@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from courses import plan_page
+from courses import plan_inputs, plan_page
 from courses.actions import plan as actions
 from courses.models import Plan, PlanRule
 from courses.plan_forms import RuleForm
@@ -21,7 +21,8 @@ def plan_rules(request: NetworkRequest, pk: int) -> HttpResponse:
     titles = plan_page.titles_of(plan.campaign_id)
     asked = request.GET.get("candidate", "")
     given = {"candidate": asked} if asked else {}
-    form = RuleForm(request.POST or None, titles=titles, **given)
+    put_off = plan_inputs.put_off_in(plan.campaign_id)
+    form = RuleForm(request.POST or None, titles=titles, put_off=put_off, **given)
     if request.method == "POST" and form.is_valid():
         try:
             actions.lay_rule(form.rule(plan), by=request.seat)

@@ -6,7 +6,6 @@ import pytest
 
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.house import House
-from tests.journeys.test_sign_in import code_for
 from tests.journeys.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.journey
@@ -28,7 +27,7 @@ def test_an_employee_enrols_and_the_manager_approves_by_the_link_in_the_mail(
 ) -> None:
     elin = visitor(width=PHONE, javascript=javascript)
     elin.go("/accounts/login/")
-    elin.fill(code=code_for(elin, house, who))
+    elin.fill(code=elin.code_for(who))
     elin.press("Confirm")
     elin.go(f"{NETWORK}/courses/")
     listed = elin.page.locator("li.course", has_text=course)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.house import House
-from tests.journeys.visitor import DESK, PHONE
+from tests.journeys.visitor import PHONE
 
 pytestmark = pytest.mark.journey
 
@@ -77,11 +77,8 @@ def test_josef_runs_the_first_year_of_a_network(visitor: NewVisitor, house: Hous
     house.letter("signe@", str(year), after=2)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_jonas_prepares_next_year_from_this_one_and_thinks_again(
-    visitor: NewVisitor, width: int
-) -> None:
-    jonas = visitor(language="en", width=width)
+def test_jonas_prepares_next_year_from_this_one_and_thinks_again(visitor: NewVisitor) -> None:
+    jonas = visitor(language="en", width=PHONE)
     jonas.be("jonas")
     jonas.go(f"/vasternorrland{NEEDS}")
     jonas.look("front")
@@ -102,9 +99,8 @@ def test_jonas_prepares_next_year_from_this_one_and_thinks_again(
     assert jonas.sees("The prepared needs assessment is thrown away.")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_council_reads_the_answers(visitor: NewVisitor, width: int) -> None:
-    helena = visitor(language="en", width=width)
+def test_the_council_reads_the_answers(visitor: NewVisitor) -> None:
+    helena = visitor(language="en", width=PHONE)
     helena.be("helena")
     helena.go(f"/vasternorrland{NEEDS}")
     assert helena.page.get_by_role("link", name="Remind").count() == 0

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.house import House
-from tests.journeys.test_sign_in import START, code_for
+from tests.journeys.test_sign_in import START
 
 pytestmark = pytest.mark.journey
 
@@ -19,14 +18,14 @@ CHIP = {
 }
 
 
-def test_a_passkey_opens_the_start_page(visitor: NewVisitor, house: House) -> None:
+def test_a_passkey_opens_the_start_page(visitor: NewVisitor) -> None:
     gustav = visitor()
     device = gustav.context.new_cdp_session(gustav.page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": CHIP})
 
     gustav.go("/accounts/login/")
-    gustav.fill(code=code_for(gustav, house, "gustav"))
+    gustav.fill(code=gustav.code_for("gustav"))
     gustav.press("Confirm")
     gustav.page.wait_for_url(f"**{START}")
     gustav.go("/accounts/2fa/webauthn/add/")

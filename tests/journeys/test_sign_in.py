@@ -20,15 +20,13 @@ START = "/vasternorrland/"
 
 
 @pytest.mark.parametrize(("language", "who"), [("sv", "hanna"), ("en", "oskar")])
-def test_a_code_by_mail_opens_the_start_page(
-    visitor: NewVisitor, house: House, language: str, who: str
-) -> None:
+def test_a_code_by_mail_opens_the_start_page(visitor: NewVisitor, language: str, who: str) -> None:
     hanna = visitor(width=PHONE, language=language)
     hanna.go(START)
     assert DOOR.search(hanna.page.url)
     hanna.go("/accounts/login/")
     hanna.look("sign-in")
-    code = code_for(hanna, house, who)
+    code = hanna.code_for(who)
     hanna.look("code")
     hanna.fill(code="QQQ-QQQ" if "-" in code else "QQQQQQ")
     hanna.press("Confirm")
@@ -54,7 +52,7 @@ def test_an_unknown_address_is_answered_alike_and_gets_no_letter(
     assert house.letters("ingen@") == []
 
 
-def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor, house: House) -> None:
+def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor) -> None:
     karin = visitor()
     karin.be("karin")
     karin.go(f"{START}members/people/?q=Rahimi")
@@ -67,7 +65,7 @@ def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor, house: Hous
 
     ali = visitor()
     ali.go("/accounts/login/")
-    ali.fill(code=code_for(ali, house, "ali"))
+    ali.fill(code=ali.code_for("ali"))
     ali.press("Confirm")
     ali.page.wait_for_url("**/accounts/2fa/")
     assert ali.sees("Your role needs a second factor. Add one to go on.")
@@ -135,16 +133,6 @@ def test_other_sessions_are_listed_and_ended(visitor: NewVisitor) -> None:
     desk.look("account")
     desk.go("/accounts/email/")
     desk.look("address")
-
-
-def code_for(somebody: Visitor, house: House, who: str) -> str:
-    somebody.page.locator("#code_email").fill(f"{who}@example.org")
-    somebody.press("Send me a code")
-    body = house.letter(f"{who}@", "").get_body(preferencelist=("plain",))
-    assert body is not None
-    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", body.get_content(), re.M)
-    assert found, body.get_content()
-    return found[1]
 
 
 def _submit(somebody: Visitor, field: str) -> None:
