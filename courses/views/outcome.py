@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from courses.exports import table
 from courses.models import Campaign
 from courses.outcome import Outcome, outcomes
-from members.models import Membership
+from members.models import Membership, Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.seat import Seat
 from network.sorting import swedish_key
 
 
@@ -25,7 +26,8 @@ def needs_outcome(request: NetworkRequest, pk: int) -> HttpResponse:
     offered = list(members.order_by(swedish_key("authority__name"), "part"))
     asked = request.GET.get("member", "")
     member = next((one for one in offered if str(one.pk) == asked), None)
-    member = member or next((one for one in offered if one.pk in seat.scope.memberships), None)
+    own = {*seat.scope.memberships, _workplace(seat)}
+    member = member or next((one for one in offered if one.pk in own), None)
     member = member or (offered[0] if offered else None)
     rows = outcomes(campaign, [member.pk])[member.pk] if member else []
     if (kind := request.GET.get("format")) in ("csv", "xlsx"):
@@ -37,6 +39,7 @@ def needs_outcome(request: NetworkRequest, pk: int) -> HttpResponse:
             "campaign": campaign,
             "member": member,
             "members": offered,
+            "theirs": member is not None and member.pk not in own,
             "rows": rows,
             "asked": sum(row.asked_for for row in rows),
             "got": sum(row.planned_seats for row in rows),
@@ -44,6 +47,11 @@ def needs_outcome(request: NetworkRequest, pk: int) -> HttpResponse:
             "names": seat.may("see_our_seats"),
         },
     )
+
+
+def _workplace(seat: Seat) -> int:
+    """The member that somebody works at."""
+    return int(Person.objects.values_list("membership_id", flat=True).get(pk=seat.person_id))
 
 
 def outcome_table(campaign: Campaign, rows: list[Outcome], kind: str) -> HttpResponse:
