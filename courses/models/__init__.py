@@ -45,9 +45,8 @@ from courses.models.procurement import (
     ContractPrice,
     Procurement,
     ProcurementCandidate,
-    PurchaseLimit,
-    SameKind,
 )
+from courses.models.purchase_limit import PurchaseLimit, SameKind
 from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
 from courses.models.seats import SeatCount, SessionCount, SessionSeat

@@ -1,26 +1,17 @@
 from datetime import date
-from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.festivals import COUNTED, OPEN_TO_CHANGE, FestivalState, ItemState, may_propose
+from courses.festival_querysets import FestivalItemQuerySet, FestivalQuerySet
+from courses.festivals import OPEN_TO_CHANGE, FestivalState, ItemState, may_propose
 from courses.models.course import in_language
 from courses.models.run import Run
 from courses.timetable import Half
 from members.models import Membership, Person
 from network.scope import TenantKey, TenantManager, TenantModel
-from network.seat import Seat
-
-
-class FestivalQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> "FestivalQuerySet":
-        """All for those who keep the courses; others do not see one that is only planned."""
-        if seat.may("keep_festivals"):
-            return self.all()
-        return self.exclude(state=FestivalState.PLANNED)
 
 
 class Festival(TenantModel):
@@ -166,34 +157,6 @@ class FestivalSlot(TenantModel):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H.%M}"
-
-
-class FestivalItemQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> "FestivalItemQuerySet":
-        """One's own, one's authority's, and what was accepted; all for those who keep it."""
-        if seat.may("keep_festivals"):
-            return self.exclude(~Q(person__in=seat.scope.people), state=ItemState.DRAFT)
-        return self.filter(
-            Q(person__in=seat.scope.people)
-            | Q(membership__in=seat.scope.memberships)
-            | Q(state=ItemState.ACCEPTED)
-        )
-
-    def counted(self) -> "FestivalItemQuerySet":
-        """Those that count towards an authority's share of the programme."""
-        return self.filter(state__in=COUNTED)
-
-    def accepted(self) -> "FestivalItemQuerySet":
-        """Those that are in the programme."""
-        return self.filter(state=ItemState.ACCEPTED)
-
-    def placed(self) -> "FestivalItemQuerySet":
-        """Accepted, with a time and a place, in the order of the timetable."""
-        return (
-            self.accepted()
-            .filter(slot__isnull=False, place__isnull=False)
-            .order_by("slot__starts_at", "place__name", "id")
-        )
 
 
 class FestivalItem(TenantModel):
