@@ -216,8 +216,21 @@ def rule_lines(plan: Plan, titles: Mapping[int, str]) -> list[dict[str, Any]]:
     for one in found:
         meant = Rule(one.candidate_id, Term(one.term) if one.term else None, one.least, one.most)
         words = plan_words.rule(meant, titles.get(one.candidate_id, "–"))
-        lines.append({"rule": one, "words": capfirst(words)})
+        lines.append(
+            {"rule": one, "words": f"{capfirst(words)} {_passed_over(plan, one)}".rstrip()}
+        )
     return lines
+
+
+def _passed_over(plan: Plan, rule: PlanRule) -> str:
+    """Why the computation could not follow a rule that asks for runs; empty when it could."""
+    if not rule.least:
+        return ""
+    if rule.candidate_id in plan.inputs.get("unpriced", []):
+        return _("Not followed: the course has no costing.")
+    if str(rule.candidate_id) in plan.inputs.get("put_off", {}):
+        return _("Not followed: the council declined the course or waits with it.")
+    return ""
 
 
 def conflict_of(plan: Plan, titles: Mapping[int, str]) -> str:

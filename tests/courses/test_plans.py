@@ -148,6 +148,16 @@ def test_a_course_without_costing_is_not_planned_and_is_named(
     assert "Lean" in listed
 
 
+def test_a_rule_that_could_not_be_followed_says_why(cast: Cast, plan: Plan, client: Client) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        lean = Candidate.objects.get(title_sv="Lean")
+        asked = PlanRule(plan=plan, candidate=lean, least=1, reason="Rådet")
+        variants.lay_rule(asked, by=seat())
+        Costing.objects.filter(candidate=lean).delete()
+    compute(cast, plan)
+    assert "Not followed: the course has no costing." in in_words(client, plan, more="rules/")
+
+
 def test_needs_that_nobody_approved_give_no_plan_but_a_sentence(cast: Cast, plan: Plan) -> None:
     with acting_as("portal_owner"), scope.enter_system(cast.vn):
         NeedsAnswer.objects.update(state="sent", approved_at=None)
