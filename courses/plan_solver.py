@@ -2,7 +2,7 @@
 
 Four aims, each before all that come after it: the highest weighted met need; the most even plan
 (`Programme.evenness`) among those; the cheapest among those; the hosting shared best. Each is a
-whole number, held while the next is sought. Decision 11 in docs/adr says why.
+whole number, held while the next is sought. Decision 10 in docs/adr says why.
 """
 
 import time
