@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             "courses_plan",
             read=[*OVERSEE, "shown"],
             write=["whole"],
-            clauses={"shown": "state IN ('published', 'replaced')"},
+            clauses={"shown": "(state = 'published' OR state = 'replaced')"},
             keys=CAMPAIGN,
         ),
         lock("courses_planrule", read=OVERSEE, write=["whole"], keys={**PLAN, **CANDIDATE}),

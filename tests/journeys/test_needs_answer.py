@@ -21,6 +21,31 @@ def look(visitor: Visitor, name: str) -> None:
         visitor.look(f"{name}-{width}")
 
 
+def test_wishes_are_made_by_the_shared_address_and_taken_into_the_answer(
+    visitor: NewVisitor, house: House
+) -> None:
+    lotta = visitor()
+    lotta.be("lotta")
+    lotta.go(NEEDS)
+    lotta.page.locator('main a[href*="/writing/"]').first.click()
+    lotta.press("See the wishes")
+    look(lotta, "wishes")
+    address = lotta.page.locator("input[readonly]").input_value()
+    somebody = visitor(width=PHONE, language="en")
+    somebody.go(address[address.index("/reply/") :])
+    look(somebody, "wish")
+    somebody.press("Make the wish")
+    assert somebody.sees("Choose a course, or write what you wish to learn.")
+    look(somebody, "wish-errors")
+    somebody.fill(text="Write in plain language", seats="3")
+    somebody.press("Make the wish")
+    assert somebody.sees("Make one more wish")
+    lotta.page.reload()
+    assert "Write in plain language" in lotta.text()
+    lotta.press("Take the wishes into the answer")
+    lotta.page.wait_for_url("**/writing/")
+
+
 def test_a_draft_survives_and_is_put_right_sent_and_approved_by_the_link(
     visitor: NewVisitor, house: House
 ) -> None:
@@ -71,28 +96,3 @@ def test_a_draft_survives_and_is_put_right_sent_and_approved_by_the_link(
     lotta.page.reload()
     assert lotta.page.locator('form[action$="/return/"]').count() == 0
     assert lotta.page.locator("main .status").count() == 1
-
-
-def test_wishes_are_made_by_the_shared_address_and_taken_into_the_answer(
-    visitor: NewVisitor, house: House
-) -> None:
-    lotta = visitor()
-    lotta.be("lotta")
-    lotta.go(NEEDS)
-    lotta.page.locator('main a[href*="/writing/"]').first.click()
-    lotta.press("See the wishes")
-    look(lotta, "wishes")
-    address = lotta.page.locator("input[readonly]").input_value()
-    somebody = visitor(width=PHONE, language="en")
-    somebody.go(address[address.index("/reply/") :])
-    look(somebody, "wish")
-    somebody.press("Make the wish")
-    assert somebody.sees("Choose a course, or write what you wish to learn.")
-    look(somebody, "wish-errors")
-    somebody.fill(text="Write in plain language", seats="3")
-    somebody.press("Make the wish")
-    assert somebody.sees("Make one more wish")
-    lotta.page.reload()
-    assert "Write in plain language" in lotta.text()
-    lotta.press("Take the wishes into the answer")
-    lotta.page.wait_for_url("**/writing/")
