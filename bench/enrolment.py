@@ -36,7 +36,7 @@ def run() -> list[Line]:
         other = peer()
         ours: list[float] = []
         theirs: list[float] = []
-        with stand.portal(name, workers=2, threads=2) as portal:
+        with stand.portal(name, workers=2, threads=1) as portal:
             for turn in range(ROUNDS + 1):
                 took = _enrolments_per_second(cast, portal.port, cookies, people)
                 if turn:  # the first round warms
