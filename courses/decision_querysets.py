@@ -16,5 +16,6 @@ class DecisionQuerySet(models.QuerySet[Any]):
         return self.exclude(candidate__campaign__state=CampaignState.DRAFT)
 
     def in_force(self) -> Self:
-        """The one that holds for each candidate."""
-        return self.order_by("candidate_id", "-at", "-id").distinct("candidate_id")
+        """The one that holds for each candidate; filters that follow do not bring back others."""
+        last = self.order_by("candidate_id", "-at", "-id").distinct("candidate_id")
+        return self.filter(pk__in=last.values("pk"))

@@ -211,11 +211,8 @@ class Beginning:
 def start_from(campaign: Campaign, seat: Seat) -> list[Beginning]:
     """The candidates of a year with what became of them, to begin the next year from."""
     rates = hit_rate.of_campaign(campaign, seat)
-    verdicts = dict(
-        Decision.objects.filter(candidate__campaign=campaign)
-        .order_by("at", "pk")
-        .values_list("candidate", "verdict")
-    )
+    holds = Decision.objects.filter(candidate__campaign=campaign).in_force()
+    verdicts = dict(holds.values_list("candidate", "verdict"))
     found = []
     for one in (
         Candidate.objects.seen_by(seat)

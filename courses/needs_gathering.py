@@ -93,7 +93,7 @@ def _decisions(campaign: Campaign) -> dict[int, tuple[str, str]]:
     """The last decision of the council on each candidate, and why."""
     rows = (
         Decision.objects.filter(candidate__campaign=campaign)
-        .order_by("at", "pk")
+        .in_force()
         .values_list("candidate_id", "verdict", "reason")
     )
     return {candidate: (verdict, reason) for candidate, verdict, reason in rows}

@@ -66,16 +66,18 @@ class CandidateQuerySet(models.QuerySet[Any]):
         """Those that are not part of another one."""
         return self.filter(merged_into=None)
 
-    def declined(self) -> Self:
-        """Those of which the council's last word was no."""
+    def with_verdict(self) -> Self:
+        """With the council's last word as `verdict`; None where it has said nothing."""
         last = (
             self.model._meta.get_field("decisions")
             .related_model.objects.filter(candidate=OuterRef("pk"))
             .order_by("-at", "-id")
         )
-        return self.annotate(last_word=Subquery(last.values("verdict")[:1])).filter(
-            last_word=Verdict.DECLINE
-        )
+        return self.annotate(verdict=Subquery(last.values("verdict")[:1]))
+
+    def declined(self) -> Self:
+        """Those of which the council's last word was no."""
+        return self.with_verdict().filter(verdict=Verdict.DECLINE)
 
     def with_seats(self) -> Self:
         """With `spring` and `autumn` seats asked for and how many `members` asked, of rows seen."""

@@ -115,9 +115,9 @@ def roots_of(campaign: Campaign) -> dict[int, int]:
 
 def put_off_in(campaign: int) -> dict[int, str]:
     """The candidates whose last decision was to wait or to decline."""
-    decided = Decision.objects.filter(candidate__campaign=campaign).order_by("at", "id")
-    last = dict(decided.values_list("candidate", "verdict"))
-    return {pk: word for pk, word in last.items() if word in (Verdict.WAIT, Verdict.DECLINE)}
+    holds = Decision.objects.filter(candidate__campaign=campaign).in_force()
+    put_off = holds.filter(verdict__in=[Verdict.WAIT, Verdict.DECLINE])
+    return dict(put_off.values_list("candidate", "verdict"))
 
 
 def _needs(campaign: int, roots: Mapping[int, int], *, sent: bool) -> tuple[list[Any], int]:

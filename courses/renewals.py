@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,6 @@ from courses.contracts import months_on
 from courses.models import (
     Campaign,
     Candidate,
-    Decision,
     PlannedRun,
     Procurement,
     ProcurementCandidate,
@@ -131,7 +130,6 @@ class Guarded:
 
 def guard(campaign: Campaign) -> list[Guarded]:
     """Each candidate that is to be bought, with its procurements; the same few questions."""
-    verdicts = Decision.objects.filter(candidate=OuterRef("pk")).values("verdict")[:1]
     planned = PlannedRun.objects.filter(
         candidate=OuterRef("pk"),
         teaching=PlannedRun.Teaching.SUPPLIER,
@@ -139,8 +137,10 @@ def guard(campaign: Campaign) -> list[Guarded]:
     )
     runs = PlannedRun.objects.filter(plan__state__in=["decided", "published"])
     candidates = list(
-        Candidate.objects.filter(campaign=campaign, merged_into=None)
-        .annotate(verdict=Subquery(verdicts), by_supplier=Exists(planned))
+        Candidate.objects.filter(campaign=campaign)
+        .standing()
+        .with_verdict()
+        .annotate(by_supplier=Exists(planned))
         .filter(
             Q(verdict=Verdict.PROCURE)
             | Q(by_supplier=True, verdict=None)

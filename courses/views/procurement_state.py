@@ -1,7 +1,6 @@
 """The way through a procurement's states, and what it is for."""
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
@@ -16,7 +15,7 @@ from courses.actions.procure import (
     set_rights,
 )
 from courses.buying import standing_of
-from courses.models import CallOffRight, Candidate, Course, Decision, Procurement
+from courses.models import CallOffRight, Candidate, Course, Procurement
 from courses.needs import Verdict
 from courses.procurement_forms import PurposeForm, RightsForm, StepForm
 from courses.procurement_page import VERBS
@@ -111,10 +110,9 @@ def procurement_purposes(request: NetworkRequest, pk: int) -> HttpResponse:
 
 def _candidates(chosen: set[int | None]) -> list[tuple[int, str]]:
     """The candidates of the latest years, those to be procured first."""
-    verdicts = Decision.objects.filter(candidate=OuterRef("pk")).values("verdict")[:1]
     found = (
-        Candidate.objects.filter(merged_into=None)
-        .annotate(verdict=Subquery(verdicts))
+        Candidate.objects.standing()
+        .with_verdict()
         .select_related("campaign")
         .order_by("-campaign__year", "position", "pk")
     )

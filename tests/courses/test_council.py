@@ -83,6 +83,15 @@ def test_a_later_decision_holds_and_the_earlier_one_stays_to_read(
     assert history.index("Nu finns pengar.") < history.index("Först en kalkyl.")
 
 
+def test_a_decision_that_was_overruled_is_not_found_by_what_it_said(cast: Cast) -> None:
+    with scope.enter(cast.users["jonas"], cast.vn):
+        campaign, _candidates = make_year(cast)
+        decide_all(campaign, Verdict.DECLINE)
+        decide_all(campaign, Verdict.CARRY_OUT)
+        assert not Decision.objects.in_force().filter(verdict=Verdict.DECLINE).exists()
+        assert not Candidate.objects.declined().exists()
+
+
 def test_the_same_decision_twice_is_written_once(
     cast: Cast, year: tuple[Campaign, list[Candidate]]
 ) -> None:
