@@ -7,7 +7,7 @@ from datetime import date
 
 from courses.needs import Term
 from courses.planning import Run
-from fees.rules import is_bank_day
+from fees.bank_days import is_bank_day
 
 Place = tuple[int, Term, int]  # candidate, term, number of the run
 WORKING_DAYS = range(1, 6)

@@ -6,7 +6,18 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q, Sum
 
+from members.querysets import DatedQuerySet
 from network.seat import Seat
+
+
+class FeeModelQuerySet(DatedQuerySet):
+    def adopted(self) -> Self:
+        """Those that are decided, and bill."""
+        return self.filter(adopted=True)
+
+    def proposals(self) -> Self:
+        """Those that are reckoned on and not decided."""
+        return self.filter(adopted=False)
 
 
 class ChargeQuerySet(models.QuerySet[Any]):
@@ -57,6 +68,14 @@ class InvoiceQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(membership__in=seat.scope.memberships)
 
+    def owed(self) -> Self:
+        """Invoices on which something is left to pay."""
+        return self.filter(is_credit=False, balance__gt=0)
+
+    def overdue(self, day: date) -> Self:
+        """Invoices that should have been paid before a day."""
+        return self.owed().filter(due__lt=day)
+
     def matching(self, words: str) -> Self:
         """Those whose number, payment reference, buyer or reference hold the words."""
         found = self
@@ -72,3 +91,13 @@ class InvoiceQuerySet(models.QuerySet[Any]):
     def sums(self) -> dict[str, Any]:
         """How many, and what they add up to."""
         return self.aggregate(count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total"))
+
+
+class PaymentQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+    def unplaced(self) -> Self:
+        """Payments of which something is not set against any invoice."""
+        return self.exclude(left=0).filter(set_aside=False)

@@ -1,6 +1,6 @@
 """The pages of the fees, under `fees/`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from fees.views import charge, invoice, run
 
@@ -15,4 +15,12 @@ urlpatterns = [
     path("runs/<int:pk>/approval/", run.approval, name="invoice_run_approval"),
     path("runs/<int:pk>/continuation/", run.continuation, name="invoice_run_continuation"),
     path("runs/<int:pk>/stop/", run.stop, name="invoice_run_stop"),
+    path("rules/", include("fees.rule_urls")),
+    path("", include("fees.simulation_urls")),
+    path("", include("fees.credit_urls")),
+    path("", include("fees.dispatch_urls")),
+    path("payments/", include("fees.payment_urls")),
+    path("", include("fees.reminder_urls")),
+    path("ledger/", include("fees.ledger_urls")),
+    path("budget/", include("fees.budget_urls")),
 ]

@@ -127,11 +127,16 @@ def show_plusgiro(digits: str) -> str:
     return f"{' '.join(filter(None, [account[:head], *pairs]))}-{check}"
 
 
-def ocr(base: str, *, length_digit: bool) -> str:
+def ocr(base: str, *, length_digit: bool, length: int | None = None) -> str:
     """The payment reference of a base number: a check digit last, before it perhaps a length digit.
 
-    Raises ValueError unless the result has 2 to 25 digits.
+    `length` is how many digits the reference must have, where the bank asks for that: zeros fill
+    it up in front. Raises ValueError unless the result has 2 to 25 digits, and that many.
     """
+    if length is not None:
+        base = base.zfill(length - 1 - length_digit)
+        if len(base) + 1 + length_digit != length:
+            raise ValueError("The payment reference would be too long.")
     if length_digit:
         base += str((len(base) + 2) % 10)
     number = base + luhn.calc_check_digit(base) if _DIGITS.match(base) else ""

@@ -9,7 +9,8 @@ from decimal import Decimal
 from config.demo.cast import JL, VN
 from config.demo.seeding import Demo
 from fees.models import FeeModel, FeeStep, Issuer, VatRule
-from fees.rules import Category, FeeKind, Method, Relation
+from fees.rules import Category, FeeKind, Relation
+from fees.tariffs import Method
 from members.models import InvoiceProfile
 
 HOSTS = {VN: "spv", JL: "lansstyrelsen"}

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
-from fees.rules import Fee, FeeKind, Missing, Tariff, fee_of, relation_of
+from fees.rules import FeeKind, Missing, relation_of
+from fees.tariffs import Fee, Tariff, fee_of
 from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
 from members.querysets import covering
 from network.money import ZERO, vat_of
@@ -128,7 +129,9 @@ def charge_reference(year: int, member: Membership) -> str:
 def preview(run: InvoiceRun) -> Preview:
     """Members of the year that nobody has charged yet, with what each would pay."""
     first, last = run.days
-    model = FeeModel.objects.on(first).filter(kind=run.kind).prefetch_related("steps").first()
+    model = (
+        FeeModel.objects.adopted().on(first).filter(kind=run.kind).prefetch_related("steps").first()
+    )
     tariff = model.tariff() if model else Tariff("", [])
     charged = set(
         Charge.objects.filter(kind=run.kind, reference__startswith=f"{run.year}/").values_list(

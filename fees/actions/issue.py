@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from fees.actions.bill import profile_on, reference_of
+from fees.actions.parties import buyer_as_it_is, name_on, seller_as_it_is
+from fees.bank_days import due_date
 from fees.models import Charge, Invoice, InvoiceLine, InvoiceRun, Issuer
-from fees.rules import Category, due_date
+from fees.rules import Category
 from members.models import InvoiceProfile, Membership
-from network import identifiers
 from network.models.journal import note
 from network.money import ZERO, vat_of
 from network.scope import current_network_id
@@ -38,10 +38,7 @@ def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice 
     invoice = _draft(run, member, profile, charges, day)
     invoice.series_id, series, invoice.number = take_number(run.issuer, day.year)
     invoice.code = f"{series}-{invoice.number:0{NUMBER_WIDTH}d}"
-    invoice.payment_reference = identifiers.ocr(
-        "".join(sign for sign in invoice.code if sign.isdigit()),
-        length_digit=run.issuer.ocr_with_length,
-    )
+    invoice.payment_reference = run.issuer.payment_reference(invoice.code)
     invoice.save(force_insert=True)
     InvoiceLine.objects.bulk_create(_lines(invoice, charges))
     Charge.objects.filter(pk__in=[charge.pk for charge in charges]).update(invoice=invoice)
@@ -100,10 +97,10 @@ def _draft(
         payment_days=payment_days,
         period_from=first.period_from,
         period_until=first.period_until,
-        buyer_name=_name_on(member, day),
+        buyer_name=name_on(member, day),
         buyer_reference=reference_of(profile),
-        buyer=_buyer(member, profile, day),
-        seller=_seller(run.issuer, day, with_vat=not outside_vat),
+        buyer=buyer_as_it_is(member, profile, day),
+        seller=seller_as_it_is(run.issuer, day, with_vat=not outside_vat),
         basis=first.basis if len(charges) == 1 else {},
         outside_vat=outside_vat,
         net=net,
@@ -130,48 +127,3 @@ def _lines(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
         )
         for position, charge in enumerate(charges, 1)
     ]
-
-
-def _name_on(member: Membership, day: date) -> str:
-    return f"{member.authority.name_on(day)} {member.part}".strip()
-
-
-def _buyer(member: Membership, profile: InvoiceProfile | None, day: date) -> dict[str, Any]:
-    """The buyer as it stands on the day; no person's name is needed, so none is kept."""
-    lines = [_name_on(member, day)]
-    if profile:
-        lines += profile.address.splitlines()
-        if profile.postal_code or profile.city:
-            code = profile.postal_code
-            lines.append(f"{code[:3]} {code[3:]} {profile.city}".strip())
-    return {
-        "lines": [line for line in lines if line.strip()],
-        "organisation_number": member.authority.organisation_number,
-        "order_number": profile.order_number if profile else "",
-        "endpoint_scheme": profile.endpoint_scheme if profile else "",
-        "endpoint": profile.endpoint if profile else "",
-    }
-
-
-def _seller(issuer: Issuer, day: date, *, with_vat: bool) -> dict[str, Any]:
-    host = issuer.membership
-    number = host.authority.organisation_number
-    kind, account = (
-        ("bankgiro", issuer.bankgiro)
-        if issuer.bankgiro
-        else (
-            "plusgiro",
-            issuer.plusgiro,
-        )
-    )
-    return {
-        "lines": [_name_on(host, day), *issuer.address.splitlines()],
-        "organisation_number": number,
-        "vat_number": identifiers.vat_number_of(number) if with_vat and number else "",
-        "account_kind": kind,
-        "account": account,
-        "email": issuer.email,
-        "our_reference": issuer.our_reference,
-        "registry": issuer.registry,
-        "text": issuer.text,
-    }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fees import emails
 from fees.models import Invoice
-from fees.rules import Method
+from fees.tariffs import Method
 from network import identifiers, wording
 from network.actions.job import Run
 from network.documents import render_pdf_bounded

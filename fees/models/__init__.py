@@ -3,11 +3,13 @@
 from fees.models.charge import Charge
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
+from fees.models.payment import Allocation, Payment, PaymentFile
 from fees.models.run import InvoiceRun
 from fees.models.tariff import FeeModel, FeeStep
 from fees.models.vat import VatRule
 
 __all__ = [
+    "Allocation",
     "Charge",
     "FeeModel",
     "FeeStep",
@@ -16,5 +18,7 @@ __all__ = [
     "InvoiceRun",
     "Issuer",
     "NumberSeries",
+    "Payment",
+    "PaymentFile",
     "VatRule",
 ]

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,14 +19,18 @@ from network.scope import TenantKey, TenantManager, TenantModel
 class Invoice(TenantModel):
     """An issued invoice: number, buyer, seller and sums as they were, never changed again.
 
-    The database refuses a number without its predecessor, every change but of `state` and the
-    first setting of `document`, and removal. What was wrong is put right by a credit note.
+    The database refuses a number without its predecessor, every change but the first setting of
+    `document`, and removal. What was wrong is put right by a credit note: a row of its own that
+    `corrects` this one, with sums below zero. `balance` is what is left to pay, or on a credit
+    note to give back (below zero); the database alone moves it and `state`, by allocations.
     """
 
     class State(models.TextChoices):
         ISSUED = "issued", _("issued")
+        PART_PAID = "part_paid", _("paid in part")
         PAID = "paid", _("paid")
         CREDITED = "credited", _("credited")
+        WRITTEN_OFF = "written_off", _("written off")
 
     run = TenantKey(InvoiceRun, null=True, related_name="invoices", verbose_name=_("invoice run"))
     issuer = TenantKey(Issuer, related_name="+", verbose_name=_("issuer"))
@@ -53,11 +58,15 @@ class Invoice(TenantModel):
     basis = models.JSONField(_("how it was computed"), default=dict)
     payment_reference = models.CharField(_("payment reference"), max_length=25)
     outside_vat = models.BooleanField(_("outside VAT"))
+    is_credit = models.BooleanField(_("credit note"), default=False)
+    corrects = TenantKey("self", null=True, related_name="credits", verbose_name=_("corrects"))
+    reason = models.CharField(_("why it is credited"), max_length=300, blank=True)
     net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
     vat = models.DecimalField(_("VAT"), max_digits=12, decimal_places=2)
     total = models.DecimalField(_("to pay"), max_digits=12, decimal_places=2)
+    balance = models.DecimalField(_("left to pay"), max_digits=12, decimal_places=2)
     issued_at = models.DateTimeField(_("issued"), default=timezone.now, editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ISSUED)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.ISSUED)
     document = TenantKey(
         "network.Document", null=True, related_name="+", verbose_name=_("document")
     )
@@ -78,6 +87,16 @@ class Invoice(TenantModel):
                 condition=Q(total=F("net") + F("vat")), name="fees_invoice_total"
             ),
             models.CheckConstraint(
+                condition=Q(is_credit=False, corrects=None, balance__gte=0, balance__lte=F("total"))
+                | (
+                    Q(is_credit=True, balance__lte=0, balance__gte=F("total"))
+                    & ~Q(corrects=None)
+                    & ~Q(reason="")
+                ),
+                name="fees_invoice_balance",
+                violation_error_message=_("More would be settled than the invoice is on."),
+            ),
+            models.CheckConstraint(
                 condition=Q(outside_vat=False) | Q(vat=0), name="fees_invoice_outside_vat"
             ),
         ]
@@ -87,6 +106,12 @@ class Invoice(TenantModel):
 
     def __str__(self) -> str:
         return self.code
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with everything left to pay."""
+        if self.balance is None:
+            self.balance = self.total
+        super().save(*args, **kwargs)
 
     def vat_groups(self) -> list[VatGroup]:
         """Net and VAT for each rate; empty outside VAT."""

@@ -38,6 +38,29 @@ class NumberSeries(models.Model):
         return self.code
 
 
+class OcrLevel(models.TextChoices):
+    """How the bank checks payment references, by its agreement with the host authority."""
+
+    CHECK = "check", _("check digit")
+    LENGTH = "length", _("check digit and length digit")
+    FIXED = "fixed", _("check digit and a fixed length")
+
+
+class EndpointScheme(models.TextChoices):
+    """Kinds of Peppol address."""
+
+    NUMBER = "0007", _("Organisation number")
+    GLN = "0088", _("GLN (location number)")
+
+
+class Channel(models.TextChoices):
+    """How e-invoices leave the portal."""
+
+    DOWNLOAD = "download", _("downloaded by the economist")
+    FOLDER = "folder", _("a folder that the access point watches")
+    MAIL = "mail", _("mail to the access point")
+
+
 class Issuer(TenantModel):
     """The host authority (värdmyndighet) that bills a kind of fee, in a span of days.
 
@@ -50,10 +73,17 @@ class Issuer(TenantModel):
     until = models.DateField(_("until"), null=True, blank=True)
     bankgiro = models.CharField(_("bankgiro"), max_length=9, blank=True)
     plusgiro = models.CharField(_("plusgiro"), max_length=11, blank=True)
-    ocr_with_length = models.BooleanField(
-        _("OCR with length digit"),
-        default=True,
-        help_text=_("As agreed with the bank: the digit before the check digit tells the length."),
+    ocr_level = models.CharField(
+        _("OCR as agreed with the bank"),
+        max_length=8,
+        choices=OcrLevel,
+        default=OcrLevel.LENGTH,
+    )
+    ocr_length = models.PositiveSmallIntegerField(
+        _("digits in the OCR number"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the bank checks a fixed length."),
     )
     series = models.CharField(
         _("series prefix"),
@@ -62,6 +92,26 @@ class Issuer(TenantModel):
         help_text=_("Stands before the year in every number; empty for the year alone."),
     )
     address = models.TextField(_("address"), max_length=300, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
+    city = models.CharField(_("city"), max_length=60, blank=True)
+    endpoint_scheme = models.CharField(
+        _("Peppol scheme"), max_length=4, choices=EndpointScheme, default=EndpointScheme.NUMBER
+    )
+    endpoint = models.CharField(
+        _("Peppol address"),
+        max_length=50,
+        blank=True,
+        help_text=_("Empty: the host authority's organisation number."),
+    )
+    f_tax = models.BooleanField(
+        _("approved for F-tax"),
+        default=False,
+        help_text=_("State agencies and municipalities are not; a company may be."),
+    )
+    channel = models.CharField(
+        _("e-invoices leave by"), max_length=8, choices=Channel, default=Channel.DOWNLOAD
+    )
+    access_point_email = models.EmailField(_("the access point's mail address"), blank=True)
     email = models.EmailField(_("mail for questions"))
     our_reference = models.CharField(_("our reference"), max_length=80, blank=True)
     registry = models.CharField(_("registry number"), max_length=40, blank=True)
@@ -88,6 +138,17 @@ class Issuer(TenantModel):
                 violation_error_message=_("Another host bills that kind of fee in that time."),
             ),
             models.CheckConstraint(
+                condition=Q(ocr_level=OcrLevel.FIXED, ocr_length__gte=6, ocr_length__lte=25)
+                | (~Q(ocr_level=OcrLevel.FIXED) & Q(ocr_length=None)),
+                name="fees_issuer_ocr_length",
+                violation_error_message=_("Say how many digits the OCR number has, 6 to 25."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.MAIL) | ~Q(access_point_email=""),
+                name="fees_issuer_access_point",
+                violation_error_message=_("Give the access point's mail address."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(bankgiro="") | ~Q(plusgiro=""),
                 name="fees_issuer_has_account",
                 violation_error_message=_("Give a bankgiro or a plusgiro number."),
@@ -96,6 +157,14 @@ class Issuer(TenantModel):
 
     def __str__(self) -> str:
         return str(self.membership)
+
+    def payment_reference(self, code: str) -> str:
+        """The OCR number of an invoice number, as the bank checks it."""
+        return identifiers.ocr(
+            "".join(sign for sign in code if sign.isdigit()),
+            length_digit=self.ocr_level == OcrLevel.LENGTH,
+            length=self.ocr_length,
+        )
 
     def clean(self) -> None:
         """Store accounts as digits, and refuse a wrong check digit."""

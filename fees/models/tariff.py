@@ -1,17 +1,28 @@
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fees.rules import FeeKind, Method, Step, Tariff
+from fees.querysets import FeeModelQuerySet
+from fees.rules import FeeKind
+from fees.tariffs import Method, PartYear, Step, Tariff
 from members.models.membership import days
-from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
+def _share(label: Any) -> Any:
+    """A column for a share in percent that a model may do without."""
+    return models.DecimalField(label, max_digits=5, decimal_places=2, null=True, blank=True)
+
+
 class FeeModel(TenantModel):
-    """How a fee is computed in a span of days, as data; amounts in kronor without VAT."""
+    """How a fee is computed in a span of days, as data; amounts in kronor, shares in percent.
+
+    One that is not adopted is a proposal: it may overlap others, and bills nobody.
+    """
 
     kind = models.CharField(
         _("kind of fee"), max_length=16, choices=FeeKind, default=FeeKind.MEMBERSHIP
@@ -35,8 +46,26 @@ class FeeModel(TenantModel):
     associated = models.DecimalField(
         _("fee of an associated party"), max_digits=12, decimal_places=2, null=True, blank=True
     )
+    base = models.DecimalField(
+        _("base amount"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    included = models.PositiveIntegerField(
+        _("employees within the base amount"), default=0, blank=True
+    )
+    part_year = models.CharField(
+        _("part of a year"), max_length=8, choices=PartYear, default=PartYear.WHOLE
+    )
+    associated_share = _share(_("share that an associated party pays, %"))
+    host_reduction = _share(_("reduction for the host authority, %"))
+    in_kind_share = _share(_("credit for the value of contributed hours, %"))
+    in_kind_ceiling = _share(_("credit at most, % of the fee"))
+    adopted = models.BooleanField(
+        _("adopted"),
+        default=True,
+        help_text=_("A proposal bills nobody; it is there to be reckoned on and compared."),
+    )
 
-    objects = TenantManager.from_queryset(DatedQuerySet)()
+    objects = TenantManager.from_queryset(FeeModelQuerySet)()
 
     class Meta:
         verbose_name = _("fee model")
@@ -49,8 +78,28 @@ class FeeModel(TenantModel):
                     ("kind", RangeOperators.EQUAL),
                     (days(), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(adopted=True),
                 violation_error_message=_("Another fee model holds in that time."),
-            )
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{name: None}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100}),
+                    name=f"fees_fee_model_{name}",
+                    violation_error_message=_("A share is from 0 to 100 %."),
+                )
+                for name in ("associated_share", "host_reduction", "in_kind_share")
+            ),
+            models.CheckConstraint(
+                condition=Q(in_kind_ceiling=None)
+                | Q(in_kind_ceiling__gte=0, in_kind_ceiling__lte=100),
+                name="fees_fee_model_in_kind_ceiling",
+                violation_error_message=_("A share is from 0 to 100 %."),
+            ),
+            models.CheckConstraint(
+                condition=Q(floor=None) | Q(ceiling=None) | Q(floor__lte=F("ceiling")),
+                name="fees_fee_model_floor_below_ceiling",
+                violation_error_message=_("The least is more than the most."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +108,20 @@ class FeeModel(TenantModel):
     def tariff(self) -> Tariff:
         """The model as plain data for the rules."""
         steps = [Step(step.amount, step.lower, step.level) for step in self.steps.all()]
-        return Tariff(self.method, steps, self.floor, self.ceiling, self.associated)
+        return Tariff(
+            self.method,
+            steps,
+            floor=self.floor,
+            ceiling=self.ceiling,
+            associated=self.associated,
+            base=self.base,
+            included=self.included,
+            part_year=self.part_year,
+            associated_share=self.associated_share,
+            host_reduction=self.host_reduction,
+            in_kind_share=self.in_kind_share,
+            in_kind_ceiling=self.in_kind_ceiling,
+        )
 
 
 class FeeStep(TenantModel):

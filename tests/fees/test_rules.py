@@ -7,20 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fees.rules import (
-    Fee,
-    Method,
-    Missing,
-    Relation,
-    Step,
-    Tariff,
-    band_of,
-    due_date,
-    easter,
-    fee_of,
-    is_bank_day,
-    relation_of,
-)
+from fees.bank_days import due_date, easter, is_bank_day
+from fees.rules import Missing, Relation, relation_of
+from fees.tariffs import Fee, Method, Step, Tariff, band_of, fee_of
 
 amounts = st.decimals(0, 1_000_000, places=2)
 heads = st.integers(1, 200_000)

@@ -40,6 +40,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "members_person": {"manager_id": None},
     "courses_latefee": {"waived": ""},
     "courses_mergedpart": {"candidate_id": None, "line": 1},
+    "fees_allocation": {"kind": "write_off"},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
     "fees_vatrule": {"category": "O", "rate": 0},
@@ -69,7 +70,14 @@ def _numbered(network_id: int, serial: int) -> dict[str, Any]:
     return {"issuer_id": issuer, "series_id": series, "number": 1}
 
 
-PREPARED = {"fees_invoice": _numbered}
+def _invoiced(network_id: int, serial: int) -> dict[str, Any]:
+    """An allocation wants the invoice that it settles."""
+    with acting_as("portal_owner"):
+        invoice = plant(apps.get_model("fees", "Invoice"), network_id, serial + 50, total=1, net=1)
+    return {"invoice_id": invoice, "membership_id": serial + 50}
+
+
+PREPARED = {"fees_invoice": _numbered, "fees_allocation": _invoiced}
 
 
 def tenant_models() -> list[type[models.Model]]:

@@ -1,0 +1,5 @@
+"""The host's ledger, under `fees/ledger/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
