@@ -1,9 +1,13 @@
 """The letters about fees."""
 
-from django.conf import settings
+from decimal import Decimal
+from typing import Any
 
-from fees.models import Invoice
-from members.models import InvoiceProfile
+from django.conf import settings
+from django.utils import translation
+
+from fees.models import Invoice, InvoiceRun
+from members.models import InvoiceProfile, Person
 from members.querysets import covering
 from network.actions import letter
 from network.addresses import network_url
@@ -39,3 +43,40 @@ def invoice_available(invoice: Invoice) -> None:
     letter.write_composed(
         key, written, name="invoice_available", membership_id=invoice.membership_id
     )
+
+
+def run_approval_asked(run: InvoiceRun, to: Person, *, who: str, count: int, total: str) -> None:
+    """To an economist: a colleague has prepared an invoice run that waits for approval."""
+    at = run.handed_over_at
+    facts = {
+        "who": who,
+        "count": count,
+        "total": Decimal(total),
+        "host": run.issuer.membership.name,
+    }
+    _about_run("run_approval_asked", run, to, f"run-approval-{run.pk}-{at:%Y%m%d%H%M%S}", facts)
+
+
+def run_sent_back(run: InvoiceRun, to: Person, *, who: str, why: str, at: str) -> None:
+    """To the economist who prepared a run: it was not approved, and why; `at` tells times apart."""
+    _about_run("run_sent_back", run, to, f"run-sent-back-{run.pk}-{at}", {"who": who, "why": why})
+
+
+def _about_run(name: str, run: InvoiceRun, to: Person, key: str, facts: dict[str, Any]) -> None:
+    key = f"{key}-{to.pk}"
+    with translation.override(to.language):
+        title = run.title
+    written = compose(
+        name,
+        {
+            "run": title,
+            "url": network_url(run.network, "invoice_run", pk=run.pk),
+            "demo": run.network.example_data,
+            **facts,
+        },
+        to=to.email,
+        language=to.language,
+        network=look_of(run.network),
+        letter_id=key,
+    )
+    letter.write_composed(key, written, name=name, person_id=to.pk)

@@ -225,12 +225,13 @@ def charge(run: InvoiceRun, seen: Preview) -> int:
     Whoever is charged for the year already, by a run at the same time, is left alone.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        charges = [_charge_of(run, proposal, seen.model) for proposal in seen.ready]
+        charges = [charge_of(run, proposal, seen.model) for proposal in seen.ready]
     Charge.objects.bulk_create(charges, ignore_conflicts=True)
     return run.charges.count()
 
 
-def _charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Charge:
+def charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Charge:
+    """The charge that a proposal becomes, with fee, rule and VAT frozen; not saved yet."""
     fee, rule = proposal.fee, proposal.rule
     if fee is None or rule is None or model is None:
         raise ValueError("Only a proposal that lacks nothing can be charged.")

@@ -118,7 +118,7 @@ class Issuer(TenantModel):
     text = models.TextField(_("invoice text"), max_length=500, blank=True)
     two_people = models.BooleanField(
         _("second pair of eyes"),
-        default=False,
+        default=True,
         help_text=_("The one who prepares an invoice run may not approve it."),
     )
 
