@@ -81,6 +81,21 @@ class RowState(models.TextChoices):
     EXCLUDED = "excluded", _("left out")
 
 
+class Unit(models.TextChoices):
+    """What a contribution in kind is counted in."""
+
+    HOUR = "hour", _("hour")
+    DAY = "day", _("day")
+
+
+class ContributionState(models.TextChoices):
+    """How far a contribution in kind has come; only the accepted ones count."""
+
+    REPORTED = "reported", _("reported")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
 def relation_of(*, same_person: bool, buyer_in_state: bool) -> Relation:
     """Which VAT relation holds between a seller and a buyer."""
     if same_person:

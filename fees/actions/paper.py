@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from fees import emails
+from fees import adjustments, emails
 from fees.models import Invoice
 from fees.tariffs import Method
 from network import identifiers, wording
@@ -131,6 +131,7 @@ def basis(invoice: Invoice) -> dict[str, Any] | None:
                 "day": frozen["counted_on"],
             }
         )
+    sentences += adjustments.in_words(frozen.get("adjustments", []))
     steps = _steps(frozen) if frozen["method"] == Method.BANDS else []
     return {
         "sentences": sentences,

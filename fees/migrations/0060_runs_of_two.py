@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import network.scope
 from django.db import migrations, models
+
+import network.scope
 
 
 class Migration(migrations.Migration):

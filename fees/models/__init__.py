@@ -1,6 +1,7 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
 from fees.models.charge import Charge
+from fees.models.contribution import Contribution, ContributionKind, ContributionRate
 from fees.models.exclusion import Exclusion, Unissued
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
@@ -12,6 +13,9 @@ from fees.models.vat import VatRule
 __all__ = [
     "Allocation",
     "Charge",
+    "Contribution",
+    "ContributionKind",
+    "ContributionRate",
     "Exclusion",
     "FeeModel",
     "FeeStep",
