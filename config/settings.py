@@ -237,6 +237,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
+# An operator's own Peppol rule file, XSLT that answers with SVRL: asked besides the portal's rules.
+PEPPOL_RULES = env.text("PEPPOL_RULES", "")
+
 # -- Mail ---------------------------------------------------------------------------------------
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

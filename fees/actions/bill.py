@@ -16,6 +16,7 @@ from fees.adjustments import frozen
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
 from fees.tariffs import Fee, Tariff, part_of
+from fees.units import Unit
 from fees.year_facts import Worth, YearFacts, count_for, members_of, standing_for
 from members.models import Authority, HeadCount, InvoiceProfile, Membership
 from network.money import ZERO, vat_of
@@ -232,6 +233,7 @@ def charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Ch
         note=_note(fee, proposal.member),
         quantity=fee.quantity,
         unit=_("employee") if per_head else _("year"),
+        unit_code=Unit.PIECE if per_head else Unit.YEAR,
         price=fee.price,
         net=fee.amount,
         vat_rule=rule,

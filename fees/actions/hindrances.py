@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from fees.einvoice import draft_faults
 from fees.models import Invoice, InvoiceLine, InvoiceRun, Unissued
 from fees.rules import Missing
 
@@ -16,7 +17,8 @@ def hindrances(invoice: Invoice, lines: Sequence[InvoiceLine]) -> list[tuple[str
         return [(str(Missing.REFERENCE.label), "buyer.reference")]
     if not invoice.buyer["endpoint"]:
         return []
-    return []
+    found = [fault for fault in draft_faults(invoice, lines) if fault.fatal]
+    return [(fault.words, fault.field) for fault in found]
 
 
 def tell_why_not(

@@ -23,8 +23,9 @@ NUMBER_WIDTH = 4
 def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice | None:
     """The invoice of a payer's waiting charges in a run; None when nothing waits, or it may not go.
 
-    What hinders it is then written on the run, and no number is used. Locking the charges lets a twin wait and then find nothing; the number is taken last, so that
-    the row that all issuers share is held for the shortest time, and goes back on a rollback.
+    What hinders it is then written on the run, and no number is used. Locking the charges lets a
+    twin wait and then find nothing; the number is taken last, so that the row that all issuers
+    share is held for the shortest time, and goes back on a rollback.
     """
     waiting = run.charges.waiting().filter(membership=membership_id)
     waiting = waiting.filter(vat_category__in=_categories(outside_vat))
@@ -126,6 +127,7 @@ def lines_of(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
             note=charge.note,
             quantity=charge.quantity,
             unit=charge.unit,
+            unit_code=charge.unit_code,
             price=charge.price,
             net=charge.net,
             vat_category=charge.vat_category,

@@ -238,9 +238,9 @@ def _notices(
         first, last = run.days
         if (member.since and member.since > first) or (member.until and member.until < last):
             yield Notice.PART_YEAR
-        if before and one.head_count and not (one.fee and one.fee.level):
-            if one.head_count.count != before:
-                yield Notice.HEAD_COUNT
+        counted = one.head_count.count if one.head_count else None
+        if before and counted and counted != before and not (one.fee and one.fee.level):
+            yield Notice.HEAD_COUNT
 
 
 def _of_the_profile(member: Any, profile: InvoiceProfile | None, today: date) -> Iterable[Notice]:

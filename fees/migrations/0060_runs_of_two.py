@@ -9,7 +9,8 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0005_settled_by_the_database"),
+        ("fees", "0031_contribution_locks"),
+        ("fees", "0041_einvoice_once"),
         ("members", "0012_signers_links"),
         ("network", "0007_verify_is_reserved"),
     ]
@@ -90,7 +91,9 @@ class Migration(migrations.Migration):
             name="charged_until",
             field=models.DateField(
                 blank=True,
-                help_text="What was charged later waits for another run; empty takes all that waits.",
+                help_text=(
+                    "What was charged later waits for another run; empty takes all that waits."
+                ),
                 null=True,
                 verbose_name="charges until",
             ),

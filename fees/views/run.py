@@ -107,7 +107,7 @@ def _found(request: NetworkRequest, pk: int) -> InvoiceRun:
 
 
 def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> HttpResponse:
-    seen = actions.look_through(found)
+    seen = look_through(found)
     form.initial["fingerprint"] = seen.fingerprint
     if form.is_bound:
         # What was typed stays, but the list that is approved next is the one shown now.
