@@ -1,6 +1,7 @@
 """The second pair of eyes: a run is handed over to the other economists, who may send it back."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import connection
 from django.utils import timezone
@@ -25,6 +26,16 @@ class Difference:
     member: str
     before: list[str] | None
     after: list[str] | None
+
+    @property
+    def net_before(self) -> Decimal | None:
+        """Amount without VAT when it was handed over; None when it was not there."""
+        return Decimal(self.before[0]) if self.before else None
+
+    @property
+    def net_after(self) -> Decimal | None:
+        """Amount without VAT now; None when it is not billed."""
+        return Decimal(self.after[0]) if self.after else None
 
 
 def hand_over(run: InvoiceRun, *, by: Seat) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
+from django.utils.translation import ngettext
 
 from fees.actions import bill, gather
 from fees.actions.bill import Preview, Proposal, profile_on
@@ -22,6 +23,7 @@ from members.models import InvoiceProfile, Membership
 from network import identifiers
 from network.money import ZERO, VatGroup, vat_of
 from network.sorting import swedish_order
+from network.wording import number
 
 # What has to be dealt with stands first.
 ORDER = [RowState.BLOCKED, RowState.WARNED, RowState.READY, RowState.OWN, RowState.EXCLUDED]
@@ -67,9 +69,20 @@ class Row:
         return now - self.before if now is not None and self.before is not None else None
 
     @property
+    def change_in_words(self) -> str:
+        """How many employees more or fewer than on last year's invoice."""
+        change = self.change or 0
+        if change > 0:
+            words = ngettext("%(n)s more than last year", "%(n)s more than last year", change)
+        else:
+            words = ngettext("%(n)s fewer than last year", "%(n)s fewer than last year", -change)
+        return words % {"n": number(abs(change))}
+
+    @property
     def head_count(self) -> int | None:
         """The head count that the fee is computed from, where it is."""
-        return self.charges[0].basis.get("head_count") if self.charges else None
+        counted = getattr(self.found, "head_count", None)
+        return counted.count if counted else None
 
     @property
     def words(self) -> str:
@@ -186,7 +199,7 @@ def look_through(run: InvoiceRun) -> Review:
 
 def _is_own(run: InvoiceRun, member: Membership) -> bool:
     """Whether the host would send the invoice to itself."""
-    return member.pk == run.issuer.membership_id
+    return bool(member.pk == run.issuer.membership_id)
 
 
 def _charges(

@@ -35,6 +35,39 @@ class Migration(migrations.Migration):
                 ),
                 ("undone_by", models.BigIntegerField(null=True, verbose_name="undone by")),
                 ("undone_at", models.DateTimeField(null=True, verbose_name="undone")),
+                (
+                    "membership",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="payer",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
+                (
+                    "run",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exclusions",
+                        to="fees.invoicerun",
+                        verbose_name="invoice run",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "exclusion from a run",
@@ -58,6 +91,39 @@ class Migration(migrations.Migration):
                     "at",
                     models.DateTimeField(
                         default=django.utils.timezone.now, editable=False, verbose_name="when"
+                    ),
+                ),
+                (
+                    "membership",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="payer",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
+                (
+                    "run",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unissued",
+                        to="fees.invoicerun",
+                        verbose_name="invoice run",
                     ),
                 ),
             ],
@@ -155,78 +221,6 @@ class Migration(migrations.Migration):
                 ),
                 name="fees_run_cancelled_with_a_reason",
                 violation_error_message="Say why the run is cancelled.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exclusion",
-            name="membership",
-            field=network.scope.TenantKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="members.membership",
-                verbose_name="payer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exclusion",
-            name="network",
-            field=models.ForeignKey(
-                db_index=False,
-                default=network.scope.current_network_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="network.network",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exclusion",
-            name="run",
-            field=network.scope.TenantKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exclusions",
-                to="fees.invoicerun",
-                verbose_name="invoice run",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unissued",
-            name="membership",
-            field=network.scope.TenantKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="members.membership",
-                verbose_name="payer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unissued",
-            name="network",
-            field=models.ForeignKey(
-                db_index=False,
-                default=network.scope.current_network_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="network.network",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unissued",
-            name="run",
-            field=network.scope.TenantKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="unissued",
-                to="fees.invoicerun",
-                verbose_name="invoice run",
             ),
         ),
         migrations.AddConstraint(
