@@ -249,6 +249,7 @@ def _charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> C
         vat_rule=rule,
         vat_category=rule.category,
         vat_rate=rule.rate,
+        fee_model=model,
         period_from=first,
         period_until=last,
         basis=_basis(fee, proposal.head_count, model, rule),

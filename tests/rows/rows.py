@@ -41,6 +41,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "courses_latefee": {"waived": ""},
     "courses_mergedpart": {"candidate_id": None, "line": 1},
     "fees_allocation": {"kind": "write_off"},
+    "fees_budgetline": {"year": 2026},
+    "fees_issuer": {"archive_years": 7},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
     "fees_vatrule": {"category": "O", "rate": 0},

@@ -92,6 +92,8 @@ DEFINERS = {
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
     # Triggers: an allocation moves the balances, whoever of the economists makes it.
     *("allocate", "check_set_off", "check_credits"),
+    # A trigger: whether another series of the seller, in any network, gives the same OCR numbers.
+    "check_issuer_series",
 }
 
 # Tables of which everybody may read something.
