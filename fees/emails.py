@@ -63,20 +63,14 @@ def run_sent_back(run: InvoiceRun, to: Person, *, who: str, why: str, at: str) -
 
 
 def _about_run(name: str, run: InvoiceRun, to: Person, key: str, facts: dict[str, Any]) -> None:
-    key = f"{key}-{to.pk}"
     with translation.override(to.language):
         title = run.title
-    written = compose(
+    letter.send(
+        f"{key}-{to.pk}",
         name,
-        {
-            "run": title,
-            "url": network_url(run.network, "invoice_run", pk=run.pk),
-            "demo": run.network.example_data,
-            **facts,
-        },
+        {"run": title, "url": network_url(run.network, "invoice_run", pk=run.pk), **facts},
         to=to.email,
         language=to.language,
-        network=look_of(run.network),
-        letter_id=key,
+        network=run.network,
+        person_id=to.pk,
     )
-    letter.write_composed(key, written, name=name, person_id=to.pk)

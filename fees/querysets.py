@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from members.querysets import DatedQuerySet
@@ -19,6 +19,30 @@ class FeeModelQuerySet(DatedQuerySet):
     def proposals(self) -> Self:
         """Those that are reckoned on and not decided."""
         return self.filter(adopted=False)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """The models that bill are known to every member; proposals to those who keep them."""
+        if seat.scope.whole or seat.scope.money or seat.scope.reports:
+            return self.all()
+        return self.filter(adopted=True)
+
+    def with_use(self) -> Self:
+        """With how many charges it priced, and until which day they reach."""
+        return self.annotate(charged=Count("charges"), charged_until=Max("charges__period_until"))
+
+
+class IssuerQuerySet(DatedQuerySet):
+    def seen_by(self, seat: Seat) -> Self:
+        """Every issuer for those who keep, follow or audit the network's money."""
+        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
+        return self.all() if sees else self.none()
+
+
+class VatRuleQuerySet(DatedQuerySet):
+    def seen_by(self, seat: Seat) -> Self:
+        """Every VAT rule for those who keep, follow or audit the network's money."""
+        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
+        return self.all() if sees else self.none()
 
 
 class ChargeQuerySet(models.QuerySet[Any]):
@@ -121,3 +145,10 @@ class PaymentQuerySet(models.QuerySet[Any]):
     def unplaced(self) -> Self:
         """Payments of which something is not set against any invoice."""
         return self.exclude(left=0).filter(set_aside=False)
+
+
+class BudgetQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """The budget, for those who keep, follow or audit the network's money."""
+        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
+        return self.all() if sees else self.none()

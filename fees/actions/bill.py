@@ -239,6 +239,7 @@ def charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Ch
         vat_rule=rule,
         vat_category=rule.category,
         vat_rate=rule.rate,
+        fee_model=model,
         period_from=first,
         period_until=last,
         basis=_basis(proposal, fee, model, rule),

@@ -199,7 +199,7 @@ def look_through(run: InvoiceRun) -> Review:
 
 def _is_own(run: InvoiceRun, member: Membership) -> bool:
     """Whether the host would send the invoice to itself."""
-    return bool(member.pk == run.issuer.membership_id)
+    return bool(member.pk == run.issuer.membership_id and not run.issuer.bills_itself)
 
 
 def _charges(

@@ -1,5 +1,6 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
+from fees.models.budget import BudgetLine
 from fees.models.charge import Charge
 from fees.models.contribution import Contribution, ContributionKind, ContributionRate
 from fees.models.exclusion import Exclusion, Unissued
@@ -12,6 +13,7 @@ from fees.models.vat import VatRule
 
 __all__ = [
     "Allocation",
+    "BudgetLine",
     "Charge",
     "Contribution",
     "ContributionKind",

@@ -70,6 +70,10 @@ class FeeModel(TenantModel):
         help_text=_("A proposal bills nobody; it is there to be reckoned on and compared."),
     )
 
+    replaces = TenantKey(
+        "self", null=True, blank=True, related_name="+", verbose_name=_("follows on")
+    )
+
     objects = TenantManager.from_queryset(FeeModelQuerySet)()
 
     class Meta:
@@ -109,6 +113,11 @@ class FeeModel(TenantModel):
                 condition=Q(floor=None) | Q(ceiling=None) | Q(floor__lte=F("ceiling")),
                 name="fees_fee_model_floor_below_ceiling",
                 violation_error_message=_("The least is more than the most."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="fees_fee_model_days",
+                violation_error_message=_("The fee model ends before it begins."),
             ),
         ]
 

@@ -95,6 +95,8 @@ DEFINERS = {
     # Triggers: who approves a run, whom it leaves out, and that it issues nothing unapproved.
     "other_economists",  # how many, no names; for who handles money, who could approve a run
     *("keep_invoice_run", "keep_exclusion", "check_run_approved"),
+    # A trigger: whether another series of the seller, in any network, gives the same OCR numbers.
+    "check_issuer_series",
 }
 
 # Tables of which everybody may read something.
