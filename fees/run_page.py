@@ -88,7 +88,7 @@ def vat_in_words(seen: Review) -> list[tuple[str, Any]]:
     for category, group in seen.groups:
         if category == Category.STANDARD:
             facts = {"rate": wording.number(group.rate), "net": wording.kr(group.net)}
-            split.append((_("VAT %(rate)s % on %(net)s") % facts, group.vat))
+            split.append((_("VAT %(rate)s%% on %(net)s") % facts, group.vat))
         elif category == Category.EXEMPT:
             split.append((_("Exempt from VAT"), group.net))
         else:
