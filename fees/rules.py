@@ -75,7 +75,7 @@ class RowState(models.TextChoices):
     """Where a payer of a run in preparation stands."""
 
     READY = "ready", _("ready")
-    WARNED = "warned", _("ready, with something to look at")
+    WARNED = "warned", _("to look at")
     BLOCKED = "blocked", _("lacks something")
     OWN = "own", _("the host's own fee")
     EXCLUDED = "excluded", _("left out")
