@@ -23,7 +23,8 @@ class Invoice(TenantModel):
     The database refuses a number without its predecessor, every change but the first setting of
     `document` and `einvoice`, and removal. What was wrong is put right by a credit note: a row of
     its own that `corrects` this one, with sums below zero. `balance` is what is left to pay, or on
-    a credit note to give back (below zero); the database alone moves it and `state`, by allocations.
+    a credit note to give back (below zero); the database alone moves it and `state`, by
+    allocations.
     """
 
     class State(models.TextChoices):
