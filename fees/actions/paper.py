@@ -52,7 +52,7 @@ def draw(running: Run, invoice_id: int) -> None:
             content=content,
         )
         invoice.save(update_fields=["document"])
-        emails.invoice_available(invoice)
+        emails.paper_available(invoice)
 
 
 def context(invoice: Invoice) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def account_of(invoice: Invoice) -> str:
 def basis(invoice: Invoice) -> dict[str, Any] | None:
     """How the fee was computed, in sentences, with the steps where the model has any."""
     frozen = invoice.basis
-    if not frozen:
+    if "model" not in frozen:
         return None
     sentences = [frozen["words"]] if frozen["words"] else []
     if frozen["head_count"]:
