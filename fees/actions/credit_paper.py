@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.translation import ngettext
 
 from fees.models import Allocation, Invoice
 from network.money import ZERO
@@ -27,10 +28,19 @@ def facts(invoice: Invoice) -> dict[str, Any]:
         "corrects": {
             "number": corrected.code,
             "date": corrected.day,
-            "rows": "",
+            "rows": _rows(invoice, corrected),
             "left": corrected.total + (credited or ZERO),
         },
         "reason": invoice.reason,
         "set_off": -drawn,
         "back": drawn - invoice.total,
     }
+
+
+def _rows(invoice: Invoice, corrected: Invoice) -> str:
+    """Which lines of the invoice are credited, where it is not all of them: "rows 2, 13"."""
+    rows = [line.corrects.position for line in invoice.lines.all() if line.corrects is not None]
+    if len(rows) == corrected.lines.count():
+        return ""
+    words = ngettext("row %(rows)s", "rows %(rows)s", len(rows))
+    return words % {"rows": ", ".join(str(row) for row in sorted(rows))}

@@ -55,14 +55,14 @@ def draw(running: Run, invoice_id: int) -> None:
         if xml is not None:
             invoice.einvoice = einvoices.keep(invoice, xml, user_id=running.user_id)
         invoice.save(update_fields=["document", "einvoice"])
-        emails.invoice_available(invoice)
+        emails.paper_available(invoice)
 
 
 def found(invoice_id: int) -> Invoice:
     """The invoice with all that its paper shows."""
     invoice: Invoice = (
         Invoice.objects.select_related("network", "corrects")
-        .prefetch_related("lines")
+        .prefetch_related("lines__corrects")
         .get(pk=invoice_id)
     )
     return invoice
@@ -166,7 +166,7 @@ def account_of(invoice: Invoice) -> str:
 def basis(invoice: Invoice) -> dict[str, Any] | None:
     """How the fee was computed, in sentences, with the steps where the model has any."""
     frozen = invoice.basis
-    if not frozen:
+    if "model" not in frozen:
         return None
     sentences = [frozen["words"]] if frozen["words"] else []
     if frozen["head_count"]:

@@ -1,6 +1,7 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
 from fees.models.charge import Charge
+from fees.models.correction import Correction
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
 from fees.models.payment import Allocation, Payment, PaymentFile
@@ -11,6 +12,7 @@ from fees.models.vat import VatRule
 __all__ = [
     "Allocation",
     "Charge",
+    "Correction",
     "FeeModel",
     "FeeStep",
     "Invoice",
