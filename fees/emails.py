@@ -1,18 +1,25 @@
 """The letters about fees."""
 
-from decimal import Decimal
-from typing import Any
-
 from django.conf import settings
-from django.utils import translation
 
-from fees.models import Invoice, InvoiceRun
-from members.models import InvoiceProfile, Person
+from fees.leaving import is_cancelled
+from fees.models import Invoice
+from members.models import InvoiceProfile
 from members.querysets import covering
 from network.actions import letter
 from network.addresses import network_url
 from network.letters import compose
 from network.looks import look_of
+
+
+def paper_available(invoice: Invoice) -> None:
+    """Tell that an invoice or a credit note is there; of what was cancelled neither goes out."""
+    if invoice.cancels or is_cancelled(invoice):
+        return
+    if invoice.is_credit:
+        credit_note_available(invoice)
+    else:
+        invoice_available(invoice)
 
 
 def invoice_available(invoice: Invoice) -> None:
@@ -45,32 +52,32 @@ def invoice_available(invoice: Invoice) -> None:
     )
 
 
-def run_approval_asked(run: InvoiceRun, to: Person, *, who: str, count: int, total: str) -> None:
-    """To an economist: a colleague has prepared an invoice run that waits for approval."""
-    at = run.handed_over_at
-    facts = {
-        "who": who,
-        "count": count,
-        "total": Decimal(total),
-        "host": run.issuer.membership.name,
-    }
-    _about_run("run_approval_asked", run, to, f"run-approval-{run.pk}-{at:%Y%m%d%H%M%S}", facts)
-
-
-def run_sent_back(run: InvoiceRun, to: Person, *, who: str, why: str, at: str) -> None:
-    """To the economist who prepared a run: it was not approved, and why; `at` tells times apart."""
-    _about_run("run_sent_back", run, to, f"run-sent-back-{run.pk}-{at}", {"who": who, "why": why})
-
-
-def _about_run(name: str, run: InvoiceRun, to: Person, key: str, facts: dict[str, Any]) -> None:
-    with translation.override(to.language):
-        title = run.title
-    letter.send(
-        f"{key}-{to.pk}",
-        name,
-        {"run": title, "url": network_url(run.network, "invoice_run", pk=run.pk), **facts},
-        to=to.email,
-        language=to.language,
-        network=run.network,
-        person_id=to.pk,
+def credit_note_available(credit: Invoice) -> None:
+    """To the member's invoice address: a credit note corrects an invoice. Names nobody."""
+    profile = InvoiceProfile.objects.filter(
+        covering(credit.day), membership=credit.membership_id
+    ).first()
+    if profile is None or not profile.email or credit.corrects is None:
+        return
+    key = f"credit-note-available-{credit.pk}"
+    written = compose(
+        "credit_note_available",
+        {
+            "number": credit.code,
+            "corrects": credit.corrects.code,
+            "total": -credit.total,
+            "left": credit.corrects.balance,
+            "back": -credit.balance,
+            "reason": credit.reason,
+            "reference": credit.buyer_reference,
+            "url": network_url(credit.network, "invoice", pk=credit.pk),
+            "demo": credit.network.example_data,
+        },
+        to=profile.email,
+        language=settings.LANGUAGE_CODE,
+        network=look_of(credit.network),
+        letter_id=key,
+    )
+    letter.write_composed(
+        key, written, name="credit_note_available", membership_id=credit.membership_id
     )

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees import emails
+from fees import run_emails as emails
 from fees.actions.review import Review, look_through
 from fees.actions.run import in_hand
 from fees.models import InvoiceRun
@@ -124,7 +124,7 @@ def ask_for_approval(run_id: int, by: int, count: int, total: str) -> None:
     ).exclude(person__user=by)
     told = {role.person_id: role.person for role in economists.select_related("person__user")}
     for person in told.values():
-        emails.run_approval_asked(run, person, who=asker, count=count, total=total)
+        emails.approval_asked(run, person, who=asker, count=count, total=total)
 
 
 @errand("fees.tell_sent_back")
@@ -133,7 +133,7 @@ def tell_sent_back(run_id: int, to: int, by: int, why: str, at: str) -> None:
     run = InvoiceRun.objects.select_related("network").get(pk=run_id)
     person = Person.objects.filter(user=to).select_related("user").first()
     if person is not None:
-        emails.run_sent_back(run, person, who=_of_user(by), why=why, at=at)
+        emails.sent_back(run, person, who=_of_user(by), why=why, at=at)
 
 
 def _of_user(user_id: int) -> str:

@@ -30,7 +30,7 @@ def faults(xml: bytes, *, quick: bool = False) -> list[Fault]:
         return [Fault(NOT_READABLE, sentence(NOT_READABLE, str(why)), "")]
     if broken := schema.breaks(document):
         return [
-            Fault(NOT_UBL, sentence(NOT_UBL, text), places.of_location(text, document))
+            Fault(NOT_UBL, sentence(NOT_UBL, text), places.of_location(NOT_UBL, text, document))
             for text in broken
         ]
     found = [*_of_peppol(document)]
@@ -57,7 +57,7 @@ def draft_faults(
 
 def _of_peppol(document: Element) -> Iterator[Fault]:
     for rule, node in peppol.breaches(document):
-        yield Fault(rule, sentence(rule, rule), places.of_node(node))
+        yield Fault(rule, sentence(rule, rule), places.of_node(rule, node))
 
 
 def _of_sets(xml: bytes, document: Element) -> Iterator[Fault]:
@@ -68,6 +68,6 @@ def _of_sets(xml: bytes, document: Element) -> Iterator[Fault]:
         yield Fault(
             found.rule,
             sentence(found.rule, found.text),
-            places.of_location(found.location, document),
+            places.of_location(found.rule, found.location, document),
             found.fatal,
         )

@@ -133,6 +133,11 @@ RULES = {
     "SE-R-011": f"{MEANS}[cbc:PaymentMeansCode='50' or cbc:PaymentMeansCode='56']",
     "SE-R-012": f"{MEANS}[cbc:PaymentMeansCode='31']",
     "PORTAL-OCR": "//cac:PaymentMeans/cbc:PaymentID[not(our:is_reference(.))]",
+    # Of EN 16931, and missing in the file that carries its rules.
+    "BR-CO-25": (
+        "/inv:Invoice[cac:LegalMonetaryTotal/cbc:PayableAmount > 0]"
+        "[not(cbc:DueDate or cac:PaymentTerms/cbc:Note)]"
+    ),
     "PORTAL-CORRECTS": (
         "/cn:CreditNote[not(cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID)]"
     ),

@@ -6,7 +6,9 @@ from lxml import etree
 
 from fees.einvoice.elements import Element
 
-_STEP = re.compile(r"/(?:\*:|\w[\w-]*:)?(\w+)(?:\[namespace-uri\(\)[^\]]*\])?(?:\[(\d+)\])?")
+_STEP = re.compile(
+    r"/(?:\*:|Q\{[^}]*\}|\w[\w-]*:)?(\w+)(?:\[namespace-uri\(\)[^\]]*\])?(?:\[(\d+)\])?"
+)
 LINES = ("InvoiceLine", "CreditNoteLine")
 # The first that fits, from the outermost element inwards.
 PLACES = (
@@ -34,10 +36,31 @@ PLACES = (
     (("LegalMonetaryTotal",), "total"),
     (("Note",), "note"),
 )
+# Where a rule is about what is not there, its place in the document says nothing.
+OF_RULES = {
+    "PEPPOL-EN16931-R002": "note",
+    "PEPPOL-EN16931-R003": "buyer.reference",
+    "PEPPOL-EN16931-R010": "buyer.endpoint",
+    "PEPPOL-EN16931-R020": "issuer.endpoint",
+    "PEPPOL-EN16931-R053": "vat",
+    "PEPPOL-EN16931-R054": "vat",
+    "PORTAL-CORRECTS": "corrects",
+    "BR-06": "issuer.name",
+    "BR-07": "buyer.name",
+    "BR-08": "issuer.address",
+    "BR-10": "buyer.address",
+    "BR-CO-25": "due",
+    "BR-CO-26": "issuer.organisation_number",
+    "BR-E-02": "issuer.vat_number",
+    "BR-O-02": "issuer.vat_number",
+    "BR-S-02": "issuer.vat_number",
+}
 
 
-def of_node(node: Element) -> str:
-    """The field behind an element."""
+def of_node(rule: str, node: Element) -> str:
+    """The field behind a rule that an element breaks."""
+    if rule in OF_RULES:
+        return OF_RULES[rule]
     path = []
     for step in reversed([node, *node.iterancestors()]):
         name = etree.QName(step).localname
@@ -46,8 +69,10 @@ def of_node(node: Element) -> str:
     return _field(path, node.getroottree().getroot())
 
 
-def of_location(location: str, document: Element) -> str:
-    """The field behind the path that a rule set reports."""
+def of_location(rule: str, location: str, document: Element) -> str:
+    """The field behind a rule and the path that a rule set reports."""
+    if rule in OF_RULES:
+        return OF_RULES[rule]
     path = [(name, int(place or 1)) for name, place in _STEP.findall(location)]
     return _field(path, document)
 

@@ -14,6 +14,8 @@ REASON = _("Why no VAT is charged is missing. Write the reason in the VAT rule."
 SUMS = _("The sums do not agree with the lines. The invoice cannot be sent as it is.")
 LINE_SUM = _("Quantity times price does not make the sum of the line.")
 MEANS = _("The way to pay is wrong: only bankgiro and plusgiro can be used.")
+CATEGORY = _("The line has no VAT category.")
+DECIMALS = _("An amount has more than two decimals.")
 PERIOD = _("The period ends before it begins.")
 PROFILE = _("The e-invoice does not name Peppol BIS Billing 3 as it must.")
 
@@ -70,6 +72,7 @@ SENTENCES = {
     "BR-29": PERIOD,
     "BR-50": _("The account to pay to is missing. Give the issuer a bankgiro or plusgiro number."),
     "BR-61": _("The account to pay to is missing. Give the issuer a bankgiro or plusgiro number."),
+    "BR-CO-04": CATEGORY,
     "BR-CO-17": _("VAT is not the net times the rate."),
     "BR-CO-25": _("The due date is missing."),
     "BR-CO-26": _(
@@ -83,11 +86,13 @@ SENTENCES = {
     "BR-O-12": _("What is outside VAT cannot share an invoice with what carries VAT."),
     "BR-S-02": NO_VAT_NUMBER,
     "BR-S-05": _("A line with VAT needs a rate above 0."),
+    "UBL-DT-01": DECIMALS,
+    "UBL-SR-48": CATEGORY,
     "BR-S-10": _("A line with VAT must not give a reason for no VAT."),
 }
 FAMILIES = {
     "BR-CO-1": SUMS,
-    "BR-DEC-": _("An amount has more than two decimals."),
+    "BR-DEC-": DECIMALS,
     "BR-CL-": _("A code is not on the list that the standard allows."),
     "PEPPOL-EN16931-R05": SUMS,
     "PEPPOL-EN16931-P01": _("Code and category of the VAT do not belong together."),

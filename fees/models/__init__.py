@@ -3,6 +3,7 @@
 from fees.models.budget import BudgetLine
 from fees.models.charge import Charge
 from fees.models.contribution import Contribution, ContributionKind, ContributionRate
+from fees.models.correction import Correction
 from fees.models.exclusion import Exclusion, Unissued
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
@@ -18,6 +19,7 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionRate",
+    "Correction",
     "Exclusion",
     "FeeModel",
     "FeeStep",
