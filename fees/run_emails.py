@@ -20,7 +20,7 @@ def approval_asked(run: InvoiceRun, to: Person, *, who: str, count: int, total: 
         "total": Decimal(total),
         "host": run.issuer.membership.name,
     }
-    _about_run("run_approval_asked", run, to, f"run-approval-{run.pk}-{at:%Y%m%d%H%M%S}", facts)
+    _about_run("run_approval_asked", run, to, f"run-approval-{run.pk}-{at:%Y%m%d%H%M%S%f}", facts)
 
 
 def sent_back(run: InvoiceRun, to: Person, *, who: str, why: str, at: str) -> None:
