@@ -50,8 +50,8 @@ def _sentence(entry: JournalEntry) -> str:
             "total": wording.kr(Decimal(facts["total"])),
         }
     if entry.verb in _OF_RUNS:
-        words = str(_OF_RUNS[entry.verb])
-        return words % facts
+        told: str = str(_OF_RUNS[entry.verb]) % facts
+        return told
     if entry.verb == "hand_over_invoice_run":
         words = ngettext(
             "The run was handed over for approval: %(count)s invoice, %(total)s.",
