@@ -85,7 +85,7 @@ def _work(
     BaseDatabaseWrapper._commit = at_commit  # type: ignore[attr-defined]
     # How a paper looks, and what Saxon says of it, is another test's matter and takes its time.
     paper.render_pdf_bounded = lambda *args, **facts: _drawn(stubborn)  # type: ignore[attr-defined]
-    schematron.core_findings = lambda xml: iter(())  # type: ignore[assignment]
+    schematron.core_findings = lambda xml: iter(())
     with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
         if stubborn:
             _insist(network_id, job_id)
