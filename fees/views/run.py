@@ -123,7 +123,7 @@ def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> H
         # What was typed stays, but the list that is approved next is the one shown now.
         form.data = {**form.data, "fingerprint": seen.fingerprint}
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    refused = hindered(found, page.object_list)
+    refused = hindered(found, list(page))
     return render(
         request,
         "fees/run_review.html",
