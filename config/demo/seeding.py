@@ -51,6 +51,7 @@ ROOMS = (
     "needs_wishes",
     "needs_procurement",
     "fees_rules",
+    "fees_budget",
 )
 
 
