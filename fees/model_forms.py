@@ -76,7 +76,8 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("associated_share", _("Give an amount or a share, not both."))
         if cleaned.get("in_kind_ceiling") is not None and cleaned.get("in_kind_share") is None:
             self.add_error("in_kind_share", _("Say how much of the value is credited."))
-        cleaned["included"] = cleaned.get("included") or 0
+        if "included" in self.fields:
+            cleaned["included"] = cleaned.get("included") or 0
         return cleaned
 
     def validate_constraints(self) -> None:
