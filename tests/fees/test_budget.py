@@ -39,6 +39,10 @@ def billed(cast: Cast) -> Cast:
     return cast
 
 
+def _kr(*amounts: int | str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(amount) for amount in amounts)
+
+
 def lay(cast: Cast, **facts: Any) -> int:
     """A line of this year's budget."""
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
@@ -57,7 +61,7 @@ def test_income_is_what_the_lines_behind_it_add_up_to(billed: Cast, client: Clie
     lay(billed, side="income", source="membership", amount=70_000)
     found = rows(client)
     fees, late = found["Membership fee"], found["Late cancellation fee"]
-    assert (fees.budget, fees.outcome, fees.difference) == (70_000, 75_000, 5_000)
+    assert (fees.budget, fees.outcome, fees.difference) == _kr(70_000, 75_000, 5_000)
     assert (late.budget, late.outcome, late.difference) == (None, Decimal("1250.50"), None)
     for row in (fees, late):
         assert client.get(row.url).context["sum"] == row.outcome
@@ -85,7 +89,7 @@ def test_what_waits_for_an_invoice_is_told_beside_the_outcome_and_not_in_it(
         )
     sign_in(client, "erik")
     row = rows(client)["Membership fee"]
-    assert (row.outcome, row.waits) == (75_000, 99)
+    assert (row.outcome, row.waits) == _kr(75_000, 99)
 
 
 def test_what_courses_cost_is_read_from_the_runs_of_the_year_for_all_who_look(
@@ -122,7 +126,7 @@ def test_a_line_without_a_source_has_the_outcome_that_was_written(
     address = f"{BUDGET}lines/new/?year={year}&side=cost"
     assert client.post(address, said).status_code == 302
     row = rows(client)["Nätverksdag"]
-    assert (row.budget, row.outcome, row.difference) == (400, Decimal("362.50"), Decimal("-37.50"))
+    assert (row.budget, row.outcome, row.difference) == _kr(400, "362.50", "-37.50")
     assert client.post(address, said).status_code == 200
     assert client.post(address, {"amount": "400"}).status_code == 200
     assert len(rows(client)) == 1
