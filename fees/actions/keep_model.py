@@ -92,12 +92,21 @@ def adopt_model(model: FeeModel, since: date, decision: str, *, by: Seat) -> Fee
         former.until = since - DAY
         former.save(update_fields=["until"])
     it.adopted, it.since, it.decision, it.replaces = True, since, decision, former
-    it.save()
+    _hold(it)
     note(
         "adopt_fee_model", it, name=it.name, since=since.isoformat(), decision=decision,
         ended=former.pk if former else None,
     )  # fmt: skip
     return it
+
+
+def _hold(model: FeeModel) -> None:
+    """Keep a model's days; the database refuses two models on one day."""
+    try:
+        with transaction.atomic():
+            model.save()
+    except IntegrityError:
+        raise RuleRefused(_("Another fee model holds in that time.")) from None
 
 
 def _holds(model: FeeModel, day: date) -> bool:
@@ -119,7 +128,7 @@ def withdraw_adoption(model: FeeModel, *, by: Seat) -> FeeModel:
     it.save(update_fields=["adopted", "until", "replaces"])
     if former is not None and former.until == it.since - DAY:
         former.until = until
-        former.save(update_fields=["until"])
+        _hold(former)
     note("withdraw_fee_model", it, name=it.name)
     return it
 
@@ -144,11 +153,7 @@ def end_model(model: FeeModel, until: date, *, by: Seat) -> FeeModel:
     if until < it.since:
         raise RuleRefused(_("The fee model ends before it begins."))
     it.until = until
-    try:
-        with transaction.atomic():
-            it.save(update_fields=["until"])
-    except IntegrityError:
-        raise RuleRefused(_("Another fee model holds in that time.")) from None
+    _hold(it)
     note("end_fee_model", it, name=it.name, until=until.isoformat())
     return it
 

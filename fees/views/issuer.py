@@ -15,6 +15,7 @@ from fees.rule_forms import IssuerForm
 from fees.rule_history import told_of
 from fees.rule_standing import standing_of
 from fees.rules import FeeKind, RuleRefused
+from network.identifiers import show_organisation_number
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -54,6 +55,7 @@ def issuer(request: NetworkRequest, pk: int) -> HttpResponse:
             "it": it,
             **standing_of(it, timezone.localdate()),
             "example": it.payment_reference(f"{it.series}{it.since.year}-0001"),
+            "number": show_organisation_number(it.membership.authority.organisation_number),
             "reach": invoiced_until([it]),
             "history": told_of(it),
             "keeps": request.seat.may("keep_issuers"),
