@@ -37,6 +37,32 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
         Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
     ),
+    _l("Rules and budget"): (
+        Way(
+            _l("Fee rules"),
+            _l("what holds today, and what is missing"),
+            "fee_rules",
+            "see_fee_rules",
+        ),
+        Way(
+            _l("Fee models"), _l("how the fee is computed, by date"), "fee_models", "see_fee_rules"
+        ),
+        Way(
+            _l("Who bills"), _l("host authorities, accounts and series"), "issuers", "see_fee_rules"
+        ),
+        Way(
+            _l("The VAT rules"),
+            _l("by kind of fee and legal relation"),
+            "vat_rules",
+            "see_fee_rules",
+        ),
+        Way(
+            _l("Budget and outcome"),
+            _l("of the network, courses and members"),
+            "budget",
+            "see_budget",
+        ),
+    ),
 }
 
 

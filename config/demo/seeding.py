@@ -50,6 +50,8 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
+    "fees_rules",
+    "fees_budget",
 )
 
 

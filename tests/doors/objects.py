@@ -51,6 +51,7 @@ from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
+from tests.doors.fee_rules import FEE_RULES
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
@@ -676,6 +677,7 @@ ROUTES: dict[str, Maker] = {
     "run_selection": selected_run,
     **council.ROUTES,
     **plans.ROUTES,
+    **FEE_RULES,
     **MERGING,
     **PROCURING,
     **RUNNING,
