@@ -12,9 +12,9 @@ from courses.actions.campaign import members_to_ask
 from courses.campaigns import may_answer
 from courses.models import Campaign, CampaignQuestion, Candidate, NeedLine, NeedsAnswer
 from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
 from courses.needs_words import KINDS, NOT_BEGUN, STANDINGS, standing_of
 from members.models import Membership
+from members.receivers import receivers
 from network.seat import Seat
 from network.sorting import swedish_order
 

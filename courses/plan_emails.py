@@ -8,9 +8,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
 from courses.models import Plan
-from courses.needs_receivers import receivers
 from courses.outcome import Outcome, outcomes
 from members.models import Person
+from members.receivers import receivers
 from network.actions import letter
 from network.addresses import network_url
 from network.letters import compose

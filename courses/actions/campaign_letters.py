@@ -13,7 +13,7 @@ from courses.actions.campaign import NotNow
 from courses.campaigns import last_time, may_answer, reminder_due
 from courses.models import Campaign, NeedsAnswer, Reopening
 from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
+from members.receivers import receivers
 from network.actions.errand import errand, send_each
 from network.models.journal import note
 from network.seat import Seat

@@ -8,7 +8,7 @@ from courses import needs_approval_emails as emails
 from courses.actions.needs_answer import locked
 from courses.models import NeedsAnswer
 from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
+from members.receivers import receivers
 from network.actions.errand import errand, send_on
 from network.models.journal import note
 from network.seat import Seat

@@ -5,10 +5,10 @@ from django.utils import timezone
 from courses import plan_emails
 from courses.models import NeedsAnswer, Plan
 from courses.needs_querysets import ANSWERED
-from courses.needs_receivers import receivers
 from courses.outcome import outcomes
 from courses.publication import planned_of
 from courses.publishing import Planned
+from members.receivers import receivers
 from network.actions.errand import errand, send_each
 
 

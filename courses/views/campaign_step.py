@@ -15,8 +15,8 @@ from courses.actions import campaign_letters
 from courses.campaign_forms import DeadlineForm, end_of
 from courses.models import Campaign
 from courses.needs_front import front_of
-from courses.needs_receivers import receivers
 from members.models import Person
+from members.receivers import receivers
 from network.forms import OnceForm
 from network.middleware import NetworkRequest
 from network.permissions import policy

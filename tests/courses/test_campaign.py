@@ -20,7 +20,7 @@ from courses.models import (
     Reopening,
 )
 from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
+from members.receivers import receivers
 from members.models import Membership, Person, Role
 from network import scope
 from network.models import JournalEntry, Letter, MailLink
