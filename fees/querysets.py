@@ -101,3 +101,13 @@ class PaymentQuerySet(models.QuerySet[Any]):
     def unplaced(self) -> Self:
         """Payments of which something is not set against any invoice."""
         return self.exclude(left=0).filter(set_aside=False)
+
+
+class RespiteQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Those that keep reminders back on a day."""
+        return self.filter(ended_on=None, until__gte=day)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()

@@ -12,7 +12,8 @@ class Use:
     day: date
     count: int
     words: str
-    url: str
+    route: str  # the page's name, and its record
+    pk: int
 
 
 Find = Callable[[int], list[Use]]

@@ -50,6 +50,7 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
+    "fees_counts",
 )
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees import head_counts
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
 from fees.tariffs import Fee, Tariff, fee_of
@@ -289,5 +290,6 @@ def _basis(fee: Fee, count: HeadCount | None, model: FeeModel, rule: VatRule) ->
         "head_count": count.count if count and not fee.level else None,
         "counted_on": count.day.isoformat() if count else None,
         "source": count.source if count else "",
+        **head_counts.frozen(count),
         "assessment": rule.assessment,
     }

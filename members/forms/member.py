@@ -72,6 +72,14 @@ class InvoiceProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subs
             "address": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].required = False
+
+    def clean_language(self) -> str:
+        """Swedish where nothing else was chosen."""
+        return self.cleaned_data["language"] or "sv"
+
     def clean_postal_code(self) -> str:
         """Five digits, however they were written."""
         digits = "".join(self.cleaned_data["postal_code"].split())

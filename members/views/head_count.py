@@ -1,6 +1,6 @@
 """The head-count ledger: every year's figures, to search, sort and take away."""
 
-from typing import Any, cast
+from typing import Any, Literal
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,7 +15,8 @@ from members.views.listing import PER_PAGE, words_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.seat import Seat
-from network.tables import Kind
+
+TABLES: dict[str, Literal["csv", "xlsx"]] = {"csv": "csv", "xlsx": "xlsx"}
 
 
 @policy("see_head_counts")
@@ -25,9 +26,9 @@ def head_counts(request: NetworkRequest) -> HttpResponse:
     words = words_of(request.GET)
     members = _members(seat).named_like(words).select_related("authority")
     counts = HeadCount.objects.seen_by(seat).filter(membership__in=members)
-    if (kind := request.GET.get("format", "")) in ("csv", "xlsx"):
+    if kind := TABLES.get(request.GET.get("format", "")):
         rows = counts.select_related("membership__authority").order_by("-day", "membership")
-        return HeadCountTable().respond(rows, _("Head counts"), cast(Kind, kind))
+        return HeadCountTable().respond(rows, _("Head counts"), kind)
     years, lines = lines_of(members, counts)
     found = ordered(lines, request.GET.get("sort", "name"))
     facts: dict[str, Any] = {

@@ -20,8 +20,8 @@ from courses.models import (
     Reopening,
 )
 from courses.needs import AnswerState, CampaignState
-from members.receivers import receivers
 from members.models import Membership, Person, Role
+from members.receivers import receivers
 from network import scope
 from network.models import JournalEntry, Letter, MailLink
 from tests.cast import VN, Cast, email
