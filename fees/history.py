@@ -54,7 +54,7 @@ def _of_reminders(entry: JournalEntry) -> str:
             "left": wording.kr(Decimal(facts["left"])),
         }
     if entry.verb == "give_respite":
-        return _("No reminders until %(until)s: %(reason)s") % facts
+        return str(_("No reminders until %(until)s: %(reason)s") % facts)
     if entry.verb == "end_respite":
         return _("The respite was ended.")
     return ""

@@ -72,7 +72,7 @@ def members(request: NetworkRequest) -> HttpResponse:
         "standing_words": dict(Standing.Kind.choices).get(chosen.get("standing", ""), ""),
         "standings": dict(Standing.Kind.choices),
         "sees_counts": sees_counts(request.seat),
-        "sees_counts": request.seat.may("see_head_counts"),
+        "follows_counts": request.seat.may("see_head_counts"),
         "may_import": request.seat.may("import_members"),
         "may_export": request.seat.may("export_members"),
         "is_narrowed": bool(words_of(query) or any(chosen.values())),
