@@ -51,6 +51,7 @@ ROOMS = (
     "needs_wishes",
     "needs_procurement",
     "fees_counts",
+    "fees_reminders",
 )
 
 

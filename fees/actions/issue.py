@@ -19,8 +19,12 @@ from network.scope import current_network_id
 NUMBER_WIDTH = 4
 
 
-def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice | None:
+def issue(
+    run: InvoiceRun, membership_id: int, *, outside_vat: bool, on: date | None = None
+) -> Invoice | None:
     """The invoice of a payer's waiting charges in a run; None when nothing waits any more.
+
+    `on` is the invoice date where that is not today, as for what an earlier system has issued.
 
     Locking the charges lets a twin wait and then find nothing; the number is taken last, so that
     the row that all issuers share is held for the shortest time, and goes back on a rollback.
@@ -31,7 +35,7 @@ def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice 
     if not charges:
         return None
     member = Membership.objects.select_related("authority").get(pk=membership_id)
-    day = timezone.localdate()
+    day = on or timezone.localdate()
     profile = profile_on(member, day)
     if not reference_of(profile):
         return None
