@@ -64,9 +64,9 @@ def _chart(aged: list[Aged]) -> Chart | None:
     late = aged[-1]
     if late.sum:
         facts = {"sum": kr(late.sum), "days": late.low - 1}
-        title = _("%(sum)s is overdue since more than %(days)s days") % facts
+        title = _("%(sum)s has been overdue for more than %(days)s days") % facts
     else:
-        title = _("Nothing is overdue since more than %(days)s days") % {"days": late.low - 1}
+        title = _("Nothing has been overdue for more than %(days)s days") % {"days": late.low - 1}
     return bars(
         title,
         [(bucket_words(one.low, one.high), one.sum) for one in aged],

@@ -107,7 +107,7 @@ def _member(request: NetworkRequest, pk: int) -> Membership:
 def statement(request: NetworkRequest, pk: int) -> HttpResponse:
     """A member's account in a span of days, with a running balance."""
     member = _member(request, pk)
-    form = SpanForm(request.GET or None)
+    form = SpanForm(request.GET)
     span = form.span(timezone.localdate())
     try:
         told = statement_of(member, *span)
@@ -139,7 +139,7 @@ def _table(told: Statement, kind: Literal["csv", "xlsx"]) -> HttpResponse:
 def statement_document(request: NetworkRequest, pk: int) -> HttpResponse:
     """The statement as PDF."""
     member = _member(request, pk)
-    span = SpanForm(request.GET or None).span(timezone.localdate())
+    span = SpanForm(request.GET).span(timezone.localdate())
     try:
         told = statement_of(member, *span)
         content = render_pdf_bounded(
