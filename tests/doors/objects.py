@@ -51,6 +51,7 @@ from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
+from tests.doors.counting import COUNTING, rested
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
 from tests.doors.summaries import SUMMARIES
@@ -597,6 +598,8 @@ ROUTES: dict[str, Maker] = {
     "interests": mentor_round,
     "invoice": invoice,
     "invoice_document": invoice,
+    "invoice_respite": invoice,
+    "invoice_respite_end": rested(invoice),
     "invoice_profile": member,
     "invoice_run": invoice_run,
     "invoice_run_approval": invoice_run,
@@ -676,6 +679,7 @@ ROUTES: dict[str, Maker] = {
     **council.ROUTES,
     **plans.ROUTES,
     **MERGING,
+    **COUNTING,
     **PROCURING,
     **SUMMARIES,
     "campaign": campaign,
