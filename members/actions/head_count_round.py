@@ -34,6 +34,11 @@ def open_round(of: HeadCountRound, *, by: Seat) -> int:
     row = HeadCountRound.objects.select_for_update().get(pk=of.pk)
     if row.closed_at:
         raise NotNow(_("The round is closed."))
+    if row.day > timezone.localdate():
+        raise NotNow(
+            _("Nobody can count %(day)s yet. Ask the members when the day has been.")
+            % {"day": row.day.isoformat()}
+        )
     if row.opened_at is None:
         row.opened_at = timezone.now()
         row.opened_by = by.user.pk

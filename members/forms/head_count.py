@@ -161,13 +161,6 @@ class HeadCountRoundForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             for name in ("year", "day", "definition", "text"):
                 del self.fields[name]
 
-    def clean_day(self) -> date:
-        """A day that has been: nobody has counted tomorrow's employees."""
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise ValidationError(_("Write a day that has been."))
-        return day
-
     def clean_deadline(self) -> date:
         """A day to come."""
         day: date = self.cleaned_data["deadline"]

@@ -50,13 +50,13 @@ def _fresh() -> HeadCountRound:
     today = timezone.localdate()
     latest = HeadCountRound.objects.first()
     fresh = HeadCountRound(year=today.year + (today.month > 6))
-    fresh.day = min(date(fresh.year - 1, 12, 31), today)
-    fresh.deadline = today + ANSWER_TIME
     if latest:
         fresh.year = max(fresh.year, latest.year + 1)
         for name in ("definition", "text", "remind_before", "remind_after"):
             setattr(fresh, name, getattr(latest, name))
         fresh.jump_percent, fresh.jump_people = latest.jump_percent, latest.jump_people
+    fresh.day = date(fresh.year - 1, 12, 31)
+    fresh.deadline = max(today, fresh.day) + ANSWER_TIME
     return fresh
 
 

@@ -155,3 +155,14 @@ def test_the_coordinator_sees_who_is_silent_and_the_start_page_says_how_many(
     assert "4 medlemmar har inte uppgett antal anställda" in client.get(f"/{VN}/").content.decode()
     sign_in(client, "lena")
     assert "Ange hur många anställda" in client.get(f"/{VN}/").content.decode()
+
+
+def test_nobody_is_asked_to_count_a_day_that_has_not_been(cast: Cast, client: Client) -> None:
+    sign_in(client, "karin")
+    coming = timezone.localdate() + timedelta(days=5)
+    with scope.enter(cast.users["karin"], cast.vn):
+        made = HeadCountRound.objects.create(year=2030, day=coming, text="alla", deadline=coming)
+    client.post(f"{ROUNDS}{made.pk}/opening/")
+    assert do_errands(cast) == []
+    with scope.enter(cast.users["karin"], cast.vn):
+        assert HeadCountRound.objects.get().opened_at is None
