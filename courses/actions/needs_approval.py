@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from courses import needs_approval_emails as emails
 from courses.actions.needs_answer import locked
 from courses.models import NeedsAnswer
-from courses.needs import AnswerState, CampaignState
+from courses.needs import approval_emails as emails
+from courses.needs.rules import AnswerState, CampaignState
 from members.receivers import receivers
 from network.actions.errand import errand, send_on
 from network.models.journal import note
