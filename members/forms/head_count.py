@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from members.head_counts import LEAST, MOST, USUAL_PEOPLE, USUAL_PERCENT, is_jump
+from members.head_counts import (
+    LEAST,
+    MOST,
+    USUAL_PEOPLE,
+    USUAL_PERCENT,
+    Definition,
+    is_jump,
+)
 from members.models import HeadCount, HeadCountRound
 from network.forms import OnceForm
 from network.wording import number
@@ -64,6 +71,7 @@ class HeadCountForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.today, self.earlier, self.of = today, earlier, of
         self.fields["explanation"].label = _("Why")
+        self.fields["definition"].required = False
         if of:
             del self.fields["definition"]
         if day_is_set:
@@ -76,6 +84,10 @@ class HeadCountForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         if day > self.today:
             raise ValidationError(_("Write a day that has been."))
         return day
+
+    def clean_definition(self) -> str:
+        """Persons where nothing else was chosen."""
+        return self.cleaned_data["definition"] or Definition.PERSONS
 
     def clean(self) -> dict[str, Any]:
         """Ask about a figure that needs a reason; the second sending says why."""
