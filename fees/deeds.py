@@ -43,6 +43,10 @@ tell(
         "end_vat_rule": _("let a VAT rule end on %(until)s"),
         "save_budget_line": _("wrote down a line of the budget of %(year)s"),
         "remove_budget_line": _("took away a line of the budget of %(year)s"),
+        "remind_of_invoice": _("reminded of an unpaid invoice (reminder %(number)s)"),
+        "give_respite": _("gave an invoice respite until %(until)s"),
+        "end_respite": _("ended the respite of an invoice"),
+        "change_reminders": _("changed when unpaid invoices are reminded of"),
     }
 )
 name_jobs({"fees.invoice_run": _("Invoice run"), "fees.credit_paper": _("Credit note")})

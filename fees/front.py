@@ -62,6 +62,12 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
             "budget",
             "see_budget",
         ),
+    _l("Follow up"): (
+            _l("Overdue invoices"), _l("what should have been paid, by age"), "overdue", "see_fees"
+        ),
+        Way(_l("Reminders"), _l("look through and send"), "reminders", "remind_of_invoices"),
+        Way(_l("Statements of account"), _l("each member’s balance"), "statements", "see_fees"),
+        Way(_l("Head counts"), _l("what the fees are computed from"), "head_counts", "see_fees"),
     ),
 }
 

@@ -52,6 +52,8 @@ ROOMS = (
     "needs_procurement",
     "fees_rules",
     "fees_budget",
+    "fees_counts",
+    "fees_reminders",
 )
 
 

@@ -10,7 +10,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fees.adjustments import frozen
+from fees import (
+    head_counts,
+)
+from fees.adjustments import (
+    frozen,
+)
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
 from fees.tariffs import Fee, Tariff, part_of
@@ -263,5 +268,6 @@ def _basis(proposal: Proposal, fee: Fee, model: FeeModel, rule: VatRule) -> dict
         "head_count": count.count if count and not fee.level else None,
         "counted_on": count.day.isoformat() if count else None,
         "source": count.source if count else "",
+        **head_counts.frozen(count),
         "assessment": rule.assessment,
     }

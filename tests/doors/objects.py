@@ -51,7 +51,13 @@ from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
-from tests.doors.fee_rules import FEE_RULES
+from tests.doors.counting import (
+    COUNTING,
+    rested,
+)
+from tests.doors.fee_rules import (
+    FEE_RULES,
+)
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
@@ -599,6 +605,8 @@ ROUTES: dict[str, Maker] = {
     "interests": mentor_round,
     "invoice": invoice,
     "invoice_document": invoice,
+    "invoice_respite": invoice,
+    "invoice_respite_end": rested(invoice),
     "invoice_profile": member,
     "invoice_run": invoice_run,
     "invoice_run_approval": invoice_run,
@@ -679,6 +687,7 @@ ROUTES: dict[str, Maker] = {
     **plans.ROUTES,
     **FEE_RULES,
     **MERGING,
+    **COUNTING,
     **PROCURING,
     **RUNNING,
     **SUMMARIES,
