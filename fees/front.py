@@ -62,6 +62,7 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
             "budget",
             "see_budget",
         ),
+    ),
     _l("Follow up"): (
             _l("Overdue invoices"), _l("what should have been paid, by age"), "overdue", "see_fees"
         ),
