@@ -1,15 +1,33 @@
 """What happened to a run or an invoice, in plain sentences from the journal."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from network import wording
 from network.models import JournalEntry
+
+SENTENCES = {
+    "credit_invoice": gettext_lazy("Credit note %(number)s took back %(total)s: %(reason)s"),
+    "issue_credit_note": gettext_lazy("The credit note was issued for invoice %(corrects)s."),
+    "set_off_credit": gettext_lazy("%(amount)s was set off against %(other)s."),
+    "repay_credit": gettext_lazy("%(amount)s was repaid on %(day)s: %(reason)s"),
+    "write_off_invoice": gettext_lazy("%(amount)s was written off: %(reason)s"),
+    "undo_allocation": gettext_lazy("%(amount)s was settled, which was undone: %(reason)s"),
+    "ask_correction": gettext_lazy("A correction of %(amount)s was asked for: %(reason)s"),
+    "approve_correction": gettext_lazy("The correction of %(amount)s was approved."),
+    "decline_correction": gettext_lazy("The correction of %(amount)s was declined: %(reason)s"),
+    "withdraw_correction": gettext_lazy("The correction of %(amount)s was taken back."),
+    "charge_by_hand": gettext_lazy("It was charged by hand: %(net)s, %(reason)s"),
+    "change_charge": gettext_lazy("It was changed to %(net)s, %(reason)s"),
+    "take_back_charge": gettext_lazy("It was taken back: %(reason)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,4 +60,18 @@ def _sentence(entry: JournalEntry) -> str:
         }
     if entry.verb == "issue_invoice":
         return _("The invoice was issued with number %(number)s.") % {"number": facts["number"]}
+    if words := _of_money(entry.verb, facts):
+        return words
     return ""
+
+
+def _of_money(verb: str, facts: dict[str, Any]) -> str:
+    """What was put right after the invoice was issued, and charges by hand."""
+    words = SENTENCES.get(verb)
+    if words is None:
+        return ""
+    shown = {**facts, "reason": facts.get("reason") or facts.get("why", "")}
+    for name in ("amount", "total", "net"):
+        if name in facts:
+            shown[name] = wording.kr(Decimal(facts[name]))
+    return str(words) % defaultdict(str, shown)
