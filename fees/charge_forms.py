@@ -1,7 +1,7 @@
 """Forms for charges: the list's filters, one by hand, and a cost that several members share."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import F, QuerySet
@@ -174,7 +174,7 @@ class ChargeForm(_HandForm):
         if was is not None:
             del self.fields["reference"], self.fields["kind"], self.fields["membership"]
             kept = ("text", "note", "reason", "not_before", "quantity", "unit", "price")
-            self.initial |= {name: getattr(was, name) for name in kept}
+            self.initial = {**self.initial, **{name: getattr(was, name) for name in kept}}
 
 
 class SplitForm(_HandForm):
@@ -204,6 +204,6 @@ class SplitForm(_HandForm):
 
     def show(self, fingerprint: str) -> None:
         """Remember in the page which shares it shows."""
-        data: Any = self.data.copy()
+        data: Any = cast(Any, self.data).copy()
         data["seen"] = fingerprint
         self.data = data

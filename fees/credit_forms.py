@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
@@ -99,7 +99,7 @@ class CreditForm(OnceForm):
 
     def show(self, amount: Decimal) -> None:
         """Remember in the page what it shows."""
-        data: Any = self.data.copy()
+        data: Any = cast(Any, self.data).copy()
         data["seen"] = f"{amount:.2f}"
         self.data = data
 

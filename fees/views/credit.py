@@ -16,7 +16,7 @@ from fees.leaving import has_left
 from fees.models import Correction, Invoice
 from network import wording
 from network.middleware import NetworkRequest
-from network.money import ZERO
+from network.money import ZERO, VatGroup
 from network.permissions import policy
 
 
@@ -26,7 +26,7 @@ def invoice_credit(request: NetworkRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     lefts = lefts_of(found)
     form = CreditForm(request.POST or None, lefts=lefts)
-    groups: list[crediting.VatGroup] = []
+    groups: list[VatGroup] = []
     if request.method == "POST" and form.is_valid():
         parts = crediting.whole(lefts) if form.parts is None else form.parts
         groups = crediting.given_back(lefts, parts)

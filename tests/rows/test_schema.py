@@ -92,6 +92,7 @@ DEFINERS = {
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
     # Triggers: an allocation moves the balances, whoever of the economists makes it.
     *("allocate", "check_set_off", "check_credits"),
+    "check_credited_line",  # a trigger: looks at the note and the line that its row corrects
 }
 
 # Tables of which everybody may read something.
