@@ -10,6 +10,21 @@ tell(
         "approve_invoice_run": _("approved an invoice run"),
         "take_back_charge": _("took a charge back"),
         "issue_invoice": _("issued the invoice %(number)s"),
+        "dispatch_sent": _("handed the e-invoice %(number)s over"),
+        "dispatch_received": _("wrote down that the e-invoice %(number)s was received"),
+        "dispatch_rejected": _("wrote down that the e-invoice %(number)s was rejected"),
+        "dispatch_failed": _("gave up sending the e-invoice %(number)s"),
+        "dispatch_cancelled": _("called the e-invoice %(number)s back"),
+        "dispatch_waiting": _("let the e-invoice %(number)s be sent again"),
+        "dispatch_no_address": _("tried to send the e-invoice %(number)s, which has no address"),
+        "keep_account_rule": _("changed an account rule"),
+        "remove_account_rule": _("removed an account rule"),
+        "read_account_plan": _("read example accounts in"),
+        "keep_counterparty": _("changed a counterparty"),
+        "keep_ledger_layout": _("changed a table layout"),
+        "remove_ledger_layout": _("removed a table layout"),
+        "close_ledger_batch": _("closed the ledger batch %(number)s"),
+        "make_ledger_file": _("made a file of the ledger batch %(number)s"),
     }
 )
 name_jobs({"fees.invoice_run": _("Invoice run")})

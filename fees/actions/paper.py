@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fees import emails
+from fees.actions import dispatch
 from fees.models import Invoice
 from fees.tariffs import Method
 from network import identifiers, wording
@@ -53,6 +54,7 @@ def draw(running: Run, invoice_id: int) -> None:
         )
         invoice.save(update_fields=["document"])
         emails.invoice_available(invoice)
+        dispatch.lay(invoice)
 
 
 def context(invoice: Invoice) -> dict[str, Any]:
