@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fees.models import Charge
 from fees.rules import FeeKind
+from fees.units import Unit
 from network.models.journal import note as write_note
 from network.money import round_kr
 
@@ -24,6 +25,7 @@ def charge(
     text: str,
     note: str = "",
     unit: str = "",
+    unit_code: str = Unit.PIECE,
     not_before: date | None = None,
 ) -> bool:
     """Charge a member once for the thing that the reference names; False when it was already.
@@ -44,6 +46,7 @@ def charge(
                 note=note[:300],
                 quantity=1,
                 unit=unit or _("piece"),
+                unit_code=unit_code,
                 price=amount,
                 net=amount,
                 not_before=not_before,
@@ -87,6 +90,7 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
         note=why[:300],
         quantity=1,
         unit=found.unit,
+        unit_code=found.unit_code,
         price=-found.net,
         net=-found.net,
         reverses=found,
