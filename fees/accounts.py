@@ -32,7 +32,7 @@ class Side(models.TextChoices):
 
 @dataclass(frozen=True, order=True)
 class Need:
-    """What an account is asked for: kind, VAT category and rate are empty where they say nothing."""
+    """What an account is asked for; kind and VAT category are empty where they say nothing."""
 
     entry: str
     kind: str

@@ -53,7 +53,9 @@ def _of_lines(content: bytes) -> Answer:
         if colon:
             facts[word.strip().lower()] = value.strip()
     return _answer(
-        facts.get("invoice", ""), facts.get("seller", ""), facts.get("state", ""),
+        facts.get("invoice", ""),
+        facts.get("seller", ""),
+        facts.get("state", ""),
         facts.get("reason", ""),
     )
 

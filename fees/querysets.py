@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from members.querysets import DatedQuerySet
 from network.seat import Seat
@@ -119,6 +119,15 @@ class DispatchQuerySet(models.QuerySet[Any]):
     def to_download(self) -> Self:
         """Those that wait for the economist to take them out."""
         return self.filter(state="waiting", channel="download")
+
+    def to_look_at(self) -> Self:
+        """Those that were rejected or failed, and that nobody has sent again or credited."""
+        newer = self.model._base_manager.filter(
+            network=OuterRef("network"),
+            invoice=OuterRef("invoice"),
+            attempt__gt=OuterRef("attempt"),
+        )
+        return self.filter(~Exists(newer), ~Q(invoice__balance=0), state__in=["rejected", "failed"])
 
     def left(self) -> Self:
         """Those that are with the access point or the buyer, or were."""

@@ -97,7 +97,9 @@ def _voucher(voucher: Voucher) -> list[str]:
     day = _day(voucher.day)
     lines = [f'#VER "" "" {day} {_text(voucher.text)}', "{"]
     for row in voucher.rows:
-        objects = " ".join(f"{number} {_text(code)}" for number, code in sorted(row.objects.items()))
+        objects = " ".join(
+            f"{number} {_text(code)}" for number, code in sorted(row.objects.items())
+        )
         lines.append(f"   #TRANS {_text(row.account)} {{{objects}}} {row.amount:.2f}")
     return [*lines, "}"]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fees.einvoice import build
 from fees.models import Dispatch, Invoice
 from fees.models.issuer import Channel
+from network.models import Document
 from network.models.journal import note
 from network.scope import current
 
@@ -57,7 +58,10 @@ def _name(invoice: Invoice, attempt: int) -> str:
 
 
 def content(dispatch: Dispatch) -> bytes:
-    """The e-invoice itself; the same bytes each time, since an issued invoice never changes."""
+    """The e-invoice as it was kept when it was issued, or built anew from the frozen row."""
+    kept = Document.objects.filter(pk=dispatch.invoice.einvoice_id).first()
+    if kept is not None:
+        return bytes(kept.content)
     return build(dispatch.invoice, list(dispatch.invoice.lines.all()))
 
 
@@ -74,8 +78,10 @@ def cancel(invoice: Invoice) -> bool:
     open_rows = list(
         Dispatch.objects.filter(invoice=invoice).select_for_update(no_key=True).order_by("pk")
     )
-    if any(row.state in (State.SENDING, State.SENT, State.RECEIVED, State.REJECTED)
-           for row in open_rows):
+    if any(
+        row.state in (State.SENDING, State.SENT, State.RECEIVED, State.REJECTED)
+        for row in open_rows
+    ):
         return False
     for row in open_rows:
         _move(row, State.CANCELLED, _("Cancelled before it was sent."))

@@ -1,12 +1,11 @@
 """Into the host's ledger: what would be entered, and the batch that is closed at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -19,11 +18,11 @@ from fees.models import (
     Allocation,
     Counterparty,
     Invoice,
+    Issuer,
     LedgerBatch,
     LedgerRow,
     LedgerVoucher,
 )
-from fees.models.payment import Allocation as Settlement
 from members.models import Membership
 from network.models.journal import note
 from network.money import ZERO
@@ -94,11 +93,13 @@ class Preview:
         return sorted({d.invoice.buyer_name for d in self.drafts if not d.counterparty})
 
 
-def hosts() -> Iterable[Membership]:
+def hosts() -> models.QuerySet[Membership]:
     """The members that sell in the network's name, or have."""
-    return Membership.objects.filter(
-        pk__in=Invoice.objects.values("issuer__membership")
-    ).select_related("authority")
+    return (
+        Membership.objects.filter(pk__in=Issuer.objects.values("membership"))
+        .select_related("authority")
+        .order_by("pk")
+    )
 
 
 def look_ahead(host: Membership, through: date) -> Preview:
@@ -230,11 +231,11 @@ def _of_invoice(invoice: Invoice, rules: _Rules, codes: _Counterparties) -> Draf
         )
         for line in invoice.lines.all()
     ]
-    sums = vouchers.of_invoice(
-        lines, total=invoice.total, vat=invoice.vat, side=_side(invoice)
-    )
-    words = _("Credit note %(number)s, %(buyer)s") if invoice.is_credit else _(
-        "Invoice %(number)s, %(buyer)s"
+    sums = vouchers.of_invoice(lines, total=invoice.total, vat=invoice.vat, side=_side(invoice))
+    words = (
+        _("Credit note %(number)s, %(buyer)s")
+        if invoice.is_credit
+        else _("Invoice %(number)s, %(buyer)s")
     )
     return Draft(
         invoice=invoice,

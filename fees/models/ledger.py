@@ -32,9 +32,7 @@ class AccountRule(TenantModel):
     kind = models.CharField(_("kind of fee"), max_length=16, choices=FeeKind, blank=True)
     side = models.CharField(_("buyer"), max_length=8, choices=Side, blank=True)
     category = models.CharField(_("VAT"), max_length=1, choices=Category, blank=True)
-    rate = models.DecimalField(
-        _("rate, %"), max_digits=4, decimal_places=2, null=True, blank=True
-    )
+    rate = models.DecimalField(_("rate, %"), max_digits=4, decimal_places=2, null=True, blank=True)
     account = models.CharField(_("account"), max_length=12, validators=[code])
     account_name = models.CharField(_("name of the account"), max_length=60, blank=True)
     cost_centre = models.CharField(_("cost centre"), max_length=12, blank=True, validators=[code])

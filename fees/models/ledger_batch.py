@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +11,7 @@ from fees.models.payment import Allocation
 from fees.querysets import LedgerQuerySet
 from fees.rules import Category, FeeKind
 from members.models import Membership
+from network.money import ZERO
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -115,6 +118,11 @@ class LedgerRow(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.account} {self.amount}"
+
+    @property
+    def credit(self) -> Decimal:
+        """What stands on the credit side; nothing where it is a debit."""
+        return max(-self.amount, ZERO)
 
 
 class LedgerFile(TenantModel):

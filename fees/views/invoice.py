@@ -64,6 +64,7 @@ def invoice(request: NetworkRequest, pk: int) -> HttpResponse:
             "basis": paper.basis(found),
             "history": told(JournalEntry.objects.about(found)),
             "sees_all": request.seat.may("see_fees"),
+            "way": found.dispatches.order_by("attempt").last(),
         },
     )
 
