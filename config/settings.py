@@ -241,6 +241,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # -- E-invoices ---------------------------------------------------------------------------------
 
 EINVOICE_FOLDER = env.text("EINVOICE_FOLDER", "")  # watched by the access point; empty: none
+# An operator's own Peppol rule file, XSLT that answers with SVRL: asked besides the portal's rules.
+PEPPOL_RULES = env.text("PEPPOL_RULES", "")
 
 # -- Mail ---------------------------------------------------------------------------------------
 

@@ -25,6 +25,19 @@ tell(
         "remove_ledger_layout": _("removed a table layout"),
         "close_ledger_batch": _("closed the ledger batch %(number)s"),
         "make_ledger_file": _("made a file of the ledger batch %(number)s"),
+        "charge_by_hand": _("charged a member by hand"),
+        "change_charge": _("changed a charge"),
+        "withdraw_charge": _("withdrew a charge"),
+        "ask_correction": _("asked for a correction of an invoice"),
+        "approve_correction": _("approved a correction of an invoice"),
+        "decline_correction": _("declined a correction of an invoice"),
+        "withdraw_correction": _("withdrew a correction of an invoice"),
+        "credit_invoice": _("credited an invoice with the credit note %(number)s"),
+        "issue_credit_note": _("issued the credit note %(number)s"),
+        "set_off_credit": _("set a credit note off"),
+        "repay_credit": _("repaid what a credit note gave back"),
+        "write_off_invoice": _("wrote off an invoice"),
+        "undo_allocation": _("undid a settlement of an invoice"),
     }
 )
-name_jobs({"fees.invoice_run": _("Invoice run")})
+name_jobs({"fees.invoice_run": _("Invoice run"), "fees.credit_paper": _("Credit note")})

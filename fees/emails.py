@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from fees.leaving import is_cancelled
 from fees.models import Invoice
 from members.models import InvoiceProfile
 from members.querysets import covering
@@ -9,6 +10,16 @@ from network.actions import letter
 from network.addresses import network_url
 from network.letters import compose
 from network.looks import look_of
+
+
+def paper_available(invoice: Invoice) -> None:
+    """Tell that an invoice or a credit note is there; of what was cancelled neither goes out."""
+    if invoice.cancels or is_cancelled(invoice):
+        return
+    if invoice.is_credit:
+        credit_note_available(invoice)
+    else:
+        invoice_available(invoice)
 
 
 def invoice_available(invoice: Invoice) -> None:
@@ -38,4 +49,35 @@ def invoice_available(invoice: Invoice) -> None:
     )
     letter.write_composed(
         key, written, name="invoice_available", membership_id=invoice.membership_id
+    )
+
+
+def credit_note_available(credit: Invoice) -> None:
+    """To the member's invoice address: a credit note corrects an invoice. Names nobody."""
+    profile = InvoiceProfile.objects.filter(
+        covering(credit.day), membership=credit.membership_id
+    ).first()
+    if profile is None or not profile.email or credit.corrects is None:
+        return
+    key = f"credit-note-available-{credit.pk}"
+    written = compose(
+        "credit_note_available",
+        {
+            "number": credit.code,
+            "corrects": credit.corrects.code,
+            "total": -credit.total,
+            "left": credit.corrects.balance,
+            "back": -credit.balance,
+            "reason": credit.reason,
+            "reference": credit.buyer_reference,
+            "url": network_url(credit.network, "invoice", pk=credit.pk),
+            "demo": credit.network.example_data,
+        },
+        to=profile.email,
+        language=settings.LANGUAGE_CODE,
+        network=look_of(credit.network),
+        letter_id=key,
+    )
+    letter.write_composed(
+        key, written, name="credit_note_available", membership_id=credit.membership_id
     )

@@ -93,6 +93,20 @@ class InvoiceQuerySet(models.QuerySet[Any]):
         return self.aggregate(count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total"))
 
 
+class CorrectionQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+    def waiting(self) -> Self:
+        """Those that nobody has decided yet."""
+        return self.filter(state="waiting")
+
+    def for_another_than(self, user_id: int) -> Self:
+        """Those that wait for a second pair of eyes, and not that one's."""
+        return self.waiting().exclude(asked_by=user_id)
+
+
 class PaymentQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """All of them for those who keep or follow the network's money."""

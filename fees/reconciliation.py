@@ -69,7 +69,7 @@ def _incomes(rows: Any, invoices: Any) -> list[Compared]:
         .annotate(Sum("amount"))
     }
     lines = InvoiceLine.objects.filter(invoice__in=invoices).annotate(
-        what=Coalesce(F("charge__kind"), F("invoice__kind"))
+        what=Coalesce(F("charge__kind"), F("corrects__charge__kind"), F("invoice__kind"))
     )
     source = {
         (kind, category, rate): total

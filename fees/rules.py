@@ -26,7 +26,9 @@ BILLED_TOGETHER = {
         FeeKind.SETTLEMENT,
     ),
     FeeKind.STAFF_LOAN: (FeeKind.STAFF_LOAN,),
-    FeeKind.OTHER: (FeeKind.OTHER,),
+    # A membership fee that waits was laid by hand or is billed again: the year's run computes its
+    # own.
+    FeeKind.OTHER: (FeeKind.OTHER, FeeKind.MEMBERSHIP),
 }
 
 

@@ -3,11 +3,11 @@
 from celery import shared_task
 from django.utils import timezone
 
-from fees.actions import hand_over, read_answers, run
+from fees.actions import credit, hand_over, read_answers, run
 from fees.models import Dispatch
 from network import scope
 
-__all__ = ["run"]
+__all__ = ["credit", "run"]
 
 
 @shared_task(name="fees.carry_invoices")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fees.accounts import Entry, Need, Side
 from fees.rules import Category
-from network.money import ZERO, vat_of
+from network.money import ZERO, VatGroup
 
 Sums = list[tuple[Need, Decimal]]
 PERCENT = Decimal(0)
@@ -27,31 +27,23 @@ def side_of(*, buyer_in_state: bool) -> str:
     return Side.INSIDE if buyer_in_state else Side.OUTSIDE
 
 
-def of_invoice(lines: Iterable[Line], *, total: Decimal, vat: Decimal, side: str) -> Sums:
-    """The claim on the debit side, income and VAT on the credit side; a credit note's are below 0.
-
-    VAT is rounded once a rate; what a part credit's VAT differs by goes with the largest group.
-    """
+def of_invoice(
+    lines: Iterable[Line], groups: Iterable[VatGroup], *, total: Decimal, side: str
+) -> Sums:
+    """The claim to the debit, income and VAT to the credit; of a credit note the other way round."""
     incomes: dict[tuple[str, str, Decimal], Decimal] = {}
-    for line in (lines := list(lines)):
+    for line in lines:
         key = (line.kind, line.category, line.rate)
         incomes[key] = incomes.get(key, ZERO) + line.net
-    groups = {
-        group.rate: group.vat
-        for group in vat_of((line.rate, line.net) for line in lines)
-        if group.rate
-    }
-    if groups:
-        largest = max(groups, key=lambda rate: abs(groups[rate]))
-        groups[largest] += vat - sum(groups.values(), ZERO)
     sums: Sums = [(Need(Entry.RECEIVABLE, "", side, "", PERCENT), total)]
     sums += [
         (Need(Entry.INCOME, kind, side, category, rate), -net)
         for (kind, category, rate), net in incomes.items()
     ]
     sums += [
-        (Need(Entry.VAT, "", side, Category.STANDARD, rate), -amount)
-        for rate, amount in groups.items()
+        (Need(Entry.VAT, "", side, Category.STANDARD, group.rate), -group.vat)
+        for group in groups
+        if group.rate
     ]
     return sums
 

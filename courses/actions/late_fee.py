@@ -101,7 +101,7 @@ def reckon(run: Run) -> None:
         if rest.reserve_waives and row.enrolment_id in taken:
             _waive(fee, LateFee.Waived.RESERVE, replaced_by=taken[row.enrolment_id])
         else:
-            _charge(run, fee)
+            _charge(run, fee, row.enrolment)
     _reckon_no_shows(run, there)
 
 
@@ -138,16 +138,20 @@ def _reckon_no_shows(run: Run, there: dict[int, LateFee]) -> None:
                 amount=amount,
                 certain_on=timezone.localdate(),
             )
-            _charge(run, fee)
+            _charge(run, fee, row.enrolment)
     for key, fee in there.items():
         if fee.kind == LateFee.Kind.NO_SHOW and not fee.waived and key not in missed:
             _waive(fee, LateFee.Waived.CAME)
 
 
-def _charge(run: Run, fee: LateFee) -> None:
+def _kind(fee: LateFee) -> FeeKind:
+    return FeeKind.NO_SHOW if fee.kind == LateFee.Kind.NO_SHOW else FeeKind.LATE_FEE
+
+
+def _charge(run: Run, fee: LateFee, enrolment: Enrolment) -> None:
     with in_the_network_language():
         laid = charge(
-            FeeKind.LATE_FEE,
+            _kind(fee),
             fee.reference,
             membership_id=fee.membership_id,
             net=fee.amount,
@@ -158,6 +162,10 @@ def _charge(run: Run, fee: LateFee) -> None:
                 "day": date_iso(fee.laid_at),
             },
             not_before=fee.certain_on,
+            basis={
+                "words": _("By the withdrawal rules as they were when the person enrolled."),
+                "terms": enrolment.terms,
+            },
         )
     if laid:
         note(
@@ -175,7 +183,10 @@ def _waive(fee: LateFee, reason: str, *, replaced_by: int | None = None, why: st
     fee.replaced_by_id, fee.waived_why = replaced_by, why
     fee.save(update_fields=["waived", "waived_at", "replaced_by", "waived_why"])
     with in_the_network_language():
-        reverse(FeeKind.LATE_FEE, fee.reference, why=str(fee.get_waived_display()))
+        why = str(fee.get_waived_display())
+        # No-shows were charged as late fees once; the reference is the same, and never both.
+        if not reverse(_kind(fee), fee.reference, why=why):
+            reverse(FeeKind.LATE_FEE, fee.reference, why=why)
     note(
         "waive_late_fee",
         fee.run,

@@ -26,7 +26,7 @@ from courses.models import (
     Withdrawal,
 )
 from courses.rules import RunState
-from courses.settlement import Shared, Taken, by_kind, share
+from courses.settlement import PriceBasis, Shared, Taken, by_kind, share
 from courses.words import in_the_network_language, when
 from fees.actions.charge import charge
 from fees.rules import FeeKind
@@ -35,6 +35,7 @@ from network.models import Job
 from network.models.journal import note
 from network.money import ZERO
 from network.seat import Seat
+from network.wording import kr
 
 JOB = "courses.settle"
 
@@ -168,7 +169,9 @@ def work(running: jobs.Run) -> None:
     for done, key in enumerate(keys):
         running.advance(done, len(keys))
         with running.step():
-            charge_share(SettlementShare.objects.select_related("run__course").get(pk=key))
+            charge_share(
+                SettlementShare.objects.select_related("run__course", "settlement").get(pk=key)
+            )
     with running.step():
         held = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id)
         close(held, by_user_id=running.user_id)
@@ -188,7 +191,20 @@ def charge_share(its: SettlementShare) -> None:
             text=_("Course fee: %(course)s") % {"course": run.course.title},
             note=f"{when(run.sessions.all())}, {seats}",
             unit=_("share"),
+            basis={"words": _basis(its), "settlement": its.settlement_id},
         )
+
+
+def _basis(its: SettlementShare) -> str:
+    """Which rule the share came of, in words."""
+    laid = its.settlement
+    if laid.basis == PriceBasis.FIXED:
+        return _("The price at the enrolment, for each seat that was used.")
+    return _("Self-cost: %(cost)s in all on %(seats)s used seats, less %(late)s in late fees.") % {
+        "cost": kr(laid.cost),
+        "seats": laid.seats,
+        "late": kr(laid.late),
+    }
 
 
 def close(run: Run, *, by_user_id: int | None) -> None:

@@ -4,8 +4,10 @@ The rooms name the thing by a reference of their own; the fees know the payer an
 never what the thing was.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -27,10 +29,16 @@ def charge(
     unit: str = "",
     unit_code: str = Unit.PIECE,
     not_before: date | None = None,
+    quantity: Decimal = Decimal(1),
+    price: Decimal | None = None,
+    reason: str = "",
+    basis: Mapping[str, Any] | None = None,
 ) -> bool:
     """Charge a member once for the thing that the reference names; False when it was already.
 
-    It waits for an invoice run, from `not_before` on. Nothing is charged for nothing.
+    It waits for an invoice run, from `not_before` on. Nothing is charged for nothing. `price` is
+    that of a unit, where there are several; `note` stands on the invoice, `reason` does not.
+    `basis` keeps the rule that the amount came of, with `words` for people.
     """
     if not net:
         return False
@@ -44,12 +52,14 @@ def charge(
                 reference=reference,
                 text=text[:200],
                 note=note[:300],
-                quantity=1,
+                quantity=quantity,
                 unit=unit or _("piece"),
                 unit_code=unit_code,
-                price=amount,
+                price=amount if price is None else price,
                 net=amount,
                 not_before=not_before,
+                reason=reason[:300],
+                basis=dict(basis or {}),
             )
         ],
         ignore_conflicts=True,
@@ -88,6 +98,8 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
         reference=back,
         text=(_("Taken back: %(text)s") % {"text": found.text})[:200],
         note=why[:300],
+        reason=why[:300],
+        basis=found.basis,
         quantity=1,
         unit=found.unit,
         unit_code=found.unit_code,

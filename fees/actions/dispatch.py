@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.einvoice import build
+from fees.actions import einvoices
 from fees.models import Dispatch, Invoice
 from fees.models.issuer import Channel
 from network.models import Document
@@ -28,13 +28,16 @@ class DispatchRefused(Exception):
 
 def lay(invoice: Invoice, *, attempt: int = 1) -> Dispatch | None:
     """Let an issued invoice set out by its seller's channel; None when it is on its way already."""
+    if invoice.cancels or invoice.credits.filter(cancels=True).exists():
+        return None
     issuer = invoice.issuer
-    has_address = bool(invoice.buyer.get("endpoint"))
+    state, told = _beginning(invoice)
     dispatch = Dispatch(
         invoice=invoice,
         membership_id=invoice.membership_id,
         channel=issuer.channel,
-        state=State.WAITING if has_address else State.NO_ADDRESS,
+        state=state,
+        told=told,
         name=_name(invoice, attempt),
         to=issuer.access_point_email if issuer.channel == Channel.MAIL else "",
         attempt=attempt,
@@ -48,6 +51,15 @@ def lay(invoice: Invoice, *, attempt: int = 1) -> Dispatch | None:
     return dispatch
 
 
+def _beginning(invoice: Invoice) -> tuple[str, str]:
+    """Whether there is an e-invoice to send; a word of why not."""
+    if not invoice.buyer.get("endpoint"):
+        return State.NO_ADDRESS, ""
+    if invoice.einvoice_id is None:
+        return State.FAILED, _("The e-invoice breaks a rule of Peppol. Nothing was sent.")
+    return State.WAITING, ""
+
+
 def _name(invoice: Invoice, attempt: int) -> str:
     """Unlike every other file's of the portal: two networks may share a folder."""
     kind = "kreditfaktura" if invoice.is_credit else "faktura"
@@ -58,11 +70,11 @@ def _name(invoice: Invoice, attempt: int) -> str:
 
 
 def content(dispatch: Dispatch) -> bytes:
-    """The e-invoice as it was kept when it was issued, or built anew from the frozen row."""
+    """The e-invoice that was checked and kept when the invoice was drawn."""
     kept = Document.objects.filter(pk=dispatch.invoice.einvoice_id).first()
-    if kept is not None:
-        return bytes(kept.content)
-    return build(dispatch.invoice, list(dispatch.invoice.lines.all()))
+    if kept is None:
+        raise DispatchRefused(_("There is no e-invoice of this invoice."))
+    return bytes(kept.content)
 
 
 def has_left(invoice: Invoice) -> bool:
@@ -73,8 +85,10 @@ def has_left(invoice: Invoice) -> bool:
 def cancel(invoice: Invoice) -> bool:
     """Call an e-invoice back before it leaves; False when it has left.
 
-    The row is locked, so that a sender that is about to take it either has it or never gets it.
+    The rows are locked, so that a sender that is about to take it either has it or never gets it,
+    and so is the invoice, so that its paper is either drawn before or finds it cancelled.
     """
+    Invoice.objects.select_for_update(no_key=True, of=("self",)).get(pk=invoice.pk)
     open_rows = list(
         Dispatch.objects.filter(invoice=invoice).select_for_update(no_key=True).order_by("pk")
     )
@@ -124,11 +138,21 @@ def send_again(dispatch: Dispatch) -> Dispatch:
     if dispatch.state not in (State.FAILED, State.REJECTED):
         raise DispatchRefused(_("Only what failed or was rejected is sent again."))
     if not dispatch.invoice.dispatches.filter(attempt__gt=dispatch.attempt).exists():
+        _make_up(dispatch.invoice)
         laid = lay(dispatch.invoice, attempt=dispatch.attempt + 1)
         if laid is not None:
             _tell(laid, "")
             return laid
     raise DispatchRefused(_("It is on its way again already."))
+
+
+def _make_up(invoice: Invoice) -> None:
+    """Keep the e-invoice that could not be made when the paper was drawn."""
+    if invoice.einvoice_id is None:
+        xml = einvoices.made_of(invoice, list(invoice.lines.all()))
+        if xml is not None:
+            invoice.einvoice = einvoices.keep(invoice, xml, user_id=current().user_id)
+            invoice.save(update_fields=["einvoice"])
 
 
 def _move(row: Dispatch, state: str, told: str) -> None:

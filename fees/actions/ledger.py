@@ -18,6 +18,7 @@ from fees.models import (
     Allocation,
     Counterparty,
     Invoice,
+    InvoiceLine,
     Issuer,
     LedgerBatch,
     LedgerRow,
@@ -109,7 +110,7 @@ def look_ahead(host: Membership, through: date) -> Preview:
     invoices = (
         Invoice.objects.filter(issuer__membership=host, day__lte=through)
         .exclude(pk__in=entered.filter(allocation=None).values("invoice"))
-        .prefetch_related("lines__charge")
+        .prefetch_related("lines__charge", "lines__corrects__charge")
         .order_by("day", "number", "pk")
     )
     settled = (
@@ -223,15 +224,12 @@ def _side(invoice: Invoice) -> str:
 
 def _of_invoice(invoice: Invoice, rules: _Rules, codes: _Counterparties) -> Draft:
     lines = [
-        vouchers.Line(
-            line.charge.kind if line.charge else invoice.kind,
-            line.vat_category,
-            line.vat_rate,
-            line.net,
-        )
+        vouchers.Line(_kind_of(line), line.vat_category, line.vat_rate, line.net)
         for line in invoice.lines.all()
     ]
-    sums = vouchers.of_invoice(lines, total=invoice.total, vat=invoice.vat, side=_side(invoice))
+    sums = vouchers.of_invoice(
+        lines, invoice.vat_groups(), total=invoice.total, side=_side(invoice)
+    )
     words = (
         _("Credit note %(number)s, %(buyer)s")
         if invoice.is_credit
@@ -245,6 +243,12 @@ def _of_invoice(invoice: Invoice, rules: _Rules, codes: _Counterparties) -> Draf
         counterparty=codes.code(invoice.membership_id, invoice.day),
         rows=rules.enter(sums, invoice.day),
     )
+
+
+def _kind_of(line: InvoiceLine) -> str:
+    """What a line is for; on a credit note, what the line that it corrects was for."""
+    charged = line.corrects or line
+    return charged.charge.kind if charged.charge else line.invoice.kind
 
 
 def _of_settlement(settled: Allocation, rules: _Rules, codes: _Counterparties) -> Draft:

@@ -22,6 +22,7 @@ from fees.einvoice.elements import (
 )
 from fees.einvoice.line import add_line
 from fees.models import Invoice, InvoiceLine
+from network.money import ZERO
 
 CUSTOMIZATION = (
     "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"  # exactly so
@@ -128,7 +129,7 @@ def _payment(document: Element, invoice: Invoice) -> None:
 def _sums(document: Element, invoice: Invoice, lines: Sequence[InvoiceLine]) -> None:
     sign = -1 if invoice.is_credit else 1
     sums = part(document, "LegalMonetaryTotal")
-    amount(sums, "LineExtensionAmount", sign * sum(line.net for line in lines))
+    amount(sums, "LineExtensionAmount", sign * sum((line.net for line in lines), ZERO))
     amount(sums, "TaxExclusiveAmount", sign * invoice.net)
     amount(sums, "TaxInclusiveAmount", sign * invoice.total)
     amount(sums, "PayableAmount", sign * invoice.total)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fees.einvoice.elements import Element, amount, part, put
 from fees.models import Invoice, InvoiceLine
 from fees.rules import Category
-from network.money import VatGroup, vat_of
+from network.money import vat_of
 
 OUTSIDE_CODE = "VATEX-EU-O"
 
@@ -27,23 +27,22 @@ class Subtotal:
 
 
 def subtotals(invoice: Invoice, lines: Sequence[InvoiceLine]) -> list[Subtotal]:
-    """The groups of an invoice, by category and from the highest rate down."""
+    """The groups of an invoice, by category and from the highest rate down.
+
+    A credit note keeps the VAT of each rate that it gives back, which closes an invoice to the öre.
+    """
     sign = -1 if invoice.is_credit else 1
-    keys = sorted({(line.vat_category, line.vat_rate) for line in lines}, key=_order)
-    groups: list[VatGroup] = []
-    for key in keys:
-        alike = [line for line in lines if (line.vat_category, line.vat_rate) == key]
-        groups += vat_of((line.vat_rate, line.net) for line in alike)
-    return [
-        Subtotal(
-            category,
-            rate,
-            sign * group.net,
-            sign * group.vat,
-            *_reason(invoice, [line for line in lines if line.vat_category == category], category),
-        )
-        for (category, rate), group in zip(keys, groups, strict=True)
-    ]
+    kept = {Decimal(part["rate"]): Decimal(part["vat"]) for part in invoice.vat_parts or []}
+    found = []
+    for category, rate in sorted(
+        {(line.vat_category, line.vat_rate) for line in lines}, key=_order
+    ):
+        alike = [line for line in lines if (line.vat_category, line.vat_rate) == (category, rate)]
+        group = vat_of((line.vat_rate, line.net) for line in alike)[0]
+        tax = kept.get(rate, group.vat)
+        reason = _reason(invoice, alike, category)
+        found.append(Subtotal(category, rate, sign * group.net, sign * tax, *reason))
+    return found
 
 
 def total(root: Element, invoice: Invoice, lines: Sequence[InvoiceLine]) -> None:

@@ -1,6 +1,7 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
 from fees.models.charge import Charge
+from fees.models.correction import Correction
 from fees.models.dispatch import Dispatch
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
@@ -15,6 +16,7 @@ __all__ = [
     "AccountRule",
     "Allocation",
     "Charge",
+    "Correction",
     "Counterparty",
     "Dispatch",
     "FeeModel",

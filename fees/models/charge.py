@@ -16,9 +16,11 @@ class Charge(TenantModel):
     """What a member owes for one thing, with price and rules as they were: charged once.
 
     `reference` is the charging room's own word for the thing; the same one again is refused.
-    Amounts in kronor without VAT. Once invoiced, the database refuses every change; what turns
-    out not to be owed is then taken back by a second charge below zero, which `reverses` it.
-    VAT is assessed when a run takes the charge, by the rules of that day.
+    Amounts in kronor without VAT. Once a run has taken it, the database refuses another price,
+    once invoiced every change; what turns out not to be owed is then taken back by a second
+    charge below zero, which `reverses` it. One that was credited may be billed again by another,
+    which `replaces` it. VAT is assessed when a run takes the charge, by the rules of that day.
+    `basis` is the rule that it came of, with `words` for people.
     """
 
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
@@ -40,9 +42,12 @@ class Charge(TenantModel):
         _("may be billed from"), null=True, help_text=_("Until then it may still be taken back.")
     )
     reverses = TenantKey("self", null=True, related_name="+", verbose_name=_("takes back"))
+    replaces = TenantKey("self", null=True, related_name="+", verbose_name=_("billed again for"))
     period_from = models.DateField(_("from"), null=True)
     period_until = models.DateField(_("until"), null=True)
+    reason = models.CharField(_("why it is charged"), max_length=300, blank=True)
     basis = models.JSONField(_("how it was computed"), default=dict)
+    made_by = models.BigIntegerField(_("charged by hand by"), null=True)
     run = TenantKey(InvoiceRun, null=True, related_name="charges", verbose_name=_("invoice run"))
     invoice = TenantKey(
         "fees.Invoice", null=True, related_name="charges", verbose_name=_("invoice")

@@ -22,8 +22,12 @@ class Invoice(TenantModel):
 
     The database refuses a number without its predecessor, every change but the first setting of
     `document` and `einvoice`, and removal. What was wrong is put right by a credit note: a row of
-    its own that `corrects` this one, with sums below zero. `balance` is what is left to pay, or on a credit
-    note to give back (below zero); the database alone moves it and `state`, by allocations.
+    its own that `corrects` this one, with sums below zero. `balance` is what is left to pay, or on
+    a credit note to give back (below zero); the database alone moves it and `state`, by
+    allocations.
+    On a credit note lines have their quantity above zero, and price and sum below; `vat_parts` is
+    the VAT of each rate that it takes back, so that all of an invoice's credit notes together
+    never differ by an öre from its VAT.
     """
 
     class State(models.TextChoices):
@@ -62,6 +66,8 @@ class Invoice(TenantModel):
     is_credit = models.BooleanField(_("credit note"), default=False)
     corrects = TenantKey("self", null=True, related_name="credits", verbose_name=_("corrects"))
     reason = models.CharField(_("why it is credited"), max_length=300, blank=True)
+    cancels = models.BooleanField(_("cancelled before it left"), default=False)
+    vat_parts = models.JSONField(_("VAT taken back"), null=True)
     net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
     vat = models.DecimalField(_("VAT"), max_digits=12, decimal_places=2)
     total = models.DecimalField(_("to pay"), max_digits=12, decimal_places=2)
@@ -103,6 +109,9 @@ class Invoice(TenantModel):
             models.CheckConstraint(
                 condition=Q(outside_vat=False) | Q(vat=0), name="fees_invoice_outside_vat"
             ),
+            models.CheckConstraint(
+                condition=Q(cancels=False) | Q(is_credit=True), name="fees_invoice_cancels"
+            ),
         ]
         indexes = [
             models.Index(fields=["network", "-day", "-number"], name="invoice_latest"),
@@ -121,15 +130,26 @@ class Invoice(TenantModel):
         """Net and VAT for each rate; empty outside VAT."""
         if self.outside_vat:
             return []
+        if self.vat_parts is not None:
+            return [
+                VatGroup(*(Decimal(part[name]) for name in ("rate", "net", "vat")))
+                for part in self.vat_parts
+            ]
         return vat_of((line.vat_rate, line.net) for line in self.lines.all())
 
 
 class InvoiceLine(TenantModel):
-    """A line of an invoice, as issued; each charge stands on one line in all."""
+    """A line of an invoice, as issued; each charge stands on one line in all.
+
+    A line of a credit note `corrects` one of the invoice, and has no charge of its own.
+    """
 
     invoice = TenantKey(Invoice, related_name="lines", verbose_name=_("invoice"))
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
-    charge = TenantKey(Charge, null=True, related_name="+", verbose_name=_("charge"))
+    charge = TenantKey(Charge, null=True, related_name="lines", verbose_name=_("charge"))
+    corrects = TenantKey(
+        "self", null=True, related_name="credits", verbose_name=_("credits the line")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.CharField(_("concerns"), max_length=200)
     note = models.CharField(_("note"), max_length=300, blank=True)
