@@ -57,8 +57,8 @@ class Ledger:
     made: date
     accounts: dict[str, str]
     dimensions: dict[int, str]
-    program: str = "Natverksportalen"
-    version: str = "1.0"
+    program: str
+    version: str
 
 
 class Unbalanced(ValueError):

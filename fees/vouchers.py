@@ -30,7 +30,7 @@ def side_of(*, buyer_in_state: bool) -> str:
 def of_invoice(
     lines: Iterable[Line], groups: Iterable[VatGroup], *, total: Decimal, side: str
 ) -> Sums:
-    """The claim to the debit, income and VAT to the credit; of a credit note the other way round."""
+    """The claim on the debit side, income and VAT on the credit side; a credit note turns round."""
     incomes: dict[tuple[str, str, Decimal], Decimal] = {}
     for line in lines:
         key = (line.kind, line.category, line.rate)

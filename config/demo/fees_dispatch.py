@@ -30,7 +30,7 @@ def seed(demo: Demo) -> None:
         return
     payers = [
         key
-        for key in ("csn", "lansstyrelsen", "forsakringskassan", "timra", "sundsvall", "kramfors")
+        for key in ("csn", "lansstyrelsen", "harnosand", "bolagsverket", "skatteverket", "fk-it")
         if key in demo.members
     ]
     without_address = payers[-1]

@@ -12,6 +12,8 @@ from fees import ledger_csv, sie
 from fees.models import LedgerBatch, LedgerFile, LedgerLayout, LedgerRow, LedgerVoucher
 
 SIE = "SIE 4I"
+# The form of the files: raised when the same batch would give other bytes.
+PROGRAM, VERSION = "Nätverksportalen", "1"
 
 
 def make_all(batch: LedgerBatch) -> None:
@@ -54,6 +56,8 @@ def sie_file(batch: LedgerBatch) -> bytes:
         made=timezone.localdate(batch.made_at),
         accounts={row.account: row.account_name for row in rows},
         dimensions=dimensions,
+        program=PROGRAM,
+        version=VERSION,
     )
     return sie.write(
         ledger,
