@@ -36,6 +36,21 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         Way(_l("Charges"), _l("what members owe and are not billed for"), "charges", "see_fees"),
         Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
         Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
+        Way(
+            _l("E-invoices on their way"),
+            _l("what is sent, received and rejected"),
+            "dispatches",
+            "see_fees",
+        ),
+    ),
+    _l("The host’s ledger"): (
+        Way(
+            _l("Batches"),
+            _l("vouchers for the host’s accounting, as SIE or table"),
+            "ledger",
+            "see_ledger",
+        ),
+        Way(_l("Accounts"), _l("where each kind of sum is entered"), "account_rules", "see_ledger"),
     ),
     _l("Put right"): (
         Way(

@@ -60,6 +60,9 @@ def _sentence(entry: JournalEntry) -> str:
         }
     if entry.verb == "issue_invoice":
         return _("The invoice was issued with number %(number)s.") % {"number": facts["number"]}
+    if entry.verb in dispatch_words():
+        words = str(dispatch_words()[entry.verb])
+        return f"{words} {facts['told']}".strip()
     if words := _of_money(entry.verb, facts):
         return words
     return ""
@@ -75,3 +78,15 @@ def _of_money(verb: str, facts: dict[str, Any]) -> str:
         if name in facts:
             shown[name] = wording.kr(Decimal(facts[name]))
     return str(words) % defaultdict(str, shown)
+
+
+def dispatch_words() -> dict[str, str]:
+    """What happened to an invoice's e-invoice."""
+    return {
+        "dispatch_waiting": _("The e-invoice is sent again."),
+        "dispatch_sent": _("The e-invoice was handed to the access point."),
+        "dispatch_received": _("The e-invoice was received."),
+        "dispatch_rejected": _("The e-invoice was rejected."),
+        "dispatch_failed": _("The e-invoice could not be sent."),
+        "dispatch_cancelled": _("The e-invoice was called back before it was sent."),
+    }

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from fees.actions import paper
+from fees.actions.dispatch import has_left
 from fees.history import told
-from fees.leaving import has_left
 from fees.models import Correction, Invoice
 from fees.settling import settled
 from fees.standing import of_invoice
@@ -24,6 +24,8 @@ def invoice_page(invoice: Invoice, seat: Seat) -> dict[str, Any]:
         "groups": invoice.vat_groups(),
         "account": paper.account_of(invoice),
         "basis": paper.basis(invoice),
+        "vat_note": paper.vat_note(invoice, list(invoice.lines.all())),
+        "way": invoice.dispatches.order_by("attempt").last(),
         "settled": settled(invoice),
         "credits": notes,
         "cancelled": any(note.cancels for note in notes) or invoice.cancels,

@@ -1,10 +1,10 @@
 """Named reads of fees, charges and invoices."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, Sum, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Sum, When
 
 from members.querysets import DatedQuerySet
 from network.seat import Seat
@@ -167,3 +167,52 @@ class PaymentQuerySet(models.QuerySet[Any]):
     def unplaced(self) -> Self:
         """Payments of which something is not set against any invoice."""
         return self.exclude(left=0).filter(set_aside=False)
+
+
+class DispatchQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the network's money and coordination; one's own authority's else."""
+        if seat.scope.whole or seat.scope.money or seat.scope.reports:
+            return self.all()
+        return self.filter(membership__in=seat.scope.memberships)
+
+    def to_carry(self, now: datetime) -> Self:
+        """Those that the portal itself hands over, and whose turn it is."""
+        return self.filter(
+            state__in=["waiting", "sending"], channel__in=["folder", "mail"], due_at__lte=now
+        )
+
+    def to_download(self) -> Self:
+        """Those that wait for the economist to take them out."""
+        return self.filter(state="waiting", channel="download")
+
+    def to_look_at(self) -> Self:
+        """Those that were rejected or failed, and that nobody has sent again or credited."""
+        newer = self.model._base_manager.filter(
+            network=OuterRef("network"),
+            invoice=OuterRef("invoice"),
+            attempt__gt=OuterRef("attempt"),
+        )
+        return self.filter(~Exists(newer), ~Q(invoice__balance=0), state__in=["rejected", "failed"])
+
+    def left(self) -> Self:
+        """Those that are with the access point or the buyer, or were."""
+        return self.filter(state__in=["sending", "sent", "received", "rejected"])
+
+
+class LedgerQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+
+class HostQuerySet(DatedQuerySet):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+
+class AccountRuleQuerySet(HostQuerySet):
+    def examples(self) -> Self:
+        """Rows that were read in to begin with, and that nobody has looked at."""
+        return self.filter(example=True)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees import dispatch_todos
 from fees.models import Charge, Correction, Invoice, InvoiceRun
 from fees.rules import FeeKind
 from network import wording
@@ -66,7 +67,7 @@ def todos(seat: Seat) -> list[ToDo]:
                 url=reverse("charges"),
             )
         )
-    return waiting
+    return [*waiting, *dispatch_todos.todos(seat)]
 
 
 def cards(seat: Seat) -> list[RoomCard]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("invoices/", invoice.invoices, name="invoices"),
     path("invoices/<int:pk>/", invoice.invoice, name="invoice"),
     path("invoices/<int:pk>/document/", invoice.document, name="invoice_document"),
+    path("invoices/<int:pk>/e-invoice/", invoice.einvoice, name="invoice_einvoice"),
     path("charges/", charge.charges, name="charges"),
     path("runs/", run.runs, name="invoice_runs"),
     path("runs/<int:pk>/", run.run, name="invoice_run"),

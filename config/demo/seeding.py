@@ -43,6 +43,8 @@ ROOMS = (
     "courses_money",
     "courses_consent",
     "mentorship",
+    "fees_dispatch",
+    "fees_ledger",
     "needs_campaign",
     "needs_before",
     "needs_merging",

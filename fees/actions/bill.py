@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
 from fees.tariffs import Fee, Tariff, fee_of
+from fees.units import Unit
 from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
 from members.querysets import covering
 from network.money import ZERO, vat_of
@@ -244,6 +245,7 @@ def _charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> C
         note=_note(fee, proposal.member),
         quantity=fee.quantity,
         unit=_("employee") if per_head else _("year"),
+        unit_code=Unit.PIECE if per_head else Unit.YEAR,
         price=fee.price,
         net=fee.amount,
         vat_rule=rule,

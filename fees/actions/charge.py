@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fees.models import Charge
 from fees.rules import FeeKind
+from fees.units import Unit
 from network.models.journal import note as write_note
 from network.money import round_kr
 
@@ -26,6 +27,7 @@ def charge(
     text: str,
     note: str = "",
     unit: str = "",
+    unit_code: str = Unit.PIECE,
     not_before: date | None = None,
     quantity: Decimal = Decimal(1),
     price: Decimal | None = None,
@@ -52,6 +54,7 @@ def charge(
                 note=note[:300],
                 quantity=quantity,
                 unit=unit or _("piece"),
+                unit_code=unit_code,
                 price=amount if price is None else price,
                 net=amount,
                 not_before=not_before,
@@ -99,6 +102,7 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
         basis=found.basis,
         quantity=1,
         unit=found.unit,
+        unit_code=found.unit_code,
         price=-found.net,
         net=-found.net,
         reverses=found,

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees import crediting
+from fees.actions import dispatch
 from fees.actions.credit import issue_credit, kept, lefts_of
 from fees.actions.set_off import hold
 from fees.actions.write_off import write_off
 from fees.crediting import Part
-from fees.leaving import has_left
 from fees.models import Allocation, Correction, Invoice
 from network import wording
 from network.models.journal import note
@@ -119,7 +119,7 @@ def _sum(lefts: Sequence[crediting.Left], parts: Sequence[Part]) -> Decimal:
 
 
 def _check_cancel(invoice: Invoice) -> None:
-    if has_left(invoice):
+    if dispatch.has_left(invoice):
         raise CorrectionRefused(_("The invoice has left. Credit it instead."))
     if Allocation.objects.filter(invoice=invoice).exists() or invoice.credits.exists():
         raise CorrectionRefused(_("Something is paid or credited already. Credit the rest."))
@@ -170,6 +170,8 @@ def _carry_out(correction: Correction, invoice: Invoice, *, by: Seat) -> Correct
     else:
         if correction.kind == Correction.Kind.CANCEL:
             _check_cancel(invoice)
+            if not dispatch.cancel(invoice):
+                raise CorrectionRefused(_("The invoice has left. Credit it instead."))
         _check(lefts_of(invoice), [Part(p["line"], Decimal(p["net"])) for p in correction.lines])
         correction.credit = issue_credit(correction, invoice, by=by)
     return _decide(correction, Correction.State.DONE, by=by)

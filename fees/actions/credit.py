@@ -16,6 +16,7 @@ from fees.actions.paper import draw
 from fees.actions.set_off import set_off
 from fees.crediting import Left, Part
 from fees.models import Charge, Correction, Invoice, InvoiceLine
+from fees.units import Unit
 from network.actions import job as jobs
 from network.models.journal import note
 from network.money import ZERO, VatGroup
@@ -159,10 +160,13 @@ def _line(line: InvoiceLine, part: Part, position: int) -> InvoiceLine:
         note=line.note,
         quantity=part.quantity if whole_units and part.quantity else Decimal(1),
         unit=line.unit if whole_units or line.quantity == 1 else _("piece"),
+        unit_code=line.unit_code if whole_units or line.quantity == 1 else Unit.PIECE,
         price=-line.price if whole_units else -part.net,
         net=-part.net,
         vat_category=line.vat_category,
         vat_rate=line.vat_rate,
+        exemption=line.exemption,
+        exemption_code=line.exemption_code,
     )
 
 
@@ -181,6 +185,7 @@ def _charge_again(credit: Invoice, lines: Sequence[InvoiceLine], *, by: Seat) ->
             note=line.note,
             quantity=line.quantity,
             unit=line.unit,
+            unit_code=line.unit_code,
             price=-line.price,
             net=-line.net,
             replaces=before,

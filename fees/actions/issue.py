@@ -120,6 +120,7 @@ def _lines(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
             note=charge.note,
             quantity=charge.quantity,
             unit=charge.unit,
+            unit_code=charge.unit_code,
             price=charge.price,
             net=charge.net,
             vat_category=charge.vat_category,

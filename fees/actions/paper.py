@@ -1,5 +1,6 @@
 """The invoice's paper: drawn after the commit from the frozen row, once however often asked."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,33 +9,33 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fees import emails
-from fees.models import Invoice
+from fees.actions import credit_paper, dispatch, einvoices
+from fees.einvoice.tax import exempt_words, outside_words
+from fees.models import Invoice, InvoiceLine
+from fees.rules import Category
 from fees.tariffs import Method
 from network import identifiers, wording
 from network.actions.job import Run
 from network.documents import render_pdf_bounded
 from network.looks import look_of
 from network.models import Document
+from network.money import VatGroup
 
 TEMPLATE = "documents/invoice.html"
+CREDIT_TEMPLATE = "documents/credit_note.html"
 
 
 def draw(running: Run, invoice_id: int) -> None:
-    """Draw an invoice, keep the file and write the letter that it is ready.
+    """Draw an invoice with its e-invoice inside, keep both and write the letter that it is ready.
 
     Drawing takes long, so no transaction is open meanwhile; whoever comes second finds the file
     and leaves it.
     """
     with running.step():
-        invoice = Invoice.objects.select_related("network").get(pk=invoice_id)
-        facts = context(invoice)
-    content = render_pdf_bounded(
-        TEMPLATE,
-        facts,
-        language=settings.LANGUAGE_CODE,
-        network=look_of(invoice.network),
-        created=invoice.issued_at,
-    )
+        invoice = found(invoice_id)
+        xml = einvoices.made_of(invoice, list(invoice.lines.all()))
+        facts = context(invoice, has_einvoice=xml is not None)
+    content = content_of(invoice, facts, xml)
     with running.step():
         invoice = (
             Invoice.objects.select_for_update(of=("self",), no_key=True)
@@ -47,19 +48,49 @@ def draw(running: Run, invoice_id: int) -> None:
             kind=Document.Kind.INVOICE,
             membership_id=invoice.membership_id,
             user_id=running.user_id,
-            name=f"faktura-{invoice.code}.pdf",
+            name=f"{'kreditfaktura' if invoice.is_credit else 'faktura'}-{invoice.code}.pdf",
             media_type="application/pdf",
             content=content,
         )
-        invoice.save(update_fields=["document"])
+        if xml is not None:
+            invoice.einvoice = einvoices.keep(invoice, xml, user_id=running.user_id)
+        invoice.save(update_fields=["document", "einvoice"])
         emails.paper_available(invoice)
+        dispatch.lay(invoice)
 
 
-def context(invoice: Invoice) -> dict[str, Any]:
-    """The frozen invoice as the paper's template asks for it."""
+def found(invoice_id: int) -> Invoice:
+    """The invoice with all that its paper shows."""
+    invoice: Invoice = (
+        Invoice.objects.select_related("network", "corrects")
+        .prefetch_related("lines__corrects")
+        .get(pk=invoice_id)
+    )
+    return invoice
+
+
+def content_of(invoice: Invoice, facts: dict[str, Any], xml: bytes | None) -> bytes:
+    """The paper, with the e-invoice inside where there is one; the same bytes for the same row."""
+    with translation.override(settings.LANGUAGE_CODE):
+        attachments = einvoices.attached(invoice, xml)
+    return render_pdf_bounded(
+        CREDIT_TEMPLATE if invoice.is_credit else TEMPLATE,
+        facts,
+        language=settings.LANGUAGE_CODE,
+        network=look_of(invoice.network),
+        attachments=attachments,
+        created=invoice.issued_at,
+    )
+
+
+def context(invoice: Invoice, *, has_einvoice: bool = False) -> dict[str, Any]:
+    """The frozen invoice as the paper's template asks for it; a credit note above zero."""
     seller, buyer = invoice.seller, invoice.buyer
+    lines = list(invoice.lines.all())
+    sign = -1 if invoice.is_credit else 1
     with translation.override(settings.LANGUAGE_CODE):
         return {
+            **(credit_paper.facts(invoice) if invoice.is_credit else {}),
             "demo": invoice.network.example_data,
             "invoice": {
                 "number": invoice.code,
@@ -73,10 +104,11 @@ def context(invoice: Invoice) -> dict[str, Any]:
                 "our_reference": seller["our_reference"],
                 "terms_days": invoice.payment_days,
                 "registry": seller["registry"],
+                "is_credit": invoice.is_credit,
             },
             "buyer": {"lines": buyer["lines"]},
             "pay": {
-                "total": invoice.total,
+                "total": sign * invoice.total,
                 "kind": seller["account_kind"],
                 "account": account_of(invoice),
                 "reference": invoice.payment_reference,
@@ -88,13 +120,19 @@ def context(invoice: Invoice) -> dict[str, Any]:
                     "note": line.note,
                     "quantity": line.quantity,
                     "unit": line.unit,
-                    "price": line.price,
-                    "amount": line.net,
+                    "price": sign * line.price,
+                    "amount": sign * line.net,
+                    "rate": line.vat_rate,
                 }
-                for line in invoice.lines.all()
+                for line in lines
             ],
-            "vat": invoice.vat_groups(),
-            "state_to_state": invoice.outside_vat,
+            "net": sign * invoice.net,
+            "vat": [
+                VatGroup(group.rate, sign * group.net, sign * group.vat)
+                for group in invoice.vat_groups()
+            ],
+            "mixed": len({(line.vat_category, line.vat_rate) for line in lines}) > 1,
+            "vat_note": vat_note(invoice, lines),
             "basis": basis(invoice),
             "seller": {
                 "lines": seller["lines"],
@@ -103,9 +141,19 @@ def context(invoice: Invoice) -> dict[str, Any]:
                 ),
                 "vat_number": seller["vat_number"],
                 "email": seller["email"],
+                "f_tax": seller.get("f_tax"),
+                "text": seller.get("text"),
             },
-            "einvoice": None,
+            "einvoice": {"to": einvoices.address_of(invoice)} if has_einvoice else None,
         }
+
+
+def vat_note(invoice: Invoice, lines: Sequence[InvoiceLine]) -> str:
+    """Why all or some of it carries no VAT; empty where everything does."""
+    if invoice.outside_vat:
+        return outside_words(invoice)
+    exempt = [line for line in lines if line.vat_category == Category.EXEMPT]
+    return exempt_words(exempt) if exempt else ""
 
 
 def account_of(invoice: Invoice) -> str:

@@ -21,6 +21,7 @@ def buyer_as_it_is(member: Membership, profile: InvoiceProfile | None, day: date
     return {
         "lines": _lines(name_on(member, day), street, code, city),
         "name": name_on(member, day),
+        "legal_name": authority.name_on(day),
         "street": street.splitlines(),
         "postal_code": code,
         "city": city,
@@ -42,6 +43,7 @@ def seller_as_it_is(issuer: Issuer, day: date, *, with_vat: bool) -> dict[str, A
     return {
         "lines": _lines(name_on(host, day), issuer.address, issuer.postal_code, issuer.city),
         "name": name_on(host, day),
+        "legal_name": host.authority.name_on(day),
         "street": issuer.address.splitlines(),
         "postal_code": issuer.postal_code,
         "city": issuer.city,
@@ -57,6 +59,7 @@ def seller_as_it_is(issuer: Issuer, day: date, *, with_vat: bool) -> dict[str, A
         "our_reference": issuer.our_reference,
         "registry": issuer.registry,
         "text": issuer.text,
+        "example": issuer.network.example_data,
     }
 
 

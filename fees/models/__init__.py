@@ -2,23 +2,34 @@
 
 from fees.models.charge import Charge
 from fees.models.correction import Correction
+from fees.models.dispatch import Dispatch
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
+from fees.models.ledger import AccountRule, Counterparty, LedgerLayout
+from fees.models.ledger_batch import LedgerBatch, LedgerFile, LedgerRow, LedgerVoucher
 from fees.models.payment import Allocation, Payment, PaymentFile
 from fees.models.run import InvoiceRun
 from fees.models.tariff import FeeModel, FeeStep
 from fees.models.vat import VatRule
 
 __all__ = [
+    "AccountRule",
     "Allocation",
     "Charge",
     "Correction",
+    "Counterparty",
+    "Dispatch",
     "FeeModel",
     "FeeStep",
     "Invoice",
     "InvoiceLine",
     "InvoiceRun",
     "Issuer",
+    "LedgerBatch",
+    "LedgerFile",
+    "LedgerLayout",
+    "LedgerRow",
+    "LedgerVoucher",
     "NumberSeries",
     "Payment",
     "PaymentFile",

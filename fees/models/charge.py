@@ -7,6 +7,7 @@ from fees.models.run import InvoiceRun
 from fees.models.vat import VatRule
 from fees.querysets import ChargeQuerySet
 from fees.rules import Category, FeeKind
+from fees.units import Unit
 from members.models import Membership
 from network.scope import TenantKey, TenantManager, TenantModel
 
@@ -29,6 +30,9 @@ class Charge(TenantModel):
     note = models.CharField(_("note"), max_length=300, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=10, decimal_places=2, default=1)
     unit = models.CharField(_("unit"), max_length=20)
+    unit_code = models.CharField(
+        _("unit on the e-invoice"), max_length=3, choices=Unit, default=Unit.PIECE
+    )
     price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
     net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
     vat_rule = TenantKey(VatRule, null=True, related_name="+", verbose_name=_("VAT rule"))

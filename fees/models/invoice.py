@@ -11,6 +11,7 @@ from fees.models.issuer import Issuer, NumberSeries
 from fees.models.run import InvoiceRun
 from fees.querysets import InvoiceQuerySet
 from fees.rules import Category, FeeKind
+from fees.units import Unit
 from members.models import Membership
 from network.money import VatGroup, vat_of
 from network.scope import TenantKey, TenantManager, TenantModel
@@ -20,9 +21,10 @@ class Invoice(TenantModel):
     """An issued invoice: number, buyer, seller and sums as they were, never changed again.
 
     The database refuses a number without its predecessor, every change but the first setting of
-    `document`, and removal. What was wrong is put right by a credit note: a row of its own that
-    `corrects` this one, with sums below zero. `balance` is what is left to pay, or on a credit
-    note to give back (below zero); the database alone moves it and `state`, by allocations.
+    `document` and `einvoice`, and removal. What was wrong is put right by a credit note: a row of
+    its own that `corrects` this one, with sums below zero. `balance` is what is left to pay, or on
+    a credit note to give back (below zero); the database alone moves it and `state`, by
+    allocations.
     On a credit note lines have their quantity above zero, and price and sum below; `vat_parts` is
     the VAT of each rate that it takes back, so that all of an invoice's credit notes together
     never differ by an öre from its VAT.
@@ -74,6 +76,9 @@ class Invoice(TenantModel):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.ISSUED)
     document = TenantKey(
         "network.Document", null=True, related_name="+", verbose_name=_("document")
+    )
+    einvoice = TenantKey(
+        "network.Document", null=True, related_name="+", verbose_name=_("e-invoice")
     )
 
     objects = TenantManager.from_queryset(InvoiceQuerySet)()
@@ -150,10 +155,15 @@ class InvoiceLine(TenantModel):
     note = models.CharField(_("note"), max_length=300, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=10, decimal_places=2)
     unit = models.CharField(_("unit"), max_length=20)
+    unit_code = models.CharField(
+        _("unit on the e-invoice"), max_length=3, choices=Unit, default=Unit.PIECE
+    )
     price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
     net = models.DecimalField(_("amount without VAT"), max_digits=12, decimal_places=2)
     vat_category = models.CharField(_("VAT"), max_length=1, choices=Category)
     vat_rate = models.DecimalField(_("rate"), max_digits=4, decimal_places=2, default=Decimal(0))
+    exemption_code = models.CharField(_("code of the exemption"), max_length=30, blank=True)
+    exemption = models.CharField(_("reason of the exemption"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("invoice line")

@@ -69,10 +69,22 @@ def document(request: NetworkRequest, pk: int) -> HttpResponse:
     """The invoice as PDF."""
     found = _found(request, pk)
     request.seat.require("see_invoice", found)
-    file = Document.objects.filter(pk=found.document_id).first()
+    return _file(found.document_id, "pdf")
+
+
+@policy("see_invoice")
+def einvoice(request: NetworkRequest, pk: int) -> HttpResponse:
+    """The e-invoice as XML, as it was checked."""
+    found = _found(request, pk)
+    request.seat.require("see_invoice", found)
+    return _file(found.einvoice_id, "xml")
+
+
+def _file(document_id: int | None, kind: Literal["pdf", "xml"]) -> HttpResponse:
+    file = Document.objects.filter(pk=document_id).first()
     if file is None:
         raise Http404
-    return download(file.name, bytes(file.content), "pdf")
+    return download(file.name, bytes(file.content), kind)
 
 
 def _found(request: NetworkRequest, pk: int) -> Invoice:

@@ -77,7 +77,9 @@ def membership_invoice(**changes: Any) -> dict[str, Any]:
             }
         ],
         "vat": [],
-        "state_to_state": True,
+        "mixed": False,
+        "net": Decimal(90_000),
+        "vat_note": "Omsättning mellan statliga myndigheter – ingen mervärdesskatt.",
         "basis": {
             "sentences": [
                 "Avgiften bestäms av antalet anställda i länet den 31 december året före.",
@@ -99,7 +101,7 @@ def membership_invoice(**changes: Any) -> dict[str, Any]:
             "vat_number": "SE202100092801",
             "email": "avgifter@natverket.example",
         },
-        "einvoice": {"sent": date(2026, 1, 15), "to": "0007:2021001819"},
+        "einvoice": {"to": "0007:2021001819"},
         **changes,
     }
 
@@ -109,7 +111,7 @@ def municipal_invoice() -> dict[str, Any]:
     facts = membership_invoice()
     facts["buyer"] = {"lines": ["Härnösands kommun", "Fakturamottagningen", "871 80 Härnösand"]}
     facts["vat"] = vat_of([(Decimal(25), Decimal(90_000))])
-    facts["state_to_state"] = False
+    facts["vat_note"] = ""
     facts["einvoice"] = None
     facts["pay"] = {
         "total": Decimal(112_500),
