@@ -45,6 +45,7 @@ ROOMS = (
     "mentorship",
     "fees_dispatch",
     "fees_ledger",
+    "fees_credit",
     "needs_campaign",
     "needs_before",
     "needs_merging",
