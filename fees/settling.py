@@ -53,7 +53,7 @@ def _words(invoice: Invoice, row: Allocation) -> str:
         Allocation.Kind.WRITE_OFF: _("Written off"),
         Allocation.Kind.REPAYMENT: _("Repaid"),
         Allocation.Kind.CREDIT: (
-            _("Set off against an invoice") if invoice.is_credit else _("Credit note")
+            _("Used on an invoice") if invoice.is_credit else _("Credit note")
         ),
     }[Allocation.Kind(row.kind)]
     if row.undoes_id:

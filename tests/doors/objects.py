@@ -51,6 +51,7 @@ from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
+from tests.doors.correcting import CORRECTING
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
 from tests.doors.summaries import SUMMARIES
@@ -676,6 +677,7 @@ ROUTES: dict[str, Maker] = {
     **council.ROUTES,
     **plans.ROUTES,
     **MERGING,
+    **CORRECTING,
     **PROCURING,
     **SUMMARIES,
     "campaign": campaign,
