@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from fees.actions import correct
 from fees.actions.issue import issue
+from fees.crediting import Part
 from fees.models import (
     Allocation,
     Charge,
@@ -28,6 +30,7 @@ from tests.fees.makers import furnish
 
 # (rate in percent, quantity, unit price)
 Line = tuple[int, str, str]
+WHY = "En person på reservlistan tog platsen."
 LATE_FEE: Sequence[Line] = ((25, "1", "1625"), (25, "3", "2890.50"))
 
 
@@ -134,3 +137,16 @@ def last_correction(cast: Cast) -> Correction:
     with the_portal(cast):
         it: Correction = Correction.objects.select_related("credit").latest("pk")
         return it
+
+
+def credit(
+    cast: Cast, invoice: int, parts: dict[int, str] | None = None, *, again: bool = False
+) -> Correction:
+    """Credit amounts of lines by their place on the invoice, or all that is left."""
+    with seated(cast) as seat:
+        it = Invoice.objects.prefetch_related("lines").get(pk=invoice)
+        lines = list(it.lines.all())
+        chosen = None
+        if parts is not None:
+            chosen = [Part(lines[place].pk, Decimal(net)) for place, net in parts.items()]
+        return correct.credit(it, chosen, reason=WHY, again=again, by=seat)
