@@ -134,6 +134,6 @@ def _here() -> Any:
 def _economist(demo: Demo, *keys: str) -> Seat:
     """The seat of the first of them who is in the demo, with an economist's rights."""
     key = next(key for key in keys if key in demo.people)
-    user = User.objects.get(pk=demo.person(key).user_id)
+    user = User.objects.get(pk=demo.person(key).user_id or 0)
     here = replace(scope.current(), roles=frozenset({"economist"}))
     return Seat(user, demo.network, here)

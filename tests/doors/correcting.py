@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from django.db.models import Q
+
 from fees.actions.write_off import write_off
 from fees.models import Allocation, Charge, Correction, Invoice
 from network import scope
@@ -78,7 +80,8 @@ def credit_note(cast: Cast, network: str, who: str, key: str) -> int:
                 invoice=it, kind="credit", reason="x", lines=kept(whole(lefts_of(it)))
             )
             there = issue_credit(asked, it, by=_economist(cast, network))
-            for row in Allocation.objects.filter(kind="credit", undoes=None):
+            of_note = Q(invoice=there) | Q(other=there)
+            for row in Allocation.objects.filter(of_note, undoes=None):
                 Allocation.objects.create(
                     invoice_id=row.invoice_id,
                     membership_id=row.membership_id,
