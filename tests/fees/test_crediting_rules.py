@@ -76,7 +76,7 @@ def test_many_small_parts_leave_no_ore_behind() -> None:
 def test_only_the_rates_of_the_credited_lines_are_given_back() -> None:
     left = lefts([(Decimal(25), Decimal(100)), (Decimal(12), Decimal(100))])
     (group,) = given_back(left, [Part(2, Decimal(50))])
-    assert (group.rate, group.net, group.vat) == (12, 50, 6)
+    assert [group.rate, group.net, group.vat] == [12, 50, 6]
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "100.01"])
