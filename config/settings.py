@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "summarise-needs": {"task": "courses.summarise_needs", "schedule": 60.0},
     "remind-head-counts": {"task": "members.remind_of_head_counts", "schedule": 3600.0},
     "remind-invoices": {"task": "fees.remind_of_invoices", "schedule": 3600.0},
+    "carry-invoices": {"task": "fees.carry_invoices", "schedule": 30.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
@@ -239,6 +240,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
+# -- E-invoices ---------------------------------------------------------------------------------
+
+EINVOICE_FOLDER = env.text("EINVOICE_FOLDER", "")  # watched by the access point; empty: none
 # An operator's own Peppol rule file, XSLT that answers with SVRL: asked besides the portal's rules.
 PEPPOL_RULES = env.text("PEPPOL_RULES", "")
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from fees.leaving import is_cancelled
+from fees.leaving import is_cancelled, was_told
 from fees.models import Invoice
 from members.models import InvoiceProfile
 from members.querysets import covering
@@ -13,8 +13,13 @@ from network.looks import look_of
 
 
 def paper_available(invoice: Invoice) -> None:
-    """Tell that an invoice or a credit note is there; of what was cancelled neither goes out."""
-    if invoice.cancels or is_cancelled(invoice):
+    """Tell that an invoice or a credit note is there.
+
+    Of what was cancelled nothing is told, unless the letter that the invoice is ready had gone.
+    """
+    if is_cancelled(invoice):
+        return
+    if invoice.cancels and invoice.corrects and not was_told(invoice.corrects, invoice):
         return
     if invoice.is_credit:
         credit_note_available(invoice)

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.widgets import DateWidget, DecimalWidget
 
-from fees.models import Charge, Invoice
+from fees.models import Allocation, Charge, Invoice
+from fees.standing import of_charge, of_invoice
 from members.models import Membership
 from network.tables import SafeResource
 
@@ -26,30 +28,52 @@ class InvoiceResource(SafeResource):
     net = Field("net", widget=DecimalWidget(), column_name=_("Amount without VAT"))
     vat = Field("vat", widget=DecimalWidget(), column_name=_("VAT"))
     total = Field("total", widget=DecimalWidget(), column_name=_("To pay"))
-    state = Field("get_state_display", column_name=_("State"))
+    balance = Field("balance", widget=DecimalWidget(), column_name=_("Left to pay"))
+    kind = Field("get_kind_display", column_name=_("Kind of fee"))
+    corrects = Field("corrects__code", column_name=_("Corrects invoice"))
+    reason = Field("reason", column_name=_("Why it is credited"))
+    state = Field(column_name=_("State"))
 
     class Meta:
         model = Invoice
         fields = (
-            *("number", "day", "due", "buyer", "concerns", "reference", "payment"),
-            *("net", "vat", "total", "state"),
+            *("number", "day", "due", "buyer", "concerns", "kind", "reference", "payment"),
+            *("net", "vat", "total", "balance", "state", "corrects", "reason"),
         )
+
+    def dehydrate_state(self, invoice: Invoice) -> str:
+        """Where it stands today, in words."""
+        return of_invoice(invoice, timezone.localdate()).words
 
 
 class ChargeResource(SafeResource):
-    """Charges that wait, one a row."""
+    """Charges, one a row."""
 
-    sheet = cast(str, _("Charges that wait"))
+    sheet = cast(str, _("Charges"))
     member = Field("membership__name", column_name=_("Member"))
     kind = Field("get_kind_display", column_name=_("Kind of fee"))
     concerns = Field("text", column_name=_("Concerns"))
     note = Field("note", column_name=_("Note"))
     billed_from = Field("not_before", widget=DateWidget(), column_name=_("May be billed from"))
+    quantity = Field("quantity", widget=DecimalWidget(), column_name=_("Quantity"))
+    unit = Field("unit", column_name=_("Unit"))
+    price = Field("price", widget=DecimalWidget(), column_name=_("Unit price"))
     net = Field("net", widget=DecimalWidget(), column_name=_("Amount without VAT"))
+    state = Field(column_name=_("State"))
+    invoice = Field("invoice__code", column_name=_("Invoice number"))
+    reference = Field("reference", column_name=_("Reference"))
+    reason = Field("reason", column_name=_("Why it is charged"))
 
     class Meta:
         model = Charge
-        fields = ("member", "kind", "concerns", "note", "billed_from", "net")
+        fields = (
+            *("member", "kind", "concerns", "note", "billed_from", "quantity", "unit", "price"),
+            *("net", "state", "invoice", "reference", "reason"),
+        )
+
+    def dehydrate_state(self, charge: Charge) -> str:
+        """Where it stands today, in words."""
+        return of_charge(charge, timezone.localdate()).words
 
 
 class OverdueResource(SafeResource):
@@ -95,3 +119,18 @@ class StatementResource(SafeResource):
     class Meta:
         model = Membership
         fields = ("member", "last", "overdue", "left")
+
+
+class WriteOffResource(SafeResource):
+    """What was written off, one a row."""
+
+    sheet = cast(str, _("Write-offs"))
+    day = Field("day", widget=DateWidget(), column_name=_("Day"))
+    invoice = Field("invoice__code", column_name=_("Invoice number"))
+    member = Field("invoice__buyer_name", column_name=_("Member"))
+    amount = Field("amount", widget=DecimalWidget(), column_name=_("Amount"))
+    reason = Field("reason", column_name=_("Why it is written off"))
+
+    class Meta:
+        model = Allocation
+        fields = ("day", "invoice", "member", "amount", "reason")

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.models import Invoice
+from fees.rules import FeeKind
 from members.models import Membership
 from network.sorting import swedish_key
 
@@ -14,7 +16,19 @@ from network.sorting import swedish_key
 class InvoiceFilter(forms.Form):
     """Search, filters and order of the list of invoices; all of it lives in the address."""
 
-    ORDERS = {"number": ["day", "number"], "due": ["due", "number"], "total": ["total", "number"]}
+    ORDERS = {
+        "number": ["day", "number"],
+        "due": ["due", "number"],
+        "total": ["total", "number"],
+        "balance": ["balance", "number"],
+    }
+    STATES = (
+        ("open", _("open")),
+        ("overdue", _("overdue")),
+        *(choice for choice in Invoice.State.choices if choice[0] != "issued"),
+    )
+    PAPERS = (("invoice", _("invoices")), ("credit", _("credit notes")))
+    NAMES = ("year", "state", "paper", "kind", "member", "due_since", "due_until")
 
     def __init__(self, *args: Any, seen: QuerySet[Invoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,8 +44,16 @@ class InvoiceFilter(forms.Form):
                 label=_("Year"),
             ),
             "state": forms.ChoiceField(
-                choices=[("", _("All")), *Invoice.State.choices], required=False, label=_("State")
+                choices=[("", _("All")), *self.STATES], required=False, label=_("State")
             ),
+            "paper": forms.ChoiceField(
+                choices=[("", _("All")), *self.PAPERS], required=False, label=_("Paper")
+            ),
+            "kind": forms.ChoiceField(
+                choices=[("", _("All")), *FeeKind.choices], required=False, label=_("Kind of fee")
+            ),
+            "due_since": forms.DateField(label=_("Due from"), required=False),
+            "due_until": forms.DateField(label=_("Due until"), required=False),
             "member": forms.ModelChoiceField(
                 payers.select_related("authority").order_by(swedish_key("authority__name")),
                 required=False,
@@ -49,7 +71,15 @@ class InvoiceFilter(forms.Form):
         if chosen.get("year"):
             seen = seen.filter(day__year=chosen["year"])
         if chosen.get("state"):
-            seen = seen.filter(state=chosen["state"])
+            seen = seen.in_state(chosen["state"], timezone.localdate())
+        if chosen.get("paper"):
+            seen = seen.filter(is_credit=chosen["paper"] == "credit")
+        if chosen.get("kind"):
+            seen = seen.filter(kind=chosen["kind"])
+        if chosen.get("due_since"):
+            seen = seen.filter(due__gte=chosen["due_since"])
+        if chosen.get("due_until"):
+            seen = seen.filter(due__lte=chosen["due_until"])
         if chosen.get("member"):
             seen = seen.filter(membership=chosen["member"])
         return seen.order_by(*self._order())
@@ -57,15 +87,19 @@ class InvoiceFilter(forms.Form):
     @property
     def is_used(self) -> bool:
         """Whether anything is filtered."""
-        return any(self.cleaned_data.get(name) for name in ("q", "year", "state", "member"))
+        return any(self.cleaned_data.get(name) for name in ("q", *self.NAMES))
 
     def words(self) -> dict[str, str]:
         """The chosen value of each filter, in words, for its chip."""
+        names = dict([*self.STATES, *self.PAPERS, *FeeKind.choices])
         words = {}
-        for name in ("year", "state", "member"):
+        for name in ("year", "state", "paper", "kind", "member"):
             chosen = self.cleaned_data.get(name)
             if chosen:
-                words[name] = str(dict(Invoice.State.choices).get(str(chosen), chosen))
+                words[name] = str(names.get(str(chosen), chosen))
+        days = [self.cleaned_data.get(name) for name in ("due_since", "due_until")]
+        if any(days):
+            words["due"] = " – ".join(day.isoformat() if day else "" for day in days).strip()
         return words
 
     def _order(self) -> list[Any]:

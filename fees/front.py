@@ -36,8 +36,31 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         Way(_l("Charges"), _l("what members owe and are not billed for"), "charges", "see_fees"),
         Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
         Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
+        Way(
+            _l("E-invoices on their way"),
+            _l("what is sent, received and rejected"),
+            "dispatches",
+            "see_fees",
+        ),
+        Way(
+            _l("Corrections"),
+            _l("credits and write-offs, asked and done"),
+            "corrections",
+            "see_fees",
+        ),
     ),
-    _l("Rules and budget"): (
+    _l("Get paid"): (
+        Way(_l("Payments"), _l("what came in, and where it went"), "payments", "see_payments"),
+        Way(_l("Payments to look at"), _l("place what waits"), "payment_work", "see_payments"),
+        Way(_l("Bank files"), _l("read the bank’s files"), "payment_files", "see_payments"),
+        Way(
+            _l("Overdue invoices"), _l("what should have been paid, by age"), "overdue", "see_fees"
+        ),
+        Way(_l("Reminders"), _l("look through and send"), "reminders", "remind_of_invoices"),
+        Way(_l("Statements of account"), _l("each member’s balance"), "statements", "see_fees"),
+        Way(_l("Write-offs"), _l("claims that nobody will pay"), "write_offs", "see_fees"),
+    ),
+    _l("Rules"): (
         Way(
             _l("Fee rules"),
             _l("what holds today, and what is missing"),
@@ -56,19 +79,34 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
             "vat_rules",
             "see_fee_rules",
         ),
+        Way(_l("Head counts"), _l("what the fees are computed from"), "head_counts", "see_fees"),
+        Way(
+            _l("Contributions in kind"),
+            _l("time that members give, and what it is worth"),
+            "contributions",
+            "see_contributions",
+        ),
+        Way(
+            _l("Fee simulations"),
+            _l("who gains and loses by other fee models"),
+            "simulations",
+            "see_simulations",
+        ),
+    ),
+    _l("Follow up"): (
         Way(
             _l("Budget and outcome"),
             _l("of the network, courses and members"),
             "budget",
             "see_budget",
         ),
-    ),
-    _l("Follow up"): (
-            _l("Overdue invoices"), _l("what should have been paid, by age"), "overdue", "see_fees"
+        Way(
+            _l("The host’s ledger"),
+            _l("vouchers for the host’s accounting, as SIE or table"),
+            "ledger",
+            "see_ledger",
         ),
-        Way(_l("Reminders"), _l("look through and send"), "reminders", "remind_of_invoices"),
-        Way(_l("Statements of account"), _l("each member’s balance"), "statements", "see_fees"),
-        Way(_l("Head counts"), _l("what the fees are computed from"), "head_counts", "see_fees"),
+        Way(_l("Accounts"), _l("where each kind of sum is entered"), "account_rules", "see_ledger"),
     ),
 }
 

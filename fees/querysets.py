@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When
 from django.utils import timezone
 
 from members.querysets import DatedQuerySet
@@ -73,6 +73,26 @@ class ChargeQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(membership__in=seat.scope.memberships)
 
+    def with_credited(self) -> Self:
+        """With what credit notes took back of each, below zero, or nothing."""
+        return self.annotate(credited=Sum("lines__credits__net"))
+
+    def _among(self, **clauses: Any) -> Self:
+        """Each once, however many of the other table's rows there are."""
+        return self.filter(pk__in=self.model.objects.filter(**clauses).values("pk"))
+
+    def standing(self, where: str) -> Self:
+        """Those that stand somewhere: waiting, taken, invoiced or credited; else all."""
+        if where == "waiting":
+            return self.unclaimed()
+        if where == "taken":
+            return self.filter(invoice=None).exclude(run=None)
+        if where == "invoiced":
+            return self.exclude(invoice=None)
+        if where == "credited":
+            return self._among(lines__credits__isnull=False)
+        return self.all()
+
     def matching(self, words: str) -> Self:
         """Those whose text, note or payer hold the words."""
         found = self
@@ -116,6 +136,27 @@ class InvoiceQuerySet(models.QuerySet[Any]):
         """Invoices on which something is left to pay."""
         return self.filter(is_credit=False, balance__gt=0)
 
+    def _among(self, **clauses: Any) -> Self:
+        """Each once, however many of the other table's rows there are."""
+        return self.filter(pk__in=self.model.objects.filter(**clauses).values("pk"))
+
+    def in_state(self, where: str, day: date) -> Self:
+        """Those that are open, overdue, paid in part, paid, credited or written off; else all.
+
+        A credit note is open while something is left to give back.
+        """
+        if where == "open":
+            return self.exclude(balance=0)
+        if where == "overdue":
+            return self.overdue(day)
+        if where == "part_paid":
+            return self.filter(state="part_paid")
+        if where == "credited":
+            return self._among(credits__isnull=False)
+        if where == "written_off":
+            return self._among(allocations__kind="write_off", allocations__undoes=None)
+        return self.filter(state="paid") if where == "paid" else self
+
     def overdue(self, day: date) -> Self:
         """Invoices that should have been paid before a day."""
         return self.owed().filter(due__lt=day)
@@ -134,7 +175,14 @@ class InvoiceQuerySet(models.QuerySet[Any]):
 
     def sums(self) -> dict[str, Any]:
         """How many, and what they add up to."""
-        return self.aggregate(count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total"))
+        return self.aggregate(
+            count=Count("pk"),
+            net=Sum("net"),
+            vat=Sum("vat"),
+            total=Sum("total"),
+            open=Sum("balance", filter=Q(is_credit=False)),
+            back=Sum("balance", filter=Q(is_credit=True)),
+        )
 
 
 class CorrectionQuerySet(models.QuerySet[Any]):
@@ -145,6 +193,10 @@ class CorrectionQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Those that nobody has decided yet."""
         return self.filter(state="waiting")
+
+    def waiting_first(self) -> Self:
+        """Those that wait, then the others, newest first."""
+        return self.order_by(Case(When(state="waiting", then=0), default=1), "-asked_at", "-pk")
 
     def for_another_than(self, user_id: int) -> Self:
         """Those that wait for a second pair of eyes, and not that one's."""
@@ -176,3 +228,52 @@ class RespiteQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
         """All of them for those who keep or follow the network's money."""
         return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+
+class DispatchQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the network's money and coordination; one's own authority's else."""
+        if seat.scope.whole or seat.scope.money or seat.scope.reports:
+            return self.all()
+        return self.filter(membership__in=seat.scope.memberships)
+
+    def to_carry(self, now: datetime) -> Self:
+        """Those that the portal itself hands over, and whose turn it is."""
+        return self.filter(
+            state__in=["waiting", "sending"], channel__in=["folder", "mail"], due_at__lte=now
+        )
+
+    def to_download(self) -> Self:
+        """Those that wait for the economist to take them out."""
+        return self.filter(state="waiting", channel="download")
+
+    def to_look_at(self) -> Self:
+        """Those that were rejected or failed, and that nobody has sent again or credited."""
+        newer = self.model._base_manager.filter(
+            network=OuterRef("network"),
+            invoice=OuterRef("invoice"),
+            attempt__gt=OuterRef("attempt"),
+        )
+        return self.filter(~Exists(newer), ~Q(invoice__balance=0), state__in=["rejected", "failed"])
+
+    def left(self) -> Self:
+        """Those that are with the access point or the buyer, or were."""
+        return self.filter(state__in=["sending", "sent", "received", "rejected"])
+
+
+class LedgerQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+
+class HostQuerySet(DatedQuerySet):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()
+
+
+class AccountRuleQuerySet(HostQuerySet):
+    def examples(self) -> Self:
+        """Rows that were read in to begin with, and that nobody has looked at."""
+        return self.filter(example=True)

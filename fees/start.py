@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees import dispatch_todos
 from fees.actions.run import has_a_hand_in
-from fees.models import Charge, Invoice, InvoiceRun
+from fees.models import Charge, Correction, Invoice, InvoiceRun
 from fees.reminder_todos import reminder_todos
 from fees.rules import FeeKind
 from network import wording
@@ -35,6 +36,17 @@ def todos(seat: Seat) -> list[ToDo]:
             )
         )
     waiting += reminder_todos()
+    asked = Correction.objects.for_another_than(seat.user.pk).select_related("invoice")
+    waiting.extend(
+        ToDo(
+            what=_("Approve the correction of invoice %(number)s") % {"number": row.invoice.code},
+            why=_("Another economist asked for it: %(amount)s.")
+            % {"amount": wording.kr(row.amount)},
+            button=_("Look at it"),
+            url=reverse("correction", kwargs={"pk": row.pk}),
+        )
+        for row in asked
+    )
     due = Charge.objects.billable(timezone.localdate()).exclude(kind=FeeKind.MEMBERSHIP).count()
     if due:
         waiting.append(
@@ -50,7 +62,7 @@ def todos(seat: Seat) -> list[ToDo]:
                 url=reverse("charges"),
             )
         )
-    return waiting
+    return [*waiting, *dispatch_todos.todos(seat)]
 
 
 def _of_run(run: InvoiceRun, seat: Seat) -> ToDo | None:
@@ -106,7 +118,8 @@ def found(seat: Seat, words: str) -> list[Found]:
     return [
         Found(
             kind=_("Invoice"),
-            title=_("Invoice %(number)s") % {"number": invoice.code},
+            title=(_("Credit note %(number)s") if invoice.is_credit else _("Invoice %(number)s"))
+            % {"number": invoice.code},
             detail=f"{invoice.buyer_name}, {wording.kr(invoice.total)}",
             url=reverse("invoice", kwargs={"pk": invoice.pk}),
         )

@@ -3,8 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from fees.actions import credit, hand_over, issue_run, remind
+from fees.actions import carry, credit, hand_over, issue_run, read_answers, remind
 from fees.bank_days import is_bank_day
+from fees.models import Dispatch
 from network import scope
 
 __all__ = ["credit", "hand_over", "issue_run", "remind"]
@@ -20,3 +21,14 @@ def remind_of_invoices() -> None:
     for pk in scope.each_network():
         with scope.enter_system(pk):
             remind.send_due(now.date())
+
+
+@shared_task(name="fees.carry_invoices")
+def carry_invoices() -> None:
+    """Hand over the e-invoices whose turn it is, and read what the access point answered."""
+    for network_id in scope.each_network():
+        with scope.enter_system(network_id):
+            waiting = list(Dispatch.objects.to_carry(timezone.now()).values_list("pk", flat=True))
+        for dispatch_id in waiting:
+            carry.carry(network_id, dispatch_id)
+        read_answers.look(network_id)

@@ -78,27 +78,37 @@ def unescape_cell(text: str) -> str:
 
 def to_csv(headers: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
     """A CSV file that Excel opens by a double click: semicolons, decimal comma, ISO dates, BOM."""
+    return to_lines([headers, *rows]).encode("utf-8-sig")
+
+
+def to_lines(
+    rows: Iterable[Sequence[Any]],
+    *,
+    separator: str = ";",
+    decimal_sign: str = ",",
+    dates: str = "%Y-%m-%d",
+) -> str:
+    """Rows as lines of text, with the signs that the reading system asks for."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_in_csv(heading) for heading in headers])
-    writer.writerows([_in_csv(value) for value in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([_in_csv(value, decimal_sign, dates) for value in row] for row in rows)
+    return file.getvalue()
 
 
-def _in_csv(value: Any) -> str:
+def _in_csv(value: Any, decimal_sign: str, dates: str) -> str:
     value = _plain(value)
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
+        return value.strftime(f"{dates} %H:%M")
     if isinstance(value, date):
-        return value.isoformat()
+        return value.strftime(dates)
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        return f"{value:f}".replace(".", decimal_sign)
     if isinstance(value, float):
-        return repr(value).replace(".", ",")
+        return repr(value).replace(".", decimal_sign)
     return str(value)
 
 

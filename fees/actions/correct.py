@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees import crediting
+from fees.actions import dispatch
 from fees.actions.credit import issue_credit, kept, lefts_of
 from fees.actions.set_off import hold
 from fees.actions.write_off import write_off
 from fees.crediting import Part
-from fees.leaving import has_left
 from fees.models import Allocation, Correction, Invoice
 from network import wording
 from network.models.journal import note
@@ -40,7 +40,7 @@ def credit(
     by: Seat,
 ) -> Correction:
     """Credit parts of an invoice, or with None all that is left of it."""
-    held = _free(invoice)
+    held = _free(invoice, Correction.Kind.CREDIT, by=by)
     lefts = lefts_of(held)
     chosen = crediting.whole(lefts) if parts is None else list(parts)
     _check(lefts, chosen)
@@ -49,7 +49,7 @@ def credit(
 
 def cancel(invoice: Invoice, *, reason: str, again: bool = False, by: Seat) -> Correction:
     """Credit the whole of an invoice that has not left, so that neither paper goes out."""
-    held = _free(invoice)
+    held = _free(invoice, Correction.Kind.CANCEL, by=by)
     _check_cancel(held)
     chosen = crediting.whole(lefts_of(held))
     return _ask(held, Correction.Kind.CANCEL, chosen, reason=reason, again=again, by=by)
@@ -57,7 +57,7 @@ def cancel(invoice: Invoice, *, reason: str, again: bool = False, by: Seat) -> C
 
 def ask_write_off(invoice: Invoice, amount: Decimal, *, reason: str, by: Seat) -> Correction:
     """Write off what nobody will pay of an invoice, or a part of it."""
-    held = _free(invoice)
+    held = _free(invoice, Correction.Kind.WRITE_OFF, by=by)
     _check_write_off(held, amount)
     return _ask(held, Correction.Kind.WRITE_OFF, [], amount=amount, reason=reason, by=by)
 
@@ -88,8 +88,9 @@ def withdraw(correction: Correction, *, by: Seat) -> None:
     _end(correction, Correction.State.WITHDRAWN, why="", by=by)
 
 
-def _free(invoice: Invoice) -> Invoice:
+def _free(invoice: Invoice, kind: Correction.Kind, *, by: Seat) -> Invoice:
     """The invoice, held; refused while something else is asked for it."""
+    by.require(VERBS[kind])
     held = hold(invoice.pk)[invoice.pk]
     if held.is_credit:
         raise CorrectionRefused(_("A credit note is not credited. Bill what is owed anew."))
@@ -119,7 +120,7 @@ def _sum(lefts: Sequence[crediting.Left], parts: Sequence[Part]) -> Decimal:
 
 
 def _check_cancel(invoice: Invoice) -> None:
-    if has_left(invoice):
+    if dispatch.has_left(invoice):
         raise CorrectionRefused(_("The invoice has left. Credit it instead."))
     if Allocation.objects.filter(invoice=invoice).exists() or invoice.credits.exists():
         raise CorrectionRefused(_("Something is paid or credited already. Credit the rest."))
@@ -142,7 +143,6 @@ def _ask(
     amount: Decimal | None = None,
     again: bool = False,
 ) -> Correction:
-    by.require(VERBS[kind])
     asked: Correction = Correction.objects.create(
         invoice=invoice,
         membership_id=invoice.membership_id,
@@ -170,6 +170,8 @@ def _carry_out(correction: Correction, invoice: Invoice, *, by: Seat) -> Correct
     else:
         if correction.kind == Correction.Kind.CANCEL:
             _check_cancel(invoice)
+            if not dispatch.cancel(invoice):
+                raise CorrectionRefused(_("The invoice has left. Credit it instead."))
         _check(lefts_of(invoice), [Part(p["line"], Decimal(p["net"])) for p in correction.lines])
         correction.credit = issue_credit(correction, invoice, by=by)
     return _decide(correction, Correction.State.DONE, by=by)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from fees import adjustments, emails, head_counts
-from fees.actions import credit_paper, einvoices
+from fees.actions import credit_paper, dispatch, einvoices
 from fees.einvoice.tax import exempt_words, outside_words
 from fees.models import Invoice, InvoiceLine
 from fees.rules import Category
@@ -55,6 +55,7 @@ def draw(running: Run, invoice_id: int) -> None:
             invoice.einvoice = einvoices.keep(invoice, xml, user_id=running.user_id)
         invoice.save(update_fields=["document", "einvoice"])
         emails.paper_available(invoice)
+        dispatch.lay(invoice)
 
 
 def found(invoice_id: int) -> Invoice:

@@ -4,9 +4,12 @@ from fees.models.budget import BudgetLine
 from fees.models.charge import Charge
 from fees.models.contribution import Contribution, ContributionKind, ContributionRate
 from fees.models.correction import Correction
+from fees.models.dispatch import Dispatch
 from fees.models.exclusion import Exclusion, Unissued
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
+from fees.models.ledger import AccountRule, Counterparty, LedgerLayout
+from fees.models.ledger_batch import LedgerBatch, LedgerFile, LedgerRow, LedgerVoucher
 from fees.models.payment import Allocation, Payment, PaymentFile
 from fees.models.reminder import InvoiceReminder, InvoiceRespite, ReminderRule, ReminderStep
 from fees.models.run import InvoiceRun
@@ -14,6 +17,7 @@ from fees.models.tariff import FeeModel, FeeStep
 from fees.models.vat import VatRule
 
 __all__ = [
+    "AccountRule",
     "Allocation",
     "BudgetLine",
     "Charge",
@@ -21,6 +25,8 @@ __all__ = [
     "ContributionKind",
     "ContributionRate",
     "Correction",
+    "Counterparty",
+    "Dispatch",
     "Exclusion",
     "FeeModel",
     "FeeStep",
@@ -30,6 +36,11 @@ __all__ = [
     "InvoiceRespite",
     "InvoiceRun",
     "Issuer",
+    "LedgerBatch",
+    "LedgerFile",
+    "LedgerLayout",
+    "LedgerRow",
+    "LedgerVoucher",
     "NumberSeries",
     "Payment",
     "PaymentFile",

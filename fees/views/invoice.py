@@ -5,16 +5,16 @@ from typing import Literal
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.actions import paper
 from fees.exports import InvoiceResource
 from fees.forms import InvoiceFilter
-from fees.head_counts import corrected_of
-from fees.history import told
+from fees.invoice_page import invoice_page
 from fees.models import Invoice
+from fees.standing import of_invoice
 from network.middleware import NetworkRequest
-from network.models import Document, JournalEntry
+from network.models import Document
 from network.permissions import policy
 from network.tables import download
 
@@ -30,15 +30,17 @@ def invoices(request: NetworkRequest) -> HttpResponse:
     found = filters.apply(seen)
     if kind := TABLES.get(request.GET.get("format", "")):
         request.seat.require("export_invoices")
-        return InvoiceResource().respond(found, _("Invoices"), kind)
+        return InvoiceResource().respond(found.select_related("corrects"), _("Invoices"), kind)
     page = Paginator(found.select_related("membership__authority"), PAGE).get_page(
         request.GET.get("page")
     )
+    today = timezone.localdate()
     return render(
         request,
         "fees/invoice_list.html",
         {
             "page_obj": page,
+            "rows": [(invoice, of_invoice(invoice, today)) for invoice in page],
             "sums": found.sums(),
             "filters": filters,
             "filtered": filters.is_used,
@@ -58,16 +60,7 @@ def invoice(request: NetworkRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "fees/invoice_detail.html",
-        {
-            "invoice": found,
-            "groups": found.vat_groups(),
-            "account": paper.account_of(found),
-            "basis": paper.basis(found),
-            "vat_note": paper.vat_note(found, list(found.lines.all())),
-            "corrected": corrected_of(found),
-            "history": told(JournalEntry.objects.about(found)),
-            "sees_all": request.seat.may("see_fees"),
-        },
+        invoice_page(found, request.seat),
     )
 
 
@@ -97,7 +90,7 @@ def _file(document_id: int | None, kind: Literal["pdf", "xml"]) -> HttpResponse:
 def _found(request: NetworkRequest, pk: int) -> Invoice:
     found: Invoice = get_object_or_404(
         Invoice.objects.seen_by(request.seat)
-        .select_related("membership__authority", "network", "run")
+        .select_related("membership__authority", "network", "run", "corrects")
         .prefetch_related("lines"),
         pk=pk,
     )

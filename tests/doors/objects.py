@@ -51,6 +51,7 @@ from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
+from tests.doors.correcting import CORRECTING
 from tests.doors.counting import (
     COUNTING,
     rested,
@@ -688,6 +689,7 @@ ROUTES: dict[str, Maker] = {
     **FEE_RULES,
     **MERGING,
     **COUNTING,
+    **CORRECTING,
     **PROCURING,
     **RUNNING,
     **SUMMARIES,

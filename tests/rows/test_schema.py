@@ -97,6 +97,7 @@ DEFINERS = {
     *("keep_invoice_run", "keep_exclusion", "check_run_approved"),
     # A trigger: whether another series of the seller, in any network, gives the same OCR numbers.
     "check_issuer_series",
+    "check_credited_line",  # a trigger: looks at the note and the line that its row corrects
 }
 
 # Tables of which everybody may read something.
