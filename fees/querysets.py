@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
 
 from members.querysets import DatedQuerySet
 from network.seat import Seat
@@ -92,12 +93,7 @@ class InvoiceQuerySet(models.QuerySet[Any]):
         """How many, and what they add up to."""
         return self.aggregate(count=Count("pk"), net=Sum("net"), vat=Sum("vat"), total=Sum("total"))
 
-
-class PaymentQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep or follow the network's money."""
-        return self.all() if seat.scope.whole or seat.scope.money else self.none()
-
-    def unplaced(self) -> Self:
-        """Payments of which something is not set against any invoice."""
-        return self.exclude(left=0).filter(set_aside=False)
+    def by_month(self, since: date) -> dict[date, Any]:
+        """What was invoiced since a day, less what was credited, by the first of its month."""
+        rows = self.filter(day__gte=since).annotate(month=TruncMonth("day"))
+        return dict(rows.values_list("month").annotate(Sum("total")).order_by("month"))

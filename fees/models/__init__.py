@@ -1,5 +1,6 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
+from fees.models.account import BankAccount
 from fees.models.charge import Charge
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
@@ -10,6 +11,7 @@ from fees.models.vat import VatRule
 
 __all__ = [
     "Allocation",
+    "BankAccount",
     "Charge",
     "FeeModel",
     "FeeStep",
