@@ -110,8 +110,7 @@ def candidates(payment: Payment, owed: Any, words: str, asked: Sequence[int]) ->
     searched = list(owed.matching(words)[:FOUND].values_list("pk", flat=True)) if words else []
     wanted = list(dict.fromkeys([*likely, *searched, *asked]))
     found = {
-        one.pk: one
-        for one in owed.filter(pk__in=wanted).select_related("membership__authority")
+        one.pk: one for one in owed.filter(pk__in=wanted).select_related("membership__authority")
     }
     rows = []
     left = payment.left
@@ -128,9 +127,7 @@ def candidates(payment: Payment, owed: Any, words: str, asked: Sequence[int]) ->
 
 def placings(payment: Payment) -> list[dict[str, Any]]:
     """What the payment was placed on, in order, each with whether it can still be undone."""
-    rows = list(
-        Allocation.objects.filter(payment=payment).select_related("invoice").order_by("pk")
-    )
+    rows = list(Allocation.objects.filter(payment=payment).select_related("invoice").order_by("pk"))
     undone = {row.undoes_id for row in rows}
     return [
         {

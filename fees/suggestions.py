@@ -38,7 +38,9 @@ def suggest(money: Money, ledger: Ledger, named: Iterable[int] = ()) -> list[Sug
     for item in ledger.items:
         if item.is_credit or not item.balance:
             continue
-        points, reasons = _weigh(money, item, payer, names.get(item.membership, ""), item.pk in said)
+        points, reasons = _weigh(
+            money, item, payer, names.get(item.membership, ""), item.pk in said
+        )
         if points >= ENOUGH:
             amount = min(money.amount, item.balance)
             found.append(Suggestion(item, amount, points, tuple(reasons)))

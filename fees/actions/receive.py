@@ -60,17 +60,24 @@ class Looked:
         )
 
 
+def issuer_accounts() -> set[str]:
+    """The bankgiro and plusgiro numbers that the network's issuers have or have had."""
+    pairs = Issuer.objects.values_list("bankgiro", "plusgiro")
+    return {number.lstrip("0") for pair in pairs for number in pair if number}
+
+
 def our_accounts(day: date) -> set[str]:
     """The accounts that bank files may be about: the issuers' and the registered ones."""
-    accounts: set[str] = set()
-    for bankgiro, plusgiro in Issuer.objects.values_list("bankgiro", "plusgiro"):
-        accounts |= {bankgiro.lstrip("0"), plusgiro.lstrip("0")}
-    accounts |= set(BankAccount.objects.on(day).values_list("number", flat=True))
-    return accounts - {""}
+    return issuer_accounts() | set(BankAccount.objects.on(day).values_list("number", flat=True))
 
 
 def look(content: bytes) -> Looked:
     """What a file would do now; raises FileRefused for what is not read."""
+    return _judged(_ours(content), hold=False)
+
+
+def _ours(content: bytes) -> BankFile:
+    """What a file tells, if it can be trusted and is about our accounts alone."""
     try:
         file = read(content)
     except BankFileRefused as refusal:
@@ -84,7 +91,7 @@ def look(content: bytes) -> Looked:
             )
             % {"account": ", ".join(sorted(strange))}
         )
-    return _judged(file, hold=False)
+    return file
 
 
 def keep(name: str, content: bytes, *, by: Seat) -> PaymentFile:
@@ -112,7 +119,7 @@ def take_in(file: PaymentFile, *, by: Seat) -> bool:
     """Take the payments of a file in and place what can be placed; False when that is done.
 
     One transaction, so that a file is in whole or not at all, and one at a time in a network, so
-    that two files with the same payments cannot pass each other.
+    that two files with the same payments cannot pass each other. Raises FileRefused.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -121,7 +128,7 @@ def take_in(file: PaymentFile, *, by: Seat) -> bool:
     held: PaymentFile = PaymentFile.objects.select_for_update().get(pk=file.pk)
     if held.taken_at is not None:
         return False
-    looked = _judged(read(bytes(held.content)), hold=True)
+    looked = _judged(_ours(bytes(held.content)), hold=True)
     for payment in looked.payments:
         payment.file = held
     Payment.objects.bulk_create(looked.payments, batch_size=BATCH)
