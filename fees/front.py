@@ -37,6 +37,11 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
         Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
     ),
+    _l("Get paid"): (
+        Way(_l("Payments"), _l("what came in, and where it went"), "payments", "see_payments"),
+        Way(_l("Payments to look at"), _l("place what waits"), "payment_work", "see_payments"),
+        Way(_l("Bank files"), _l("read the bank’s files"), "payment_files", "see_payments"),
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fees.models import Charge, Invoice, InvoiceRun
+from fees.payment_todos import payment_todos
 from fees.rules import FeeKind
 from network import wording
 from network.money import ZERO
@@ -19,7 +20,8 @@ def todos(seat: Seat) -> list[ToDo]:
     """For the economist: runs to look through, and charges that a run left behind."""
     if not seat.may("run_invoices"):
         return []
-    waiting = [
+    waiting = payment_todos()
+    waiting += [
         ToDo(
             what=_("Look through %(run)s") % {"run": run.title},
             why=_("The run is prepared and waits for approval."),

@@ -1,7 +1,7 @@
 """A bank file made up for a network's open invoices, with one payment of each kind."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from fees.bankfiles.example import bgmax
@@ -27,8 +27,8 @@ def example_file(made_at: datetime) -> bytes | None:
 
 
 def example_payments(invoices: list[Invoice], account: str, made_at: datetime) -> list[Incoming]:
-    """The made-up payments of some invoices, the day before the file."""
-    day = made_at.date() - timedelta(days=1)
+    """The made-up payments of some invoices, on the file's own day."""
+    day = made_at.date()
 
     def pay(invoice: Invoice, amount: Decimal) -> Incoming:
         return Incoming(
