@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from stdnum import iban
 
 from fees.actions.receive import FileRefused, look
@@ -167,7 +168,7 @@ class BankAccountForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 STATES = (
     ("", _("all")),
     ("waiting", _("to look at")),
-    ("placed", _("placed")),
+    ("placed", pgettext_lazy("payment", "placed")),
     ("partly", _("placed in part")),
     ("aside", _("set aside")),
     ("repaid", _("paid back")),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -42,7 +42,7 @@ def state_of(payment: Payment) -> tuple[str, str]:
     if payment.set_aside:
         return "off", _("set aside")
     if payment.left == 0:
-        return "good", _("placed")
+        return "good", pgettext("payment", "placed")
     words = str(Finding(payment.finding).label) if payment.finding else _("to look at")
     if payment.finding in (Finding.FULL, Finding.PART, ""):
         words = _("to look at")

@@ -52,6 +52,7 @@ from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
 from tests.doors.merging import MERGING
+from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
@@ -676,6 +677,7 @@ ROUTES: dict[str, Maker] = {
     **council.ROUTES,
     **plans.ROUTES,
     **MERGING,
+    **PAYING,
     **PROCURING,
     **SUMMARIES,
     "campaign": campaign,
