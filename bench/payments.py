@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -73,7 +74,7 @@ def run() -> list[Line]:
 def _payments(start: int, count: int, day: int = 1) -> list[Incoming]:
     rows = []
     for number in range(start + 1, start + count + 1):
-        amount, facts = _amount(number), {"day": date(YEAR, 11, day)}
+        amount, facts = _amount(number), _facts(day)
         if number % 10 == 0:
             rows.append(paid(amount, payer_name=f"Okänd {number}", **facts))
         elif number % 10 == 5:
@@ -81,6 +82,10 @@ def _payments(start: int, count: int, day: int = 1) -> list[Incoming]:
         else:
             rows.append(paid(amount, _reference(number), **facts))
     return rows
+
+
+def _facts(day: int) -> dict[str, Any]:
+    return {"day": date(YEAR, 11, day)}
 
 
 def _amount(number: int) -> Decimal:

@@ -29,7 +29,7 @@ class AmountField(forms.DecimalField):
         super().__init__(min_value=0, max_digits=12, decimal_places=2, **kwargs)
         self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = "".join(value.removesuffix("kr").split()).replace(",", ".")
         return super().to_python(value)

@@ -112,7 +112,7 @@ def candidates(payment: Payment, owed: Any, words: str, asked: Sequence[int]) ->
     found = {
         one.pk: one for one in owed.filter(pk__in=wanted).select_related("membership__authority")
     }
-    rows = []
+    rows: list[Candidate] = []
     left = payment.left
     for pk in wanted:
         if pk not in found:

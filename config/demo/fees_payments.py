@@ -42,7 +42,7 @@ def seed(demo: Demo) -> None:
             text="Gemensam föreläsning, delad kostnad (exempel)",
         )
     invoices = _issue(demo)
-    eva = Seat(User.objects.get(pk=demo.person("eva").user_id), demo.network, scope.current())
+    eva = Seat(User.objects.get(email=demo.person("eva").email), demo.network, scope.current())
     now = timezone.localtime()
     account = invoices[0].seller["account"]
     payments = example_payments(invoices[:PAID], account, now)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -125,7 +126,7 @@ def set_aside(payment: Payment, why: str, *, repaid_on: date | None = None) -> N
     if held.set_aside or not held.left:
         raise PlacingRefused(_("Nothing of the payment waits any more."))
     Payment.objects.filter(pk=held.pk).update(set_aside=True, why_aside=why, repaid_on=repaid_on)
-    facts = {"why": why, "amount": str(held.left)}
+    facts: dict[str, Any] = {"why": why, "amount": str(held.left)}
     if repaid_on:
         note("repay_payment", held, membership_id=held.membership_id, **facts,
              day=repaid_on.isoformat())  # fmt: skip

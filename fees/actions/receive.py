@@ -98,7 +98,8 @@ def keep(name: str, content: bytes, *, by: Seat) -> PaymentFile:
     """The file, kept to be looked through; the same bytes again are the file that is there."""
     looked = look(content)
     digest = hashlib.sha256(content).hexdigest()
-    if there := PaymentFile.objects.filter(digest=digest).first():
+    there: PaymentFile | None = PaymentFile.objects.filter(digest=digest).first()
+    if there is not None:
         return there
     fresh = PaymentFile(
         name=name[:200],

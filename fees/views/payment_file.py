@@ -27,7 +27,7 @@ PAGE = 25
 @policy("see_payments")
 def files(request: NetworkRequest) -> HttpResponse:
     """The bank files, newest first, with what each brought and what of it still waits."""
-    found = PaymentFile.objects.seen_by(request.seat).with_sums()
+    found = PaymentFile.objects.seen_by(request.seat).with_sums().order_by("-read_at", "-pk")
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(
         request,

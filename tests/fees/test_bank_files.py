@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ PAYMENTS = st.lists(
 )
 
 
-def _told(rows: tuple[Incoming, ...] | list[Incoming]) -> list[object]:
+def _told(rows: tuple[Incoming, ...] | list[Incoming]) -> list[Any]:
     return sorted((row.day, row.amount, row.reference, row.payer_name) for row in rows)
 
 

@@ -16,7 +16,8 @@ PAGES = f"/{VN}/fees/payments/"
 
 
 def _economist() -> Client:
-    client = Client(headers={"accept-language": "en"})
+    client = Client()
+    client.cookies["language"] = "en"
     sign_in(client, "erik")
     return client
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Sum
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fees.actions.match import match_again
@@ -40,7 +40,11 @@ def _holds() -> None:
         assert invoice.balance >= 0
 
 
-@settings(max_examples=12, deadline=None)
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(plans=st.lists(STEPS, min_size=1, max_size=1))
 def test_money_is_neither_made_nor_lost_by_any_order_of_deeds(
     plans: list[Any], billed: Cast
