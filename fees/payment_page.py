@@ -43,10 +43,18 @@ def state_of(payment: Payment) -> tuple[str, str]:
         return "off", _("set aside")
     if payment.left == 0:
         return "good", pgettext("payment", "placed")
-    words = str(Finding(payment.finding).label) if payment.finding else _("to look at")
     if payment.finding in (Finding.FULL, Finding.PART, ""):
-        words = _("to look at")
-    return "notice", words
+        return "notice", _("to look at")
+    if payment.left != payment.amount and payment.finding != Finding.OVER:
+        return "notice", _("placed in part")
+    return "notice", str(Finding(payment.finding).label)
+
+
+def why_it_waits(payment: Payment) -> str:
+    """Why somebody must look at a payment, as a sentence."""
+    if payment.left != payment.amount and payment.finding != Finding.OVER:
+        return _("Something of it is placed, and the rest waits.")
+    return why(payment.finding)
 
 
 def account_in_words(number: str) -> str:
@@ -88,7 +96,7 @@ def work_rows(payments: Sequence[Payment]) -> list[Row]:
         likely = suggest(money_of(payment), ledger, payment.named)
         best = likely[0] if likely else None
         more = max(len(likely) - 1, 0)
-        rows.append(Row(payment, *state_of(payment), why(payment.finding), best, more))
+        rows.append(Row(payment, *state_of(payment), why_it_waits(payment), best, more))
     return rows
 
 

@@ -52,8 +52,12 @@ def example_payments(invoices: list[Invoice], account: str, made_at: datetime) -
         wrong = invoices[4].payment_reference
         digit = (int(wrong[-1]) + 1) % 10
         rows[4] = replace(rows[4], reference=f"{wrong[:-1]}{digit}", payer_number="", payer_name="")
-    rows.append(replace(rows[0], bank_reference="999999999999"))  # a second time
+    rows.append(rows[0])  # a second time
     rows.append(
         Incoming(day, Decimal("1250.00"), account, payer_name="Okänd betalare", message=NOTE)
     )
-    return rows
+    # Serials of their own, as Bankgirot's, so that one example file never counts as another's.
+    return [
+        replace(row, bank_reference=f"{made_at:%d%H%M%S}{serial:04d}")
+        for serial, row in enumerate(rows, 1)
+    ]

@@ -12,7 +12,7 @@ from fees.bankfiles.refusals import BankFileRefused
 __all__ = ["BankFile", "BankFileRefused", "Incoming", "Part", "Told", "read"]
 
 MAX_BYTES = 10 * 1024**2
-MAX_ROWS = 50_000
+MAX_ROWS = 20_000
 NO_BANK_FILE = (
     b"%PDF",
     b"PK\x03\x04",

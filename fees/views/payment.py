@@ -16,7 +16,6 @@ from fees.actions import match, place
 from fees.models import Allocation, Invoice, Payment
 from fees.payment_exports import PaymentResource
 from fees.payment_forms import AsideForm, PaymentFilter, PlacingForm, RepaymentForm
-from fees.suggestions import why
 from fees.views.invoice import TABLES
 from network import wording
 from network.middleware import NetworkRequest
@@ -234,7 +233,7 @@ def _page(
             "account": page.account_in_words(found.account),
             "kind": kind,
             "state": state,
-            "why": why(found.finding) if waits else "",
+            "why": page.why_it_waits(found) if waits else "",
             "named": page.named_by(found, Invoice.objects.seen_by(request.seat)),
             "placings": page.placings(found),
             "history": page.history_of(found),
