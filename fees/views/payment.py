@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -251,7 +252,8 @@ def _page(
 
 
 def _next(request: NetworkRequest, found: Payment) -> Payment | None:
-    """The payment that waits after this one in the work list."""
+    """The payment that waits after this one in the work list; from its end, the first."""
     waiting = Payment.objects.seen_by(request.seat).unplaced().exclude(pk=found.pk)
-    following: Payment | None = waiting.filter(day__gte=found.day).order_by("day", "pk").first()
-    return following or waiting.order_by("day", "pk").first()
+    before = Case(When(day__lt=found.day, then=1), default=0)
+    following: Payment | None = waiting.order_by(before, "day", "pk").first()
+    return following

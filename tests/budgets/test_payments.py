@@ -12,7 +12,7 @@ from tests.fees.banks import paid
 from tests.fees.paying import bill, host, take
 from tests.signing_in import sign_in
 
-ROWS = (2, 24)
+ROWS = (4, 24)
 # The page, and the most questions that it may ask: session, scope and frame included.
 PAGES = [
     ("payments/", 20),
