@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
 from fees.bankfiles.incoming import Part
+from fees.findings import Finding, How
 from network.money import ZERO
 
 MOST_SUMMED = 12  # invoices whose every sum is tried: 4 095 of them
@@ -22,30 +20,6 @@ SHORTEST_IN_TEXT = 4
 _WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z./-]*")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _NOT_NUMBER = re.compile(r"[^0-9A-Z]")
-
-
-class Finding(TextChoices):
-    """What was found out about a payment when it was read."""
-
-    FULL = "full", _("pays in full")
-    PART = "part", _("pays in part")
-    OVER = "over", _("more than is owed")
-    DOUBLE = "double", _("paid twice")
-    CLOSED = "closed", _("credited or written off")
-    SEVERAL = "several", _("can be understood in several ways")
-    UNKNOWN = "unknown", _("no invoice found")
-    TWIN = "twin", _("perhaps read already")
-
-
-class How(TextChoices):
-    """By what an amount was placed on an invoice."""
-
-    REFERENCE = "reference", _("by the payment reference")
-    NUMBER = "number", _("by the number in the message")
-    REFERENCES = "references", _("by several references")
-    PAYER = "payer", _("by payer and amount")
-    SUM = "sum", _("the payer’s invoices add up to the amount")
-    HAND = "hand", _("by hand")
 
 
 @dataclass(slots=True)

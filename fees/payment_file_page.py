@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fees.actions.receive import Looked
-from fees.matching import Finding
+from fees.findings import Finding
 from fees.payment_page import account_in_words
 from network import wording
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from fees.actions.match import money_of, read_ledger
+from fees.findings import Finding, How
 from fees.history import Event
-from fees.matching import Finding, How
 from fees.models import Allocation, Invoice, Payment
 from fees.suggestions import Suggestion, suggest, why
 from network import charts, identifiers, wording

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from fees.matching import Finding, Item, Ledger, Money, digits_of, name_of
+from fees.findings import Finding
+from fees.matching import Item, Ledger, Money, digits_of, name_of
 
 MOST = 6
 ENOUGH = 3  # points

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from fees.bankfiles.incoming import Part
-from fees.matching import Finding, Item, Ledger, Money, Outcome, match, name_of
+from fees.findings import Finding
+from fees.matching import Item, Ledger, Money, Outcome, match, name_of
 from fees.models import Allocation, Invoice, Payment
 from members.models import Membership
 from network.models import JournalEntry

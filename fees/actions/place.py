@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.matching import How
+from fees.findings import How
 from fees.models import Allocation, Invoice, Payment
 from network import wording
 from network.models.journal import note

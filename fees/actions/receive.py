@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from fees.actions.match import BATCH, judge, place, read_ledger
 from fees.bankfiles import BankFile, BankFileRefused, Incoming, read
 from fees.bankfiles.incoming import as_data
-from fees.matching import Finding, Outcome
+from fees.findings import Finding
+from fees.matching import Outcome
 from fees.models import BankAccount, Issuer, Payment, PaymentFile
 from network.models.journal import note
 from network.money import ZERO

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fees.matching import Finding, How
+from fees.findings import Finding, How
 from fees.models.invoice import Invoice
 from fees.payment_querysets import PaymentFileQuerySet, PaymentQuerySet
 from members.models import Membership
