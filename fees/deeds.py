@@ -62,6 +62,16 @@ tell(
         "give_respite": _("gave an invoice respite until %(until)s"),
         "end_respite": _("ended the respite of an invoice"),
         "change_reminders": _("changed when unpaid invoices are reminded of"),
+        "upload_payment_file": _("looked the bank file %(name)s through"),
+        "take_in_payment_file": _("took the bank file %(name)s in"),
+        "throw_payment_file_away": _("threw the bank file %(name)s away"),
+        "place_payment": _("placed %(amount)s kr on the invoice %(invoice)s"),
+        "undo_placing": _("took a payment of %(amount)s kr off the invoice %(invoice)s"),
+        "set_payment_aside": _("set a payment aside"),
+        "take_payment_up": _("took a payment up again"),
+        "repay_payment": _("noted that a payment was paid back"),
+        "add_bank_account": _("added the account %(number)s"),
+        "end_bank_account": _("ended the account %(number)s"),
     }
 )
 name_jobs({"fees.invoice_run": _("Invoice run"), "fees.credit_paper": _("Credit note")})

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from members.querysets import DatedQuerySet
@@ -184,6 +185,11 @@ class InvoiceQuerySet(models.QuerySet[Any]):
             back=Sum("balance", filter=Q(is_credit=True)),
         )
 
+    def by_month(self, since: date) -> dict[date, Any]:
+        """What was invoiced since a day, less what was credited, by the first of its month."""
+        rows = self.filter(day__gte=since).annotate(month=TruncMonth("day"))
+        return dict(rows.values_list("month").annotate(Sum("total")).order_by("month"))
+
 
 class CorrectionQuerySet(models.QuerySet[Any]):
     def seen_by(self, seat: Seat) -> Self:
@@ -201,16 +207,6 @@ class CorrectionQuerySet(models.QuerySet[Any]):
     def for_another_than(self, user_id: int) -> Self:
         """Those that wait for a second pair of eyes, and not that one's."""
         return self.waiting().exclude(asked_by=user_id)
-
-
-class PaymentQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep or follow the network's money."""
-        return self.all() if seat.scope.whole or seat.scope.money else self.none()
-
-    def unplaced(self) -> Self:
-        """Payments of which something is not set against any invoice."""
-        return self.exclude(left=0).filter(set_aside=False)
 
 
 class BudgetQuerySet(models.QuerySet[Any]):

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from fees import dispatch_todos
 from fees.actions.run import has_a_hand_in
 from fees.models import Charge, Correction, Invoice, InvoiceRun
+from fees.payment_todos import payment_todos
 from fees.reminder_todos import reminder_todos
 from fees.rules import FeeKind
 from network import wording
@@ -23,7 +24,8 @@ def todos(seat: Seat) -> list[ToDo]:
     if not seat.may("run_invoices"):
         return []
     prepared = list(InvoiceRun.objects.in_preparation())
-    waiting = [todo for run in prepared if (todo := _of_run(run, seat))]
+    waiting = payment_todos()
+    waiting += [todo for run in prepared if (todo := _of_run(run, seat))]
     year = timezone.localdate().year
     charged = Charge.objects.filter(kind=FeeKind.MEMBERSHIP, reference__startswith=f"{year}/")
     if not prepared and not charged.exists():

@@ -1,5 +1,6 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
+from fees.models.account import BankAccount
 from fees.models.budget import BudgetLine
 from fees.models.charge import Charge
 from fees.models.contribution import Contribution, ContributionKind, ContributionRate
@@ -19,6 +20,7 @@ from fees.models.vat import VatRule
 __all__ = [
     "AccountRule",
     "Allocation",
+    "BankAccount",
     "BudgetLine",
     "Charge",
     "Contribution",

@@ -3,14 +3,19 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fees.findings import Finding, How
 from fees.models.invoice import Invoice
-from fees.querysets import PaymentQuerySet
+from fees.payment_querysets import PaymentFileQuerySet, PaymentQuerySet
 from members.models import Membership
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
 class PaymentFile(TenantModel):
-    """A bank's file of payments, read once: the same bytes again change nothing."""
+    """A bank's file of payments, read once: the same bytes again change nothing.
+
+    It is looked through first; until `taken_at` none of its payments is in the portal, and it
+    can be thrown away. `told` is what else the file holds, and is no payment to place.
+    """
 
     class Format(models.TextChoices):
         CAMT_054 = "camt054", "camt.054"
@@ -23,6 +28,12 @@ class PaymentFile(TenantModel):
     made_on = models.DateField(_("made by the bank"), null=True)
     read_by = models.BigIntegerField(_("read by"))
     read_at = models.DateTimeField(_("read"), default=timezone.now, editable=False)
+    content = models.BinaryField(_("content"), default=bytes)
+    told = models.JSONField(_("other entries"), default=list)
+    taken_by = models.BigIntegerField(_("taken in by"), null=True)
+    taken_at = models.DateTimeField(_("taken in"), null=True)
+
+    objects = TenantManager.from_queryset(PaymentFileQuerySet)()
 
     class Meta:
         verbose_name = _("bank file")
@@ -58,8 +69,13 @@ class Payment(TenantModel):
     payer_name = models.CharField(_("payer by the bank"), max_length=140, blank=True)
     payer_account = models.CharField(_("the payer's account"), max_length=34, blank=True)
     message = models.CharField(_("message"), max_length=500, blank=True)
+    payer_number = models.CharField(_("the payer’s organisation number"), max_length=10, blank=True)
+    parts = models.JSONField(_("references that the bank tells"), default=list)
+    finding = models.CharField(_("what it is"), max_length=8, choices=Finding, blank=True)
+    named = models.JSONField(_("invoices that it names"), default=list)
     set_aside = models.BooleanField(_("not for the network's invoices"), default=False)
     why_aside = models.CharField(_("why it is set aside"), max_length=200, blank=True)
+    repaid_on = models.DateField(_("paid back on"), null=True)
 
     objects = TenantManager.from_queryset(PaymentQuerySet)()
 
@@ -82,7 +98,11 @@ class Payment(TenantModel):
             models.CheckConstraint(
                 condition=Q(set_aside=False) | ~Q(why_aside=""), name="fees_payment_why_aside"
             ),
+            models.CheckConstraint(
+                condition=Q(repaid_on=None) | Q(set_aside=True), name="fees_payment_repaid"
+            ),
         ]
+        indexes = [models.Index(fields=["network", "-day", "-id"], name="payment_latest")]
 
     def __str__(self) -> str:
         return self.key
@@ -105,6 +125,7 @@ class Allocation(TenantModel):
     invoice = TenantKey(Invoice, related_name="allocations", verbose_name=_("invoice"))
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    how = models.CharField(_("placed"), max_length=10, choices=How, blank=True)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     payment = TenantKey(Payment, null=True, related_name="allocations", verbose_name=_("payment"))
     other = TenantKey(

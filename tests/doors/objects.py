@@ -60,6 +60,7 @@ from tests.doors.fee_rules import (
     FEE_RULES,
 )
 from tests.doors.merging import MERGING
+from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
 from tests.doors.summaries import SUMMARIES
@@ -690,6 +691,7 @@ ROUTES: dict[str, Maker] = {
     **MERGING,
     **COUNTING,
     **CORRECTING,
+    **PAYING,
     **PROCURING,
     **RUNNING,
     **SUMMARIES,
