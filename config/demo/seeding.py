@@ -40,6 +40,7 @@ ROOMS = (
     "courses_festival",
     "courses_shares",
     "fees",
+    "fees_simulation",
     "courses_money",
     "courses_consent",
     "mentorship",

@@ -7,9 +7,10 @@ import django.db.models.expressions
 import django.db.models.functions.datetime
 import django.db.models.functions.math
 import django.utils.timezone
+from django.db import migrations, models
+
 import members.models.membership
 import network.scope
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -6,6 +6,7 @@ from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
 from fees.models.payment import Allocation, Payment, PaymentFile
 from fees.models.run import InvoiceRun
+from fees.models.simulation import Simulation, SimulationModel
 from fees.models.tariff import FeeModel, FeeStep
 from fees.models.vat import VatRule
 
@@ -24,5 +25,7 @@ __all__ = [
     "NumberSeries",
     "Payment",
     "PaymentFile",
+    "Simulation",
+    "SimulationModel",
     "VatRule",
 ]
