@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fees.rules import Missing
 from fees.simulating import Subject, total_of
-from fees.tariffs import Fee, Method, Step, Tariff
+from fees.tariffs import Fee, Method, Tariff
 from network.money import ZERO, round_kr
 
 TURNS = 12  # looks at the total before the nearest factor is taken
@@ -17,13 +17,13 @@ DIGITS = Decimal("0.000001")
 class Even:
     """The factor that all amounts of a model are multiplied by, and the total that it then gives.
 
-    `steps` are the amounts that this makes of the model's, in its order.
+    `tariff` is the model with its amounts as that makes them.
     """
 
     factor: Decimal
     total: Decimal
     target: Decimal
-    steps: tuple[Step, ...]
+    tariff: Tariff
 
     @property
     def percent(self) -> Decimal:
@@ -102,7 +102,7 @@ def even_at(tariff: Tariff, subjects: Sequence[Subject], target: Decimal) -> Eve
         if abs(step - factor) < DIGITS:
             break
         factor = step
-    return Even(best, best_total, target, tuple(scaled(tariff, best).steps))
+    return Even(best, best_total, target, scaled(tariff, best))
 
 
 def one_level(tariff: Tariff, subjects: Sequence[Subject]) -> OneLevel | None:

@@ -21,9 +21,9 @@ def tariff_to_data(tariff: Tariff) -> dict[str, Any]:
     """A fee model as plain data; amounts as text, so that no öre is lost."""
     data = asdict(tariff)
     for name in MONEY:
-        data[name] = None if data[name] is None else str(data[name])
+        data[name] = None if data[name] is None else f"{data[name]:.2f}"
     data["steps"] = [
-        {"amount": str(step.amount), "lower": step.lower, "level": step.level}
+        {"amount": f"{step.amount:.2f}", "lower": step.lower, "level": step.level}
         for step in tariff.steps
     ]
     return data

@@ -48,9 +48,7 @@ def summary_of(found: Reckoned) -> dict[str, Any]:
                 "name": words.called(scheme),
                 "even": even,
                 "percent": words.signed(even.percent),
-                "steps": [
-                    (step.level or words.from_count(step.lower), step.amount) for step in even.steps
-                ],
+                "amounts": words.amounts(even.tariff),
             }
             for scheme, even in found.evens
         ],

@@ -141,15 +141,27 @@ def _instead(key: str, before: Mapping[str, Any] | None) -> str:
 
 
 def computed(tariff: Tariff) -> str:
-    """How a model computes, in one line: "by band of employees: 1– 10 000 kr, 50– 25 000 kr"."""
-    method = str(Method(tariff.method).label)
-    parts = []
-    if tariff.method == Method.BASE and tariff.base is not None:
-        parts.append(_("base %(sum)s") % {"sum": kr_short(tariff.base)})
+    """How a model computes, in one line: method and amounts."""
+    method = capfirst(str(Method(tariff.method).label))
+    parts = [f"{name}: {kr_short(amount)}" for name, amount in amounts(tariff)]
+    return f"{method}. {'; '.join(parts)}."
+
+
+def amounts(tariff: Tariff) -> list[tuple[str, Decimal]]:
+    """The amounts of a model, each by its name: base, steps, least, most, associated party."""
+    found = [(_("base amount"), tariff.base)] if tariff.method == Method.BASE else []
     for step in sorted(tariff.steps, key=lambda step: (step.lower or 0, step.level)):
-        name = step.level or from_count(step.lower)
-        parts.append(f"{name}: {kr_short(step.amount)}")
-    return f"{capfirst(method)}. {'; '.join(parts)}"
+        if step.level:
+            name = _("level %(level)s") % {"level": step.level}
+        else:
+            name = from_count(step.lower)
+        found.append((name, step.amount))
+    found += [
+        (_("at least"), tariff.floor),
+        (_("at most"), tariff.ceiling),
+        (_("associated party"), tariff.associated),
+    ]
+    return [(name, amount) for name, amount in found if amount is not None]
 
 
 def from_count(lower: int | None) -> str:

@@ -47,6 +47,7 @@ GIVEN: tuple[tuple[str, int, str, str, str, int, ContributionState], ...] = (
      ContributionState.REPORTED),
     ("csn", 3, "Rekryterade till det egna kontoret", "", "09-02", 40, ContributionState.DECLINED),
 )  # fmt: skip
+WITHOUT_LEVEL = "skatteverket"
 REASON = "Gäller den egna myndigheten, inte nätverket."
 
 
@@ -132,11 +133,10 @@ def _contributions(demo: Demo, rates: list[ContributionRate]) -> None:
 
 def _put_at_levels(demo: Demo) -> None:
     """The example's levels: by size, but for one member that nobody has placed."""
-    forgotten = sorted(demo.members)[-1]
     for key, member in demo.members.items():
         newest = member.head_counts.order_by("-day").first()
         large = newest is not None and newest.count >= FIRST_LEVEL
-        if key != forgotten:
+        if key != WITHOUT_LEVEL:
             Standing.objects.filter(membership=member).update(level="1" if large else "2")
 
 

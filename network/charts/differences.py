@@ -57,7 +57,7 @@ def differences(
                 pen.text(zero + length + 5, y + 12.2, written[i], weight=600)
         height: float = len(rows) * 19
         pen.rule(zero, 0, zero, height)
-        return Chart(pen.drawing(alt, height + 1, PAPER_WIDTH), title, unit, table)
+        return Chart(pen.drawing(alt, PAPER_WIDTH, height + 1), title, unit, table)
     zero = _zero(0, SCREEN_WIDTH, below, above)
     scale = SCREEN_WIDTH / float(most) / (2 if below and above else 1)
     height = len(rows) * SCREEN_STEP
@@ -68,7 +68,7 @@ def differences(
         length = abs(float(value)) * scale
         pen.bar(zero - length if value < 0 else zero, y + 19, length, 12, 1 if value < 0 else 0)
         pen.rule(zero, y + 17, zero, y + 33)
-    return Chart(pen.drawing(alt, height, SCREEN_WIDTH), title, unit, table)
+    return Chart(pen.drawing(alt, SCREEN_WIDTH, height), title, unit, table)
 
 
 def _zero(left: float, right: float, below: bool, above: bool) -> float:
