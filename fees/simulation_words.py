@@ -70,8 +70,8 @@ def totals(result: Result) -> str:
     if most.total == least.total:
         return _("All models come to the same")
     return _("%(most)s comes to most, %(least)s to least") % {
-        "most": called(most.scheme),
-        "least": called(least.scheme),
+        "most": most.scheme.label or _("Today"),
+        "least": least.scheme.label or _("today"),
     }
 
 

@@ -23,7 +23,6 @@ def order_paper(simulation: Simulation, language: str, *, by: Seat) -> Job:
         total=STEPS,
         simulation=simulation.pk,
         language=language,
-        name=simulation.name,
     )
 
 

@@ -53,6 +53,7 @@ from tests.databases import acting_as
 from tests.doors import council, plans
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
+from tests.doors.simulating import SIMULATING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.fees.makers import approved_run, furnish
@@ -677,6 +678,7 @@ ROUTES: dict[str, Maker] = {
     **plans.ROUTES,
     **MERGING,
     **PROCURING,
+    **SIMULATING,
     **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,
