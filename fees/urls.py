@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from fees.views import charge, invoice, run
+from fees.views import charge, front, invoice, run
 
 urlpatterns = [
-    path("", invoice.invoices, name="invoices"),
+    path("", front.fees, name="fees"),
+    path("invoices/", invoice.invoices, name="invoices"),
     path("invoices/<int:pk>/", invoice.invoice, name="invoice"),
     path("invoices/<int:pk>/document/", invoice.document, name="invoice_document"),
     path("charges/", charge.charges, name="charges"),
