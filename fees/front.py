@@ -37,6 +37,20 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
         Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
     ),
+    _l("Weigh other fees"): (
+        Way(
+            _l("Fee simulations"),
+            _l("who gains and loses by other fee models"),
+            "simulations",
+            "see_simulations",
+        ),
+        Way(
+            _l("Contributions in kind"),
+            _l("time that members give, and what it is worth"),
+            "contributions",
+            "see_contributions",
+        ),
+    ),
 }
 
 

@@ -10,20 +10,21 @@ from fees import simulation_words as words
 from fees.models import Simulation
 from fees.simulation_page import reckoned
 from network import charts
+from network.wording import kr_short
 
 MOST = 4
 
 
 def beside(chosen: Sequence[Simulation]) -> dict[str, Any]:
     """Each model of each simulation as a column, and their totals as a chart."""
-    columns = [
+    columns: list[dict[str, Any]] = [
         {"simulation": it, "name": f"{it.name}: {words.called(one.scheme)}", "sum": one}
         for it in chosen
         for one in reckoned(it, deep=False).sums
     ]
     measures: list[tuple[str, Any]] = [
         (_("Year"), lambda c: c["simulation"].year),
-        (_("Total, kr"), lambda c: words.kr_short(c["sum"].total)),
+        (_("Total, kr"), lambda c: kr_short(c["sum"].total)),
         (_("Difference to the present model"), lambda c: words.signed_kr(c["sum"].difference)),
         (_("Pay less"), lambda c: c["sum"].gain),
         (_("Pay more"), lambda c: c["sum"].lose),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees.contribution_todos import contribution_todos
 from fees.models import Charge, Invoice, InvoiceRun
 from fees.rules import FeeKind
 from network import wording
@@ -18,7 +19,7 @@ HITS = 8
 def todos(seat: Seat) -> list[ToDo]:
     """For the economist: runs to look through, and charges that a run left behind."""
     if not seat.may("run_invoices"):
-        return []
+        return contribution_todos(seat)
     waiting = [
         ToDo(
             what=_("Look through %(run)s") % {"run": run.title},

@@ -141,6 +141,7 @@ def _put_at_levels(demo: Demo) -> None:
 
 
 def _levels() -> FeeModel:
+    model: FeeModel
     model, new = FeeModel.objects.get_or_create(
         name=LEVELS_2014,
         defaults={

@@ -47,7 +47,7 @@ def contributions(request: NetworkRequest) -> HttpResponse:
             "accepted": sum((row.value for row in sums), ZERO),
             "chart": chart_of(sums),
             "reports": request.seat.may("report_contribution"),
-            "keeps": request.seat.may("keep_contribution_rates"),
+            "sees_fees": request.seat.may("see_budget"),
         },
     )
 

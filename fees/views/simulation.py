@@ -14,6 +14,7 @@ from fees.actions import simulate
 from fees.actions.simulation_paper import order_paper
 from fees.exports_simulation import simulation_table
 from fees.models import Simulation
+from fees.simulated_data import tariff_to_data
 from fees.simulation_beside import MOST, beside
 from fees.simulation_forms import SimulationForm
 from fees.simulation_page import (
@@ -55,7 +56,7 @@ def simulations(request: NetworkRequest) -> HttpResponse:
             "rows": [{"it": it, "maker": names.get(it.made_by, "")} for it in page],
             "filtered": bool(asked),
             "simulates": request.seat.may("simulate_fees"),
-            "sees_rules": request.seat.may("see_fee_rules"),
+            "sees_fees": request.seat.may("see_budget"),
         },
     )
 
@@ -119,7 +120,7 @@ def _stale(it: Simulation) -> list[str]:
     return [
         one.name
         for one in it.schemes.all()
-        if one.model is None or simulate.tariff_to_data(one.model.tariff()) != one.tariff
+        if one.model is None or tariff_to_data(one.model.tariff()) != one.tariff
     ]
 
 

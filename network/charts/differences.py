@@ -33,7 +33,7 @@ def differences(
     head names what a row is, unit what differs; alt describes the drawing in sentences.
     """
     pen = Pen(palette, language)
-    most = max((abs(value) for _label, value in rows), default=0) or 1
+    most = max([abs(float(value)) for _label, value in rows], default=0.0) or 1.0
     below = any(value < 0 for _label, value in rows)
     above = any(value > 0 for _label, value in rows)
     written = [_signed(pen, value) for _label, value in rows]
@@ -45,7 +45,7 @@ def differences(
         left = LABEL + (FIGURE if below else 0)
         right = PAPER_WIDTH - (FIGURE if above else 0)
         zero = _zero(left, right, below, above)
-        scale = (right - left) / float(most) / (2 if below and above else 1)
+        scale = (right - left) / most / (2 if below and above else 1)
         for i, (label, value) in enumerate(rows):
             y = i * 19
             pen.text(LABEL - 8, y + 12.2, shorten(label, LABEL_LENGTH), anchor="end")
@@ -59,7 +59,7 @@ def differences(
         pen.rule(zero, 0, zero, height)
         return Chart(pen.drawing(alt, PAPER_WIDTH, height + 1), title, unit, table)
     zero = _zero(0, SCREEN_WIDTH, below, above)
-    scale = SCREEN_WIDTH / float(most) / (2 if below and above else 1)
+    scale = SCREEN_WIDTH / most / (2 if below and above else 1)
     height = len(rows) * SCREEN_STEP
     for i, (label, value) in enumerate(rows):
         y = i * SCREEN_STEP

@@ -35,8 +35,8 @@ def test_who_gains_who_loses_and_by_how_much_is_told_for_each_model() -> None:
     one = found.sums[0]
     assert [row.cells[0].difference for row in found.rows] == [-5_000, 0, 40_000, None]
     assert (one.gain, one.lose, one.same, one.missing) == (1, 1, 1, 1)
-    assert one.largest_gain == ("a", -5_000)
-    assert one.largest_loss == ("c", 40_000)
+    assert one.largest_gain == ("a", Decimal(-5_000))
+    assert one.largest_loss == ("c", Decimal(40_000))
     assert one.total == 105_000
     assert one.difference == one.total - 70_000
     assert found.rows[2].cells[0].percent == Decimal("80.0")
@@ -87,7 +87,7 @@ def test_the_break_even_factor_brings_the_total_nearer_than_leaving_it(
 def test_a_price_for_each_employee_is_brought_to_the_budget() -> None:
     even = even_at(HEADS, FOUR, Decimal(1_050_000))
     assert even is not None
-    assert (even.factor, even.total) == (10, 1_050_000)
+    assert (even.factor, even.total) == (Decimal(10), Decimal(1_050_000))
     assert even.tariff.steps[0].amount == 1_000
 
 
@@ -97,7 +97,7 @@ def test_a_credit_that_does_not_rise_with_the_fees_is_reckoned_with() -> None:
     assert total_of(tariff, subjects) == 6_000
     even = even_at(tariff, subjects, Decimal(16_000))
     assert even is not None
-    assert (even.factor, even.total) == (2, 16_000)
+    assert (even.factor, even.total) == (Decimal(2), Decimal(16_000))
 
 
 def test_merged_levels_keep_the_total_and_say_who_gains_and_loses() -> None:

@@ -168,7 +168,13 @@ def test_five_models_none_or_a_name_that_is_taken_are_refused_in_words(
 ) -> None:
     sign_in(client, "karin")
     more = [propose(cast, f"Förslag {n}") for n in range(4)]
-    for said in ({"models": [proposal, *more]}, {"models": []}, {"target": "0"}, {"year": "1"}):
+    refused: list[dict[str, Any]] = [
+        {"models": [proposal, *more]},
+        {"models": []},
+        {"target": "0"},
+        {"year": "1"},
+    ]
+    for said in refused:
         answer = make(client, proposal, **said)
         assert answer.status_code == 200
         assert answer.context["form"].errors
