@@ -215,7 +215,7 @@ def test_a_new_rate_ends_the_former_and_leaves_what_is_reported(
         before, after = (rate_on(kind, "hour", date(2026, month, 30)) for month in (6, 7))
         assert before is not None
         assert after is not None
-        assert (before.amount, after.amount) == (500, 600)
+        assert [before.amount, after.amount] == [500, 600]
         assert before.until == date(2026, 6, 30)
         assert Contribution.objects.get(pk=it.pk).rate == 500
 
