@@ -44,6 +44,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "fees_contribution": {"until": None},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
+    "fees_simulation": {"year": 2027},
     "fees_vatrule": {"category": "O", "rate": 0},
     "mentorship_mentorround": {
         "starts": datetime.date(2026, 2, 1),
