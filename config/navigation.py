@@ -97,6 +97,9 @@ OURS = (
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
     Entry(_("Approve"), "approvals", "see_approvals", "check", _approves_own_staff),
     Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
+    Entry(
+        _("Contributions"), "contributions", "see_contributions", "list", _answers_for_an_authority
+    ),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),

@@ -15,6 +15,18 @@ tell(
         "exclude_from_run": _("left %(member)s out of an invoice run: %(why)s"),
         "include_in_run": _("took %(member)s into an invoice run again"),
         "take_back_charge": _("took a charge back"),
+        "report_contribution": _("reported a contribution in kind"),
+        "accept_contribution": _("accepted a contribution in kind"),
+        "decline_contribution": _("declined a contribution in kind"),
+        "take_back_contribution": _("took a contribution in kind back"),
+        "withdraw_contribution": _("removed a report of a contribution in kind"),
+        "keep_contribution_kind": _("named a kind of contribution"),
+        "lay_contribution_rate": _("laid a rate for contributions"),
+        "make_simulation": _("made a fee simulation"),
+        "change_simulation": _("changed a fee simulation"),
+        "suppose_in_simulation": _("supposed other facts in a fee simulation"),
+        "reckon_simulation_anew": _("reckoned a fee simulation anew"),
+        "remove_simulation": _("removed a fee simulation"),
         "issue_invoice": _("issued the invoice %(number)s"),
         "dispatch_sent": _("handed the e-invoice %(number)s over"),
         "dispatch_received": _("wrote down that the e-invoice %(number)s was received"),
@@ -74,4 +86,10 @@ tell(
         "end_bank_account": _("ended the account %(number)s"),
     }
 )
-name_jobs({"fees.invoice_run": _("Invoice run"), "fees.credit_paper": _("Credit note")})
+name_jobs(
+    {
+        "fees.invoice_run": _("Invoice run"),
+        "fees.credit_paper": _("Credit note"),
+        "fees.simulation_paper": _("Fee simulation as a document"),
+    }
+)

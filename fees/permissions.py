@@ -26,6 +26,7 @@ allow(
         "see_contributions": follows_the_money | answers_for_the_authority,
         "report_contribution": follows_the_money | answers_for_the_authority,
         "settle_contribution": coordinates_the_network,
+        "keep_contribution_rates": follows_the_money,
         # After the invoice is issued.
         "charge_by_hand": keeps_the_money,
         "credit_invoice": keeps_the_money,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RuleRefused(Exception):
@@ -97,9 +98,9 @@ class Unit(models.TextChoices):
 class ContributionState(models.TextChoices):
     """How far a contribution in kind has come; only the accepted ones count."""
 
-    REPORTED = "reported", _("reported")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    REPORTED = "reported", pgettext_lazy("contribution in kind", "reported")
+    ACCEPTED = "accepted", pgettext_lazy("contribution in kind", "accepted")
+    DECLINED = "declined", pgettext_lazy("contribution in kind", "declined")
 
 
 def relation_of(*, same_person: bool, buyer_in_state: bool) -> Relation:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from fees import dispatch_todos
 from fees.actions.run import has_a_hand_in
+from fees.contribution_todos import contribution_todos
 from fees.models import Charge, Correction, Invoice, InvoiceRun
 from fees.payment_todos import payment_todos
 from fees.reminder_todos import reminder_todos
@@ -22,7 +23,7 @@ HITS = 8
 def todos(seat: Seat) -> list[ToDo]:
     """For the economist: runs to look through, and charges that a run left behind."""
     if not seat.may("run_invoices"):
-        return []
+        return contribution_todos(seat)
     prepared = list(InvoiceRun.objects.in_preparation())
     waiting = payment_todos()
     waiting += [todo for run in prepared if (todo := _of_run(run, seat))]

@@ -3,12 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from fees.actions import carry, credit, hand_over, issue_run, read_answers, remind
+from fees.actions import carry, credit, hand_over, issue_run, read_answers, remind, simulation_paper
 from fees.bank_days import is_bank_day
 from fees.models import Dispatch
 from network import scope
 
-__all__ = ["credit", "hand_over", "issue_run", "remind"]
+__all__ = ["credit", "hand_over", "issue_run", "remind", "simulation_paper"]
 FROM_HOUR = 8  # reminders wait for the morning of a bank day
 
 

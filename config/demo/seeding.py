@@ -41,6 +41,7 @@ ROOMS = (
     "courses_shares",
     "fees",
     "fees_payments",
+    "fees_simulation",
     "courses_money",
     "courses_consent",
     "mentorship",

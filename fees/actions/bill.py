@@ -16,11 +16,12 @@ from fees import (
 from fees.adjustments import (
     frozen,
 )
+from fees.facts import YearFacts
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
 from fees.tariffs import Fee, Tariff, part_of
 from fees.units import Unit
-from fees.year_facts import Worth, YearFacts, count_for, members_of, standing_for
+from fees.year_facts import Worth, count_for, members_of, standing_for
 from members.models import Authority, HeadCount, InvoiceProfile, Membership
 from network.money import ZERO, vat_of
 from network.sorting import swedish_order

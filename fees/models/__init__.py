@@ -14,6 +14,7 @@ from fees.models.ledger_batch import LedgerBatch, LedgerFile, LedgerRow, LedgerV
 from fees.models.payment import Allocation, Payment, PaymentFile
 from fees.models.reminder import InvoiceReminder, InvoiceRespite, ReminderRule, ReminderStep
 from fees.models.run import InvoiceRun
+from fees.models.simulation import Simulation, SimulationModel
 from fees.models.tariff import FeeModel, FeeStep
 from fees.models.vat import VatRule
 
@@ -48,6 +49,8 @@ __all__ = [
     "PaymentFile",
     "ReminderRule",
     "ReminderStep",
+    "Simulation",
+    "SimulationModel",
     "Unissued",
     "VatRule",
 ]

@@ -2,6 +2,7 @@
 
 from network.charts.bars import bars, bars_and_ticks, stacked
 from network.charts.counts import seats, strokes
+from network.charts.differences import differences
 from network.charts.drawing import Chart, Palette, Table
 from network.charts.dumbbell import dumbbell
 from network.charts.lines import lines, sparkline
@@ -12,6 +13,7 @@ __all__ = [
     "Table",
     "bars",
     "bars_and_ticks",
+    "differences",
     "dumbbell",
     "lines",
     "seats",

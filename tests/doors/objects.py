@@ -63,6 +63,7 @@ from tests.doors.merging import MERGING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
+from tests.doors.simulating import SIMULATING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.fees.makers import approved_run, furnish
@@ -694,6 +695,7 @@ ROUTES: dict[str, Maker] = {
     **PAYING,
     **PROCURING,
     **RUNNING,
+    **SIMULATING,
     **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,

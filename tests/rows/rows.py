@@ -46,6 +46,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "fees_issuer": {"archive_years": 7},
     "fees_invoice": {"vat": 0},
     "fees_invoicerun": {"year": 2026},
+    "fees_simulation": {"year": 2027},
     "fees_vatrule": {"category": "O", "rate": 0},
     "mentorship_mentorround": {
         "starts": datetime.date(2026, 2, 1),
