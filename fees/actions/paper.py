@@ -152,6 +152,8 @@ def vat_note(invoice: Invoice, lines: Sequence[InvoiceLine]) -> str:
     if invoice.outside_vat:
         return outside_words(invoice)
     exempt = [line for line in lines if line.vat_category == Category.EXEMPT]
+    if any(line.exemption for line in exempt):
+        return _("Exempt: %(reason)s") % {"reason": exempt_words(exempt)}
     return exempt_words(exempt) if exempt else ""
 
 
