@@ -10,9 +10,7 @@ from courses.models import Approval
 from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
-from network.letters import compose
 from network.links import write_link
-from network.looks import look_of
 
 PURPOSE = "courses.approval"
 
@@ -60,20 +58,15 @@ def _write(name: str, approval: Approval, to: Person, key: str, facts: dict[str,
                 for day in run.sessions.all()
             ],
             "price": words.price(run),
-            "demo": approval.network.example_data,
             **facts,
         }
-    message = compose(
+    letter.send(
+        key,
         name,
         context,
         to=to.email,
         language=to.language,
-        network=look_of(approval.network),
-        letter_id=key,
-    )
-    letter.write_composed(
-        key,
-        message,
+        network=approval.network,
         name=f"courses.{name}",
         person_id=to.pk,
         membership_id=approval.membership_id,

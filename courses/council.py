@@ -88,15 +88,6 @@ def rows_of(campaign: Campaign, plan: Plan | None, seat: Seat) -> list[Row]:
     return list(rows.values())
 
 
-def root_of(pk: int | None, candidates: dict[int, Candidate]) -> int | None:
-    """The candidate that is planned, where several turned out to be the same."""
-    passed: set[int] = set()
-    while pk in candidates and pk not in passed and candidates[pk].merged_into_id is not None:
-        passed.add(pk)
-        pk = candidates[pk].merged_into_id
-    return pk
-
-
 def _add_needs(
     rows: dict[int, Row], by_id: dict[int, Candidate], campaign: Campaign, seat: Seat
 ) -> None:
@@ -107,7 +98,7 @@ def _add_needs(
         .values_list("candidate", "membership", "importance", "spring", "autumn")
     )
     for pk, member, importance, spring, autumn in lines:
-        row = rows.get(root_of(pk, by_id) or 0)
+        row = rows.get(by_id[pk].home_id if pk in by_id else 0)
         if row is None:
             continue
         row.spring += spring

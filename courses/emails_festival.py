@@ -7,8 +7,6 @@ from courses.models import ItemAnswer, LookoutTurn, TurnChange
 from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
-from network.letters import compose
-from network.looks import look_of
 from network.models import Network
 
 
@@ -66,17 +64,13 @@ def host_reminder(turn: LookoutTurn, person: Person, weeks: int) -> None:
 
 
 def _write(name: str, key: str, network: Network, person: Person, facts: Mapping[str, Any]) -> None:
-    message = compose(
+    letter.send(
+        key,
         name,
-        {**facts, "demo": network.example_data},
+        facts,
         to=person.email,
         language=person.language,
-        network=look_of(network),
-        letter_id=key,
-    )
-    letter.write_composed(
-        key,
-        message,
+        network=network,
         name=f"courses.{name}",
         person_id=person.pk,
         membership_id=person.membership_id,

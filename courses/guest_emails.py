@@ -10,8 +10,6 @@ from courses.models import GuestSeat
 from courses.rules import RunState
 from network.actions import letter
 from network.addresses import network_url
-from network.letters import compose
-from network.looks import look_of
 from network.secret_addresses import secret_of
 
 
@@ -48,14 +46,13 @@ def _write(name: str, guest: GuestSeat, key: str, **facts: Any) -> None:
                 language=guest.language,
                 secret=secret_of(PURPOSE, guest.nonce),
             ),
-            "demo": run.network.example_data,
         }
-    message = compose(
+    letter.send(
+        f"{name}:{key}",
         name,
         context,
         to=guest.email,
         language=guest.language,
-        network=look_of(run.network),
-        letter_id=f"{name}-{key.replace(':', '-')}",
+        network=run.network,
+        name=f"courses.{name}",
     )
-    letter.write_composed(f"{name}:{key}", message, name=f"courses.{name}")

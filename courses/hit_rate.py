@@ -98,10 +98,7 @@ def ratings(courses: Iterable[int], year: int) -> dict[int, tuple[Decimal, int]]
 
 def of_campaign(campaign: Campaign, seat: Seat) -> dict[int, HitRate]:
     """How each standing candidate of a year was met; the same number of questions for any size."""
-    family = dict(
-        Candidate.objects.seen_by(seat).filter(campaign=campaign).values_list("pk", "merged_into")
-    )
-    home = {pk: whole or pk for pk, whole in family.items()}
+    home = Candidate.objects.seen_by(seat).filter(campaign=campaign).homes()
     found: dict[int, HitRate] = {pk: HitRate(campaign.year) for pk in set(home.values())}
     _asked(found, campaign, home, seat)
     runs = _planned(found, campaign, home)

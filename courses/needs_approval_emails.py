@@ -9,8 +9,6 @@ from courses.models import NeedsAnswer
 from courses.needs_emails import answer_link
 from members.models import Person
 from network.actions import letter
-from network.letters import compose
-from network.looks import look_of
 
 PURPOSE = "courses.needs_approval"
 
@@ -55,17 +53,16 @@ def _write(name: str, answer: NeedsAnswer, to: Person, key: str, facts: dict[str
         "seats": sum(line.seats for line in answer.lines.all()),
         "needs": sum(1 for line in answer.lines.all() if line.seats),
         "last": timezone.localtime(last) if last else None,
-        "demo": answer.network.example_data,
         **facts,
     }
-    message = compose(
+    letter.send(
+        key,
         name,
         context,
         to=to.email,
         language=to.language,
-        network=look_of(answer.network),
-        letter_id=key,
-    )
-    letter.write_composed(
-        key, message, name=f"courses.{name}", person_id=to.pk, membership_id=answer.membership_id
+        network=answer.network,
+        name=f"courses.{name}",
+        person_id=to.pk,
+        membership_id=answer.membership_id,
     )

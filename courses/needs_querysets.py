@@ -66,6 +66,10 @@ class CandidateQuerySet(models.QuerySet[Any]):
         """Those that are not part of another one."""
         return self.filter(merged_into=None)
 
+    def homes(self) -> dict[int, int]:
+        """Which candidate each is planned as: itself, or the one it was put together with."""
+        return {pk: whole or pk for pk, whole in self.values_list("pk", "merged_into")}
+
     def with_verdict(self) -> Self:
         """With the council's last word as `verdict`; None where it has said nothing."""
         last = (

@@ -1,9 +1,7 @@
 """The rows that the figures of a needs assessment are made of, by member and course."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from courses.hit_rate import OVER, came
 from courses.models import Campaign, Candidate, NeedLine, Plan, PlannedSeats, Run
@@ -72,7 +70,7 @@ def _read_candidates(reading: Reading, campaign: Campaign, previous: Campaign | 
         )
     }
     for pk in found:
-        row = found[_root(pk, found)]
+        row = found.get(found[pk]["merged_into_id"], found[pk])
         key = _key(row["course_id"], row["title_sv"])
         reading.of_candidate[pk] = key
         course = reading.courses.setdefault(
@@ -90,15 +88,6 @@ def _read_candidates(reading: Reading, campaign: Campaign, previous: Campaign | 
             course.area = row["area_id"] or row["course__area_id"] or 0
         else:
             course.was_asked = True
-
-
-def _root(pk: int, found: Mapping[int, Mapping[str, Any]]) -> int:
-    """The candidate that one is part of in the end."""
-    seen = {pk}
-    while (whole := found[pk]["merged_into_id"]) in found and whole not in seen:
-        seen.add(whole)
-        pk = whole
-    return pk
 
 
 def _key(course_id: int | None, title: str) -> str:

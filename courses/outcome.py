@@ -121,7 +121,8 @@ def outcomes(
     ).exclude(spring=0, autumn=0)
     found: dict[int, dict[Any, Outcome]] = {pk: {} for pk in memberships}
     for line in lines.order_by("number", "pk"):
-        root = _root(candidates, line.candidate_id)
+        one = candidates.get(line.candidate_id or 0)
+        root = candidates[one.home_id] if one else None
         key = root.pk if root else f"words-{line.pk}"
         row = found[line.membership_id].setdefault(
             key,
@@ -135,16 +136,6 @@ def outcomes(
         _add_plan(found, plan, candidates)
     _add_decisions(found, campaign)
     return {pk: list(rows.values()) for pk, rows in found.items()}
-
-
-def _root(candidates: dict[int, Candidate], pk: int | None) -> Candidate | None:
-    """The candidate that is planned, where several turned out to be the same."""
-    one = candidates.get(pk or 0)
-    passed: set[int] = set()
-    while one is not None and one.merged_into_id in candidates and one.pk not in passed:
-        passed.add(one.pk)
-        one = candidates[one.merged_into_id]
-    return one
 
 
 def _add_decisions(found: dict[int, dict[Any, Outcome]], campaign: Campaign) -> None:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from courses.models import Campaign, Candidate, Plan, PlannedRun, Run
 from courses.needs import Term
-from courses.plan_inputs import roots_of
 from courses.plan_weeks import place_weeks
 from courses.planning import Run as Planned
 from courses.rules import RunState
@@ -45,7 +44,7 @@ def runs_of_the_year_before(campaign: Campaign) -> Mapping[Cell, int]:
 def _by_course(campaign: Campaign) -> dict[int, int]:
     """The candidate that each course is planned as."""
     candidates = Candidate.objects.filter(campaign=campaign, course__isnull=False)
-    roots = roots_of(campaign)
+    roots = Candidate.objects.filter(campaign=campaign).homes()
     return {course: roots[pk] for pk, course in candidates.values_list("pk", "course")}
 
 

@@ -61,7 +61,7 @@ def gather(plan: Plan) -> dict[str, Any]:
     out and stands under `unpriced`; one that the council declined or waits with, under `put_off`.
     """
     settings = settings_of(plan)
-    roots = roots_of(plan.campaign)
+    roots = Candidate.objects.filter(campaign=plan.campaign).homes()
     needs, unsorted = _needs(plan.campaign_id, roots, sent=bool(settings["sent"]))
     put_off = put_off_in(plan.campaign_id)
     wanted = {root for root in roots.values() if root not in put_off}
@@ -98,19 +98,6 @@ def fingerprint(inputs: Mapping[str, Any]) -> str:
 def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """What has changed since, in words; nothing when the same plan would come out."""
     return [str(name) for part, name in PARTS.items() if before.get(part) != now.get(part)]
-
-
-def roots_of(campaign: Campaign) -> dict[int, int]:
-    """Which candidate each candidate of a campaign is planned as: itself, or what it became."""
-    into = dict(Candidate.objects.filter(campaign=campaign).values_list("pk", "merged_into"))
-    roots = {}
-    for pk in into:
-        root, seen = pk, {pk}
-        while (further := into.get(root)) is not None and further not in seen:
-            root = further
-            seen.add(root)
-        roots[pk] = root
-    return roots
 
 
 def put_off_in(campaign: int) -> dict[int, str]:

@@ -7,9 +7,7 @@ from django.utils import timezone
 from courses.models import WishCall
 from members.models import Person
 from network.actions import letter
-from network.letters import compose
 from network.links import write_link
-from network.looks import look_of
 
 PURPOSE = "courses.wish"
 
@@ -26,19 +24,14 @@ def ask(call: WishCall, to: Person) -> None:
         "manager": to.is_manager,
         "day": call.closes_on,
         "url": url,
-        "demo": call.network.example_data,
     }
-    message = compose(
+    letter.send(
+        key,
         "wish_asked",
         context,
         to=to.email,
         language=to.language,
-        network=look_of(call.network),
-        letter_id=key,
-    )
-    letter.write_composed(
-        key,
-        message,
+        network=call.network,
         name="courses.wish_asked",
         person_id=to.pk,
         membership_id=call.membership_id,

@@ -8,6 +8,12 @@ tell(
     {
         "prepare_invoice_run": _("prepared an invoice run"),
         "approve_invoice_run": _("approved an invoice run"),
+        "hand_over_invoice_run": _("asked for approval of an invoice run"),
+        "send_back_invoice_run": _("sent an invoice run back: %(why)s"),
+        "cancel_invoice_run": _("cancelled an invoice run: %(why)s"),
+        "withdraw_invoice_run": _("took the approval of an invoice run back: %(why)s"),
+        "exclude_from_run": _("left %(member)s out of an invoice run: %(why)s"),
+        "include_in_run": _("took %(member)s into an invoice run again"),
         "take_back_charge": _("took a charge back"),
         "issue_invoice": _("issued the invoice %(number)s"),
         "charge_by_hand": _("charged a member by hand"),

@@ -4,11 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.models import Invoice
-from fees.rules import FeeKind
 from members.models import Membership
 from network.sorting import swedish_key
 
@@ -78,35 +76,3 @@ class InvoiceFilter(forms.Form):
             return [key.desc() if descending else key.asc(), "pk"]
         columns = self.ORDERS.get(name) or self.ORDERS["number"]
         return [F(column).desc() if descending else F(column).asc() for column in columns]
-
-
-class PrepareForm(forms.Form):
-    """Which fees of which year to prepare."""
-
-    kind = forms.ChoiceField(
-        label=_("What to bill"),
-        choices=[
-            (FeeKind.MEMBERSHIP, _("Membership fees of the year")),
-            (FeeKind.COURSE_SEAT, _("Course fees and late fees that wait")),
-        ],
-        required=False,
-    )
-    year = forms.IntegerField(label=_("Year"), min_value=2010, max_value=2100)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("year", timezone.localdate().year)
-
-    def clean_kind(self) -> str:
-        """Membership fees where nothing else was chosen."""
-        return self.cleaned_data["kind"] or FeeKind.MEMBERSHIP
-
-
-class ApprovalForm(forms.Form):
-    """The end of looking through a run."""
-
-    looked = forms.BooleanField(
-        label=_("I have looked through amounts, references and VAT"),
-        error_messages={"required": _("Tick the box when you have looked through the list.")},
-    )
-    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)

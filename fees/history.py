@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from network import wording
 from network.models import JournalEntry
@@ -26,6 +26,15 @@ def told(entries: Iterable[JournalEntry]) -> list[Event]:
     return [Event(at, words) for at, words in events if words]
 
 
+_OF_RUNS = {
+    "exclude_from_run": gettext_lazy("%(member)s was left out: %(why)s"),
+    "include_in_run": gettext_lazy("%(member)s was taken in again."),
+    "send_back_invoice_run": gettext_lazy("The run was sent back: %(why)s"),
+    "cancel_invoice_run": gettext_lazy("The run was cancelled: %(why)s"),
+    "withdraw_invoice_run": gettext_lazy("The approval was taken back: %(why)s"),
+}
+
+
 def _sentence(entry: JournalEntry) -> str:
     facts = entry.facts
     if entry.verb == "prepare_invoice_run":
@@ -40,6 +49,16 @@ def _sentence(entry: JournalEntry) -> str:
             "count": facts["charged"],
             "total": wording.kr(Decimal(facts["total"])),
         }
+    if entry.verb in _OF_RUNS:
+        told: str = str(_OF_RUNS[entry.verb]) % facts
+        return told
+    if entry.verb == "hand_over_invoice_run":
+        words = ngettext(
+            "The run was handed over for approval: %(count)s invoice, %(total)s.",
+            "The run was handed over for approval: %(count)s invoices, %(total)s.",
+            facts["count"],
+        )
+        return words % {"count": facts["count"], "total": wording.kr(Decimal(facts["total"]))}
     if entry.verb == "issue_invoice":
         return _("The invoice was issued with number %(number)s.") % {"number": facts["number"]}
     return ""

@@ -1,10 +1,11 @@
 """Named reads of fees, charges and invoices."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
+from django.utils import timezone
 
 from members.querysets import DatedQuerySet
 from network.seat import Seat
@@ -19,6 +20,30 @@ class FeeModelQuerySet(DatedQuerySet):
         """Those that are reckoned on and not decided."""
         return self.filter(adopted=False)
 
+    def seen_by(self, seat: Seat) -> Self:
+        """The models that bill are known to every member; proposals to those who keep them."""
+        if seat.scope.whole or seat.scope.money or seat.scope.reports:
+            return self.all()
+        return self.filter(adopted=True)
+
+    def with_use(self) -> Self:
+        """With how many charges it priced, and until which day they reach."""
+        return self.annotate(charged=Count("charges"), charged_until=Max("charges__period_until"))
+
+
+class IssuerQuerySet(DatedQuerySet):
+    def seen_by(self, seat: Seat) -> Self:
+        """Every issuer for those who keep, follow or audit the network's money."""
+        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
+        return self.all() if sees else self.none()
+
+
+class VatRuleQuerySet(DatedQuerySet):
+    def seen_by(self, seat: Seat) -> Self:
+        """Every VAT rule for those who keep, follow or audit the network's money."""
+        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
+        return self.all() if sees else self.none()
+
 
 class ChargeQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
@@ -32,6 +57,15 @@ class ChargeQuerySet(models.QuerySet[Any]):
     def billable(self, day: date) -> Self:
         """Charges that a run may take on a day."""
         return self.unclaimed().filter(Q(not_before=None) | Q(not_before__lte=day))
+
+    def charged_until(self, day: date | None) -> Self:
+        """Those laid no later than a day; None: all of them."""
+        if day is None:
+            return self
+        midnight = datetime.combine(
+            day + timedelta(days=1), time(), timezone.get_current_timezone()
+        )
+        return self.filter(created_at__lt=midnight)
 
     def seen_by(self, seat: Seat) -> Self:
         """All of them for the network's money and coordination; one's own authority's else."""
@@ -56,9 +90,19 @@ class InvoiceRunQuerySet(models.QuerySet[Any]):
         """Every run for those who keep or follow the network's money."""
         return self if seat.scope.whole or seat.scope.money else self.none()
 
+    def in_preparation(self) -> Self:
+        """Those whose list may still change."""
+        return self.filter(approved_at=None, cancelled_at=None)
+
     def with_sums(self) -> Self:
         """With how many invoices it has issued, and their sum."""
         return self.annotate(issued=Count("invoices", distinct=True), sum=Sum("invoices__total"))
+
+
+class ExclusionQuerySet(models.QuerySet[Any]):
+    def holding(self) -> Self:
+        """Those that are not undone."""
+        return self.filter(undone_at=None)
 
 
 class InvoiceQuerySet(models.QuerySet[Any]):
@@ -115,3 +159,10 @@ class PaymentQuerySet(models.QuerySet[Any]):
     def unplaced(self) -> Self:
         """Payments of which something is not set against any invoice."""
         return self.exclude(left=0).filter(set_aside=False)
+
+
+class BudgetQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """The budget, for those who keep, follow or audit the network's money."""
+        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
+        return self.all() if sees else self.none()

@@ -59,6 +59,45 @@ class Missing(models.TextChoices):
     CREDIT = "credit", _("More is taken back than charged: it waits for the next run")
 
 
+class Notice(models.TextChoices):
+    """What to look at before a member is billed; it does not hinder."""
+
+    NO_ENDPOINT = "no_endpoint", _("No Peppol address: goes as PDF by mail")
+    NOWHERE = "nowhere", _("Neither Peppol address nor mail: hand the invoice over yourself")
+    WRONG_ENDPOINT = "wrong_endpoint", _("The Peppol address has a wrong digit")
+    NO_NUMBER = "no_number", _("The organisation number is missing")
+    WRONG_NUMBER = "wrong_number", _("The organisation number has a wrong digit")
+    PROFILE_ENDED = "profile_ended", _("How the member wants its invoices has ended")
+    HEAD_COUNT = "head_count_changed", _("The head count has changed since last year's invoice")
+    PART_YEAR = "part_year", _("Member a part of the year only")
+    LEFT = "left", _("No longer a member")
+
+
+class RowState(models.TextChoices):
+    """Where a payer of a run in preparation stands."""
+
+    READY = "ready", _("ready")
+    WARNED = "warned", _("to look at")
+    BLOCKED = "blocked", _("lacks something")
+    OWN = "own", _("the host's own fee")
+    EXCLUDED = "excluded", _("left out")
+
+
+class Unit(models.TextChoices):
+    """What a contribution in kind is counted in."""
+
+    HOUR = "hour", _("hour")
+    DAY = "day", _("day")
+
+
+class ContributionState(models.TextChoices):
+    """How far a contribution in kind has come; only the accepted ones count."""
+
+    REPORTED = "reported", _("reported")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
 def relation_of(*, same_person: bool, buyer_in_state: bool) -> Relation:
     """Which VAT relation holds between a seller and a buyer."""
     if same_person:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees.actions.run import has_a_hand_in
 from fees.models import Charge, Invoice, InvoiceRun
 from fees.rules import FeeKind
 from network import wording
@@ -19,19 +20,11 @@ def todos(seat: Seat) -> list[ToDo]:
     """For the economist: runs to look through, and charges that a run left behind."""
     if not seat.may("run_invoices"):
         return []
-    waiting = [
-        ToDo(
-            what=_("Look through %(run)s") % {"run": run.title},
-            why=_("The run is prepared and waits for approval."),
-            button=_("Look through"),
-            url=reverse("invoice_run", kwargs={"pk": run.pk}),
-        )
-        for run in InvoiceRun.objects.filter(approved_at=None)
-        if not (run.two_people and run.prepared_by == seat.user.pk)
-    ]
+    prepared = list(InvoiceRun.objects.in_preparation())
+    waiting = [todo for run in prepared if (todo := _of_run(run, seat))]
     year = timezone.localdate().year
     charged = Charge.objects.filter(kind=FeeKind.MEMBERSHIP, reference__startswith=f"{year}/")
-    if not waiting and not charged.exists():
+    if not prepared and not charged.exists():
         waiting.append(
             ToDo(
                 what=_("Bill the membership fees of %(year)s") % {"year": year},
@@ -56,6 +49,29 @@ def todos(seat: Seat) -> list[ToDo]:
             )
         )
     return waiting
+
+
+def _of_run(run: InvoiceRun, seat: Seat) -> ToDo | None:
+    """What a run in preparation asks of an economist: nothing while it waits for another."""
+    why = _("The run is prepared and waits for approval.")
+    button = _("Look through")
+    if run.is_handed_over:
+        if has_a_hand_in(run, seat.user.pk):
+            return None
+        why, button = (
+            _("A colleague asks you to look through and approve it."),
+            _("Look and approve"),
+        )
+    elif run.two_people and run.sent_back_why:
+        why = _("It was sent back: %(why)s") % {"why": run.sent_back_why}
+    elif run.two_people:
+        why = _("The run is prepared; ask another economist to approve it.")
+    return ToDo(
+        what=_("Look through %(run)s") % {"run": run.title},
+        why=why,
+        button=button,
+        url=reverse("invoice_run", kwargs={"pk": run.pk}),
+    )
 
 
 def cards(seat: Seat) -> list[RoomCard]:

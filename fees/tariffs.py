@@ -7,6 +7,7 @@ the credit for contributed hours come last, each rounded to the öre, and nothin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -82,6 +83,7 @@ class Tariff:
     host_reduction: Decimal | None = None
     in_kind_share: Decimal | None = None
     in_kind_ceiling: Decimal | None = None
+    in_kind_years_back: int = 1
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,20 @@ class Fee:
     upper: int | None = None
     level: str = ""
     adjustments: tuple[Adjustment, ...] = ()
+
+
+def part_of(by: str, year: int, since: date | None, until: date | None) -> Fraction:
+    """The part of a year that a member pays for; an open end is for ever, never is nothing."""
+    first = max(since or date.min, date(year, 1, 1))
+    last = min(until or date.max, date(year, 12, 31))
+    if last < first:
+        return Fraction(0)
+    if by == PartYear.MONTHS:
+        return Fraction(last.month - first.month + 1, 12)
+    if by == PartYear.DAYS:
+        whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
+        return Fraction((last - first).days + 1, whole)
+    return Fraction(1)
 
 
 def fee_of(

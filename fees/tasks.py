@@ -1,5 +1,5 @@
-"""The worker's part: importing the actions declares the room's jobs."""
+"""The worker's part: importing the actions declares the room's jobs and errands."""
 
-from fees.actions import credit, run
+from fees.actions import credit, hand_over, issue_run
 
-__all__ = ["credit", "run"]
+__all__ = ["credit", "hand_over", "issue_run"]

@@ -2,20 +2,16 @@
 
 from django.urls import include, path
 
-from fees.views import charge, invoice, run
+from fees.views import charge, front, invoice
 
 urlpatterns = [
-    path("", invoice.invoices, name="invoices"),
+    path("", front.fees, name="fees"),
+    path("invoices/", invoice.invoices, name="invoices"),
     path("invoices/<int:pk>/", invoice.invoice, name="invoice"),
     path("invoices/<int:pk>/document/", invoice.document, name="invoice_document"),
     path("invoices/<int:pk>/e-invoice/", invoice.einvoice, name="invoice_einvoice"),
     path("charges/", charge.charges, name="charges"),
-    path("runs/", run.runs, name="invoice_runs"),
-    path("runs/<int:pk>/", run.run, name="invoice_run"),
-    path("runs/<int:pk>/progress/", run.progress, name="invoice_run_progress"),
-    path("runs/<int:pk>/approval/", run.approval, name="invoice_run_approval"),
-    path("runs/<int:pk>/continuation/", run.continuation, name="invoice_run_continuation"),
-    path("runs/<int:pk>/stop/", run.stop, name="invoice_run_stop"),
+    path("runs/", include("fees.run_urls")),
     path("rules/", include("fees.rule_urls")),
     path("", include("fees.simulation_urls")),
     path("", include("fees.credit_urls")),

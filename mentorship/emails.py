@@ -6,8 +6,6 @@ from members.models import Person
 from mentorship.models import Interest
 from network.actions import letter
 from network.addresses import network_url
-from network.letters import compose
-from network.looks import look_of
 
 
 def write_receipt(interest: Interest) -> None:
@@ -32,9 +30,15 @@ def _write(name: str, interest: Interest, to: Person, page: str) -> None:
         "interest": interest,
         "round": interest.round,
         "url": network_url(network, page, pk=interest.pk),
-        "demo": network.example_data,
     }
-    message = compose(
-        name, context, to=to.email, language=to.language, network=look_of(network), letter_id=key
+    letter.send(
+        key,
+        name,
+        context,
+        to=to.email,
+        language=to.language,
+        network=network,
+        name=name,
+        person_id=to.pk,
+        membership_id=to.membership_id,
     )
-    letter.write_composed(key, message, name=name, person_id=to.pk, membership_id=to.membership_id)

@@ -153,6 +153,15 @@ PERSONAS = (
         manager="karin",
     ),
     Persona(
+        "sigrid",
+        "Sigrid Melin",
+        "Ekonom",
+        "spv",
+        _("Approve the invoice run that Eva asks you to look through."),
+        roles=("economist",),
+        manager="karin",
+    ),
+    Persona(
         "bo",
         "Bo Hedlund",
         "Generaldirektör",

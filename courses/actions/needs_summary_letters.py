@@ -10,8 +10,6 @@ from members.models import Person, Role
 from network.actions import letter
 from network.actions.errand import errand
 from network.addresses import network_url
-from network.letters import compose
-from network.looks import look_of
 
 READERS = (
     Role.Kind.NETWORK_COORDINATOR,
@@ -51,14 +49,14 @@ def _write(row: NeedsSummary, figures: Figures, to: Person) -> None:
             "answered": len(figures.answered),
             "asked": len(figures.members),
             "url": network_url(row.network, "needs_summary", pk=row.campaign_id),
-            "demo": row.network.example_data,
         }
-    message = compose(
+    letter.send(
+        key,
         "needs_summary",
         context,
         to=to.email,
         language=to.language,
-        network=look_of(row.network),
-        letter_id=key,
+        network=row.network,
+        name="courses.needs_summary",
+        person_id=to.pk,
     )
-    letter.write_composed(key, message, name="courses.needs_summary", person_id=to.pk)

@@ -170,6 +170,11 @@ class Candidate(TenantModel):
         return self.title
 
     @property
+    def home_id(self) -> int:
+        """The candidate that it is planned as: itself, or the one it was put together with."""
+        return int(self.merged_into_id or self.pk)
+
+    @property
     def title(self) -> str:
         """The title in the reader's language."""
         return in_language(self.title_sv, self.title_en)

@@ -27,8 +27,15 @@ def needs(request: NetworkRequest) -> HttpResponse:
 @policy("see_needs")
 def campaign(request: NetworkRequest, pk: int) -> HttpResponse:
     """One year's needs assessment."""
-    found = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
-    return _page(request, found)
+    return _page(request, found_campaign(request, pk))
+
+
+def found_campaign(request: NetworkRequest, pk: int) -> Campaign:
+    """The needs assessment, if one may see it; 404 else."""
+    found: Campaign = get_object_or_404(
+        Campaign.objects.seen_by(request.seat).select_related("previous"), pk=pk
+    )
+    return found
 
 
 def _page(request: NetworkRequest, chosen: Campaign | None) -> HttpResponse:

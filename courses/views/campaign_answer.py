@@ -16,9 +16,10 @@ from courses.actions.campaign import NotNow
 from courses.campaign_forms import AnswerFilter, ReopeningForm, end_of
 from courses.campaigns import may_answer
 from courses.exports import needs_answers_table
-from courses.models import Campaign, NeedLine, NeedsAnswer, NeedsReply, Reopening
+from courses.models import NeedLine, NeedsAnswer, NeedsReply, Reopening
 from courses.needs_front import answer_rows
 from courses.needs_words import STANDINGS
+from courses.views.campaign import found_campaign
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -31,7 +32,7 @@ A_WEEK = timedelta(days=7)
 @policy("see_needs")
 def needs_answers(request: NetworkRequest, pk: int) -> HttpResponse:
     """Every member's answer: how far it has come, and how much it asks for."""
-    campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
+    campaign = found_campaign(request, pk)
     answers = NeedsAnswer.objects.seen_by(request.seat).filter(campaign=campaign).with_seats()
     filters = AnswerFilter(request.GET, states=list(STANDINGS.items()))
     filters.is_valid()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,17 +16,13 @@ from courses.campaign_forms import DeadlineForm, end_of
 from courses.models import Campaign
 from courses.needs_front import front_of
 from courses.needs_receivers import receivers
+from courses.views.campaign import found_campaign
 from members.models import Person
 from network.forms import OnceForm
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
 NAMED = 60  # receivers on the page before the rest are only counted
-
-
-def _found(request: NetworkRequest, pk: int) -> Campaign:
-    found: Campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
-    return found
 
 
 def _letter(request: NetworkRequest, kind: str, campaign: Campaign, **facts: Any) -> str:
@@ -55,7 +51,7 @@ def _who(memberships: dict[int, str]) -> dict[str, Any]:
 @policy("keep_campaign", methods="GET POST")
 def campaign_opening(request: NetworkRequest, pk: int) -> HttpResponse:
     """Let the members answer: first the letter and how many get it."""
-    found = _found(request, pk)
+    found = found_campaign(request, pk)
     if request.method == "POST":
         try:
             asked = actions.open_campaign(found, by=request.seat)
@@ -90,7 +86,7 @@ def campaign_opening(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def campaign_reminders(request: NetworkRequest, pk: int) -> HttpResponse:
     """Remind those who have not answered: first the letter and whom it goes to."""
-    found = _found(request, pk)
+    found = found_campaign(request, pk)
     if request.method == "POST":
         try:
             reminded = campaign_letters.remind(found, by=request.seat)
@@ -125,7 +121,7 @@ def campaign_reminders(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def campaign_deadline(request: NetworkRequest, pk: int) -> HttpResponse:
     """Set another last day; those who have not answered are told."""
-    found = _found(request, pk)
+    found = found_campaign(request, pk)
     form = DeadlineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -159,7 +155,7 @@ def campaign_deadline(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def campaign_closing(request: NetworkRequest, pk: int) -> HttpResponse:
     """Take no more answers: first who has not answered."""
-    found = _found(request, pk)
+    found = found_campaign(request, pk)
     if request.method == "POST":
         try:
             actions.close_campaign(found, by=request.seat)
@@ -175,7 +171,7 @@ def campaign_closing(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="POST")
 def campaign_newcomers(request: NetworkRequest, pk: int) -> HttpResponse:
     """Ask those who became members after the opening."""
-    found = _found(request, pk)
+    found = found_campaign(request, pk)
     try:
         asked = actions.ask_newcomers(found, by=request.seat)
     except actions.NotNow as refusal:
@@ -192,7 +188,7 @@ def campaign_newcomers(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def campaign_removal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Throw away a needs assessment that was never opened."""
-    found = _found(request, pk)
+    found = found_campaign(request, pk)
     if request.method == "POST":
         try:
             actions.discard(found, by=request.seat)

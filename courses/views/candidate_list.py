@@ -20,20 +20,16 @@ from courses.campaign_forms import (
     QuestionFormSet,
 )
 from courses.candidate_page import in_words
-from courses.models import Campaign, CampaignQuestion, Candidate, Costing, Course
+from courses.models import CampaignQuestion, Candidate, Costing, Course
 from courses.needs import CampaignState
 from courses.search import found_by
+from courses.views.campaign import found_campaign
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_key
 
 COURSES_ON_A_PAGE = 50
 MOST_FOUND = 200
-
-
-def _campaign(request: NetworkRequest, pk: int) -> Campaign:
-    found: Campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
-    return found
 
 
 def _candidate(request: NetworkRequest, pk: int) -> Candidate:
@@ -45,7 +41,7 @@ def _candidate(request: NetworkRequest, pk: int) -> Candidate:
 @policy("oversee_needs")
 def candidates(request: NetworkRequest, pk: int) -> HttpResponse:
     """The courses and ideas of a needs assessment, in the order that the members see."""
-    found = _campaign(request, pk)
+    found = found_campaign(request, pk)
     rows: list[Any] = list(
         Candidate.objects.seen_by(request.seat)
         .filter(campaign=found)
@@ -71,7 +67,7 @@ def candidates(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def candidate_courses(request: NetworkRequest, pk: int) -> HttpResponse:
     """Choose among the network's courses which to put on the list."""
-    found = _campaign(request, pk)
+    found = found_campaign(request, pk)
     if request.method == "POST":
         chosen = [int(one) for one in request.POST.getlist("chosen") if one.isdecimal()]
         wanted = Course.objects.seen_by(request.seat).filter(pk__in=chosen)
@@ -105,7 +101,7 @@ def candidate_courses(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def candidate_new(request: NetworkRequest, pk: int) -> HttpResponse:
     """Add an idea: from a working group, from a member, or in own words."""
-    found = _campaign(request, pk)
+    found = found_campaign(request, pk)
     return _form(request, Candidate(campaign=found, source=Candidate.Source.GROUP))
 
 
@@ -179,7 +175,7 @@ def candidate_costing(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign", methods="GET POST")
 def campaign_questions(request: NetworkRequest, pk: int) -> HttpResponse:
     """The questions besides seats: add, change, order and take away."""
-    found = _campaign(request, pk)
+    found = found_campaign(request, pk)
     there = CampaignQuestion.objects.filter(campaign=found).order_by("number")
     initial = [QuestionForm.told(question) for question in there]
     forms = cast(

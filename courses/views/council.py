@@ -14,19 +14,15 @@ from courses.actions.decide import decide
 from courses.council_exports import council_table
 from courses.council_forms import CouncilFilter, DecisionsForm, plan_name
 from courses.models import Campaign, Candidate, Decision, Plan
+from courses.views.campaign import found_campaign
 from network.middleware import NetworkRequest
 from network.permissions import policy
-
-
-def _campaign(request: NetworkRequest, pk: int) -> Campaign:
-    found: Campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
-    return found
 
 
 @policy("see_plans")
 def council(request: NetworkRequest, pk: int) -> HttpResponse:
     """Each candidate with what was asked for, what is proposed, and what was decided."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     plans = _plans(request, campaign)
     plan = reads.proposed(plans, request.GET.get("plan"))
     rows = reads.rows_of(campaign, plan, request.seat)
@@ -39,7 +35,7 @@ def council(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("decide_candidates", methods="POST")
 def council_decisions(request: NetworkRequest, pk: int) -> HttpResponse:
     """Write down what the council decided, on several candidates at once."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     plans = _plans(request, campaign)
     plan = reads.proposed(plans, request.GET.get("plan"))
     rows = reads.rows_of(campaign, plan, request.seat)

@@ -26,6 +26,7 @@ from courses.merging_page import (
 )
 from courses.models import Area, Campaign, Candidate, Merger, NeedLine
 from courses.needs import Audience
+from courses.views.campaign import found_campaign
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -33,15 +34,10 @@ PROPOSALS, ROWS, DONE = 10, 50, 30
 BY_HAND = {"into": NEW, "audience": str(Audience.EVERYONE)}
 
 
-def _campaign(request: NetworkRequest, pk: int) -> Campaign:
-    found: Campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
-    return found
-
-
 @policy("merge_needs")
 def needs_merging(request: NetworkRequest, pk: int) -> HttpResponse:
     """What looks like the same course, what is left, and what was put together."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     return _page(request, campaign)
 
 
@@ -98,7 +94,7 @@ def _form_of(proposal: Proposal, candidates: list[Row], areas: Any) -> MergeForm
 @policy("merge_needs", methods="POST")
 def needs_merger(request: NetworkRequest, pk: int) -> HttpResponse:
     """Put the ticked needs together as one candidate."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     candidates = standing_candidates(campaign, request.seat)
     form = MergeForm(request.POST, candidates=candidates, areas=Area.objects.order_by("name_sv"))
     if not form.is_valid():
@@ -125,7 +121,7 @@ def needs_merger(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("merge_needs", methods="POST")
 def needs_apart(request: NetworkRequest, pk: int) -> HttpResponse:
     """Say that the ticked needs are not the same; they are not proposed together again."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     lines, candidates = ticked(request.POST.getlist("chosen"))
     texts = [
         *NeedLine.objects.seen_by(request.seat)

@@ -16,18 +16,13 @@ from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
 from courses.needs import CampaignState
 from courses.needs_figures import Figures
 from courses.needs_summary_forms import SummaryFilterForm
+from courses.views.campaign import found_campaign
 from members.models import Membership
 from network.actions.job import JobRefused
 from network.looks import look_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.tables import Kind, download
-
-
-def _campaign(request: NetworkRequest, pk: int) -> Campaign:
-    seen = Campaign.objects.seen_by(request.seat).select_related("previous")
-    found: Campaign = get_object_or_404(seen, pk=pk)
-    return found
 
 
 def _language() -> str:
@@ -37,7 +32,7 @@ def _language() -> str:
 @policy("oversee_needs")
 def needs_summary(request: NetworkRequest, pk: int) -> HttpResponse:
     """The figures as they are now, as charts and tables, and the papers of what was frozen."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     figures, mark = actions.current(campaign)
     form = SummaryFilterForm(request.GET, figures=figures)
     shown = form.narrowed(figures)
@@ -88,7 +83,7 @@ def _export(figures: Figures, kind: str) -> HttpResponse:
 @policy("keep_campaign", methods="POST")
 def needs_summary_making(request: NetworkRequest, pk: int) -> HttpResponse:
     """Have the figures frozen and the papers drawn."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     try:
         jobs.order(campaign, by=request.seat)
     except JobRefused as refusal:
@@ -101,7 +96,7 @@ def needs_summary_making(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_campaign")
 def needs_summary_progress(request: NetworkRequest, pk: int) -> HttpResponse:
     """The fragment that shows how far the making has come; asked for every other second."""
-    campaign = _campaign(request, pk)
+    campaign = found_campaign(request, pk)
     job = jobs.running(campaign)
     response = render(
         request, "courses/needs_summary_progress.html", {"campaign": campaign, "job": job}

@@ -1,13 +1,14 @@
 """What became of an authority's needs, for those who answer for it and those who oversee them."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.exports import table
 from courses.models import Campaign
 from courses.outcome import Outcome, outcomes
+from courses.views.campaign import found_campaign
 from members.models import Membership, Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -18,7 +19,7 @@ from network.sorting import swedish_key
 @policy("see_needs")
 def needs_outcome(request: NetworkRequest, pk: int) -> HttpResponse:
     """Each need of one authority: asked for, decided, planned, and the seats to name."""
-    campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
+    campaign = found_campaign(request, pk)
     seat = request.seat
     members = Membership.objects.on(timezone.localdate()).select_related("authority")
     if not seat.may("see_plans"):

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from courses.actions import plan as actions
-from courses.models import Campaign, Plan
+from courses.models import Plan
 from courses.plan_forms import CopyForm, PlanForm
+from courses.views.campaign import found_campaign
 from courses.views.plan import found_plan
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -16,7 +17,7 @@ from network.permissions import policy
 @policy("keep_plans", methods="GET POST")
 def plan_new(request: NetworkRequest, pk: int) -> HttpResponse:
     """Begin a variant for a needs assessment; `like` names one whose rules are copied."""
-    campaign = get_object_or_404(Campaign.objects.seen_by(request.seat), pk=pk)
+    campaign = found_campaign(request, pk)
     asked = request.GET.get("like", "")
     like = None
     if asked.isdecimal():

@@ -2,24 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees.adjustments import frozen
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
-from fees.tariffs import Fee, Tariff, fee_of
+from fees.tariffs import Fee, Tariff, part_of
 from fees.units import Unit
-from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
-from members.querysets import covering
+from fees.year_facts import Worth, YearFacts, count_for, members_of, standing_for
+from members.models import Authority, HeadCount, InvoiceProfile, Membership
 from network.money import ZERO, vat_of
 from network.sorting import swedish_order
 from network.wording import number
@@ -35,6 +34,7 @@ class Proposal:
     fee: Fee | None = None
     head_count: HeadCount | None = None
     rule: VatRule | None = None
+    facts: YearFacts | None = None
 
     @property
     def ready(self) -> bool:
@@ -129,7 +129,7 @@ def charge_reference(year: int, member: Membership) -> str:
 
 def preview(run: InvoiceRun) -> Preview:
     """Members of the year that nobody has charged yet, with what each would pay."""
-    first, last = run.days
+    first, _last = run.days
     model = (
         FeeModel.objects.adopted().on(first).filter(kind=run.kind).prefetch_related("steps").first()
     )
@@ -142,43 +142,29 @@ def preview(run: InvoiceRun) -> Preview:
     rules = {rule.relation: rule for rule in VatRule.objects.on(first).filter(kind=run.kind)}
     seller = run.issuer.membership.authority
     today = timezone.localdate()
+    worth = Worth.read(run.year, run.issuer.membership_id)
     proposals = [
-        _propose(member, tariff, rules, seller, today)
-        for member in _members_of(first, last)
+        _propose(member, tariff, rules, seller, today, worth)
+        for member in members_of(run.year)
         if member.pk not in charged
     ]
     proposals.sort(key=lambda p: (p.ready, swedish_order(p.member.name)))
     return Preview(proposals, model)
 
 
-def _members_of(first: date, last: date) -> Iterable[Membership]:
-    """Members at any time of the year, with what their fee is computed from."""
-    counts = HeadCount.objects.filter(day__lt=first).order_by("-day")
-    return (
-        Membership.objects.exclude(until__lt=first)
-        .exclude(since__gt=last)
-        .select_related("authority__legal_person")
-        .prefetch_related(
-            Prefetch("head_counts", counts, to_attr="counts"),
-            Prefetch("standings", Standing.objects.filter(covering(first)), to_attr="holding"),
-            "invoice_profiles",
-        )
-    )
-
-
 def _propose(
-    member: Any, tariff: Tariff, rules: dict[str, VatRule], seller: Authority, today: date
+    member: Any,
+    tariff: Tariff,
+    rules: dict[str, VatRule],
+    seller: Authority,
+    today: date,
+    worth: Worth,
 ) -> Proposal:
     profile = profile_on(member, today)
     reference = reference_of(profile)
-    standing = member.holding[0] if member.holding else None
-    count = member.counts[0] if member.counts else None
-    fee = fee_of(
-        tariff,
-        head_count=count.count if count else None,
-        level=standing.level if standing else "",
-        is_associated=bool(standing and standing.kind == Standing.Kind.ASSOCIATED),
-    )
+    count = count_for(member, worth.year)
+    facts = worth.facts(member, count, standing_for(member, worth.year))
+    fee = facts.fee(tariff)
     rule = rules.get(vat_relation(seller, member.authority))
     missing = []
     if not reference:
@@ -194,6 +180,7 @@ def _propose(
         fee if isinstance(fee, Fee) else None,
         count,
         rule,
+        facts,
     )
 
 
@@ -226,12 +213,13 @@ def charge(run: InvoiceRun, seen: Preview) -> int:
     Whoever is charged for the year already, by a run at the same time, is left alone.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        charges = [_charge_of(run, proposal, seen.model) for proposal in seen.ready]
+        charges = [charge_of(run, proposal, seen.model) for proposal in seen.ready]
     Charge.objects.bulk_create(charges, ignore_conflicts=True)
     return run.charges.count()
 
 
-def _charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Charge:
+def charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Charge:
+    """The charge that a proposal becomes, with fee, rule and VAT frozen; not saved yet."""
     fee, rule = proposal.fee, proposal.rule
     if fee is None or rule is None or model is None:
         raise ValueError("Only a proposal that lacks nothing can be charged.")
@@ -251,9 +239,10 @@ def _charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> C
         vat_rule=rule,
         vat_category=rule.category,
         vat_rate=rule.rate,
+        fee_model=model,
         period_from=first,
         period_until=last,
-        basis=_basis(fee, proposal.head_count, model, rule),
+        basis=_basis(proposal, fee, model, rule),
         run=run,
     )
 
@@ -273,8 +262,12 @@ def _note(fee: Fee, member: Membership) -> str:
     return _("%(lower)s–%(upper)s employees, %(member)s") % facts
 
 
-def _basis(fee: Fee, count: HeadCount | None, model: FeeModel, rule: VatRule) -> dict[str, Any]:
+def _basis(proposal: Proposal, fee: Fee, model: FeeModel, rule: VatRule) -> dict[str, Any]:
     """How the fee came about, as plain data that outlives every later change."""
+    count, facts = proposal.head_count, proposal.facts
+    if facts is None:
+        raise ValueError("A fee is computed from facts.")
+    part = part_of(model.part_year, facts.year, facts.since, facts.until)
     steps = [
         {"lower": step.lower, "level": step.level, "amount": str(step.amount)}
         for step in model.steps.all()
@@ -288,6 +281,7 @@ def _basis(fee: Fee, count: HeadCount | None, model: FeeModel, rule: VatRule) ->
         "lower": fee.lower,
         "upper": fee.upper,
         "level": fee.level,
+        "adjustments": frozen(fee, model.tariff(), part),
         "head_count": count.count if count and not fee.level else None,
         "counted_on": count.day.isoformat() if count else None,
         "source": count.source if count else "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from fees.actions.bill import Preview, profile_on, reference_of, vat_relation
-from fees.models import Charge, InvoiceRun, VatRule
+from fees.models import Charge, InvoiceRun, Issuer, VatRule
 from fees.rules import BILLED_TOGETHER, Category, FeeKind, Missing
 from members.models import Membership
 from network.money import ZERO, vat_of
@@ -50,13 +51,7 @@ class Gathered:
     def computed(self) -> str:
         """What is charged, in words: 2 course fees, 1 late fee."""
         kinds = [charge.kind for charge in self.charges]
-        seats, late = kinds.count(FeeKind.COURSE_SEAT), kinds.count(FeeKind.LATE_FEE)
-        parts = []
-        if seats:
-            parts.append(ngettext("%(n)s course fee", "%(n)s course fees", seats) % {"n": seats})
-        if late:
-            parts.append(ngettext("%(n)s late fee", "%(n)s late fees", late) % {"n": late})
-        return ", ".join(parts)
+        return ", ".join(_counted(kind, kinds.count(kind)) for kind in FeeKind if kind in kinds)
 
     @property
     def net(self) -> Decimal:
@@ -74,17 +69,52 @@ class Gathered:
         return self.net + self.vat
 
 
+def _counted(kind: FeeKind, n: int) -> str:
+    """So many charges of a kind, in words."""
+    if kind == FeeKind.COURSE_SEAT:
+        words = ngettext("%(n)s course fee", "%(n)s course fees", n)
+    elif kind == FeeKind.LATE_FEE:
+        words = ngettext("%(n)s late fee", "%(n)s late fees", n)
+    elif kind == FeeKind.NO_SHOW:
+        words = ngettext("%(n)s no-show fee", "%(n)s no-show fees", n)
+    elif kind == FeeKind.SETTLEMENT:
+        words = ngettext("%(n)s self-cost settlement", "%(n)s self-cost settlements", n)
+    elif kind == FeeKind.STAFF_LOAN:
+        words = ngettext("%(n)s staff loan", "%(n)s staff loans", n)
+    elif kind == FeeKind.MEMBERSHIP:
+        words = ngettext("%(n)s membership fee", "%(n)s membership fees", n)
+    else:
+        words = ngettext("%(n)s other fee", "%(n)s other fees", n)
+    return words % {"n": n}
+
+
+def kinds_together(issuer: Issuer, day: date) -> list[FeeKind]:
+    """The kinds that go on one invoice: their group, as far as the same host and account bill it.
+
+    A kind for which no host is registered goes with its group.
+    """
+    group = next(group for group in BILLED_TOGETHER.values() if issuer.kind in group)
+    others = {one.kind: one for one in Issuer.objects.on(day).filter(kind__in=group)}
+    return [kind for kind in group if kind not in others or _billed_alike(others[kind], issuer)]
+
+
+def _billed_alike(one: Issuer, other: Issuer) -> bool:
+    names = ("membership_id", "bankgiro", "plusgiro", "series")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
 def preview(run: InvoiceRun) -> Preview:
     """Members with charges that wait, and what each would pay; those that lack something first."""
     today = timezone.localdate()
+    kinds = kinds_together(run.issuer, today)
     waiting = (
         Charge.objects.billable(today)
-        .filter(kind__in=BILLED_TOGETHER[FeeKind(run.kind)])
+        .charged_until(run.charged_until)
+        .filter(kind__in=kinds)
         .select_related("membership__authority__legal_person")
         .prefetch_related("membership__invoice_profiles")
         .order_by("membership", "pk")
     )
-    kinds = BILLED_TOGETHER[FeeKind(run.kind)]
     rules = {
         (rule.kind, rule.relation): rule
         for rule in VatRule.objects.on(today).filter(kind__in=kinds)
@@ -129,9 +159,12 @@ def take(run: InvoiceRun, seen: Preview) -> int:
 
     A charge that was taken back or taken by another run meanwhile is left alone.
     """
+    by_rule: dict[VatRule, list[int]] = {}
     for proposal in seen.ready:
         for charge, rule in zip(proposal.charges, proposal.rules, strict=True):
-            Charge.objects.unclaimed().filter(pk=charge.pk).update(
-                run=run, vat_rule=rule, vat_category=rule.category, vat_rate=rule.rate
-            )
+            by_rule.setdefault(rule, []).append(charge.pk)
+    for rule, charges in by_rule.items():
+        Charge.objects.unclaimed().filter(pk__in=charges).update(
+            run=run, vat_rule=rule, vat_category=rule.category, vat_rate=rule.rate
+        )
     return run.charges.values("membership").distinct().count()

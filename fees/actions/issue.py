@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from fees.actions.bill import profile_on, reference_of
+from fees.actions.hindrances import hindrances, tell_why_not
 from fees.actions.parties import buyer_as_it_is, name_on, seller_as_it_is
 from fees.bank_days import due_date
 from fees.models import Charge, Invoice, InvoiceLine, InvoiceRun, Issuer
@@ -20,10 +21,11 @@ NUMBER_WIDTH = 4
 
 
 def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice | None:
-    """The invoice of a payer's waiting charges in a run; None when nothing waits any more.
+    """The invoice of a payer's waiting charges in a run; None when nothing waits, or it may not go.
 
-    Locking the charges lets a twin wait and then find nothing; the number is taken last, so that
-    the row that all issuers share is held for the shortest time, and goes back on a rollback.
+    What hinders it is then written on the run, and no number is used. Locking the charges lets a
+    twin wait and then find nothing; the number is taken last, so that the row that all issuers
+    share is held for the shortest time, and goes back on a rollback.
     """
     waiting = run.charges.waiting().filter(membership=membership_id)
     waiting = waiting.filter(vat_category__in=_categories(outside_vat))
@@ -33,15 +35,18 @@ def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice 
     member = Membership.objects.select_related("authority").get(pk=membership_id)
     day = timezone.localdate()
     profile = profile_on(member, day)
-    if not reference_of(profile):
+    invoice = draft(run, member, profile, charges, day)
+    lines = lines_of(invoice, charges)
+    if faults := hindrances(invoice, lines):
+        tell_why_not(run, membership_id, outside_vat, faults)
         return None
-    invoice = _draft(run, member, profile, charges, day)
     invoice.series_id, series, invoice.number = take_number(run.issuer, day.year)
     invoice.code = f"{series}-{invoice.number:0{NUMBER_WIDTH}d}"
     invoice.payment_reference = run.issuer.payment_reference(invoice.code)
     invoice.save(force_insert=True)
-    InvoiceLine.objects.bulk_create(_lines(invoice, charges))
+    InvoiceLine.objects.bulk_create(lines)
     Charge.objects.filter(pk__in=[charge.pk for charge in charges]).update(invoice=invoice)
+    run.unissued.filter(membership=membership_id, outside_vat=outside_vat).delete()
     note(
         "issue_invoice",
         invoice,
@@ -72,13 +77,14 @@ def take_number(issuer: Issuer, year: int) -> tuple[int, str, int]:
     return series, code, number
 
 
-def _draft(
+def draft(
     run: InvoiceRun,
     member: Membership,
     profile: InvoiceProfile | None,
     charges: Sequence[Charge],
     day: date,
 ) -> Invoice:
+    """The invoice of some charges as it would be issued on a day; it has no number yet."""
     outside_vat = charges[0].vat_category == Category.OUTSIDE
     groups = vat_of((charge.vat_rate or ZERO, charge.net) for charge in charges)
     net = sum((group.net for group in groups), ZERO)
@@ -109,7 +115,8 @@ def _draft(
     )
 
 
-def _lines(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
+def lines_of(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
+    """A line for each charge."""
     return [
         InvoiceLine(
             invoice=invoice,

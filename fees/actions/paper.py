@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from fees import emails
+from fees import adjustments, emails
 from fees.actions import credit_paper, einvoices
 from fees.einvoice.tax import exempt_words, outside_words
 from fees.models import Invoice, InvoiceLine
@@ -180,6 +180,7 @@ def basis(invoice: Invoice) -> dict[str, Any] | None:
                 "day": frozen["counted_on"],
             }
         )
+    sentences += adjustments.in_words(frozen.get("adjustments", []))
     steps = _steps(frozen) if frozen["method"] == Method.BANDS else []
     return {
         "sentences": sentences,

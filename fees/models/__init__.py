@@ -1,7 +1,10 @@
 """Who bills, by which fee model and VAT rule, for what, and the invoices."""
 
+from fees.models.budget import BudgetLine
 from fees.models.charge import Charge
+from fees.models.contribution import Contribution, ContributionKind, ContributionRate
 from fees.models.correction import Correction
+from fees.models.exclusion import Exclusion, Unissued
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
 from fees.models.payment import Allocation, Payment, PaymentFile
@@ -11,8 +14,13 @@ from fees.models.vat import VatRule
 
 __all__ = [
     "Allocation",
+    "BudgetLine",
     "Charge",
+    "Contribution",
+    "ContributionKind",
+    "ContributionRate",
     "Correction",
+    "Exclusion",
     "FeeModel",
     "FeeStep",
     "Invoice",
@@ -22,5 +30,6 @@ __all__ = [
     "NumberSeries",
     "Payment",
     "PaymentFile",
+    "Unissued",
     "VatRule",
 ]

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.models.run import InvoiceRun
+from fees.models.tariff import FeeModel
 from fees.models.vat import VatRule
 from fees.querysets import ChargeQuerySet
 from fees.rules import Category, FeeKind
@@ -42,6 +43,7 @@ class Charge(TenantModel):
         _("may be billed from"), null=True, help_text=_("Until then it may still be taken back.")
     )
     reverses = TenantKey("self", null=True, related_name="+", verbose_name=_("takes back"))
+    fee_model = TenantKey(FeeModel, null=True, related_name="charges", verbose_name=_("fee model"))
     replaces = TenantKey("self", null=True, related_name="+", verbose_name=_("billed again for"))
     period_from = models.DateField(_("from"), null=True)
     period_until = models.DateField(_("until"), null=True)

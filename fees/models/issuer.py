@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fees.querysets import IssuerQuerySet
 from fees.rules import FeeKind
 from members.models import Authority, Membership
 from members.models.membership import days
-from members.querysets import DatedQuerySet
 from network import identifiers
 from network.scope import TenantKey, TenantManager, TenantModel
 
@@ -115,14 +115,36 @@ class Issuer(TenantModel):
     email = models.EmailField(_("mail for questions"))
     our_reference = models.CharField(_("our reference"), max_length=80, blank=True)
     registry = models.CharField(_("registry number"), max_length=40, blank=True)
+    registry_pattern = models.CharField(
+        _("how the host writes registry numbers"),
+        max_length=60,
+        blank=True,
+        help_text=_("Such as 3.8-NNN/YYYY. Only shown to those who register invoices."),
+    )
+    archive_years = models.PositiveSmallIntegerField(
+        _("years that invoices are kept"),
+        default=7,
+        help_text=_("RA-FS 2018:10 asks for seven years at least."),
+    )
+    archive_decision = models.CharField(
+        _("decision on keeping and clearing"),
+        max_length=200,
+        blank=True,
+        help_text=_("The host authority's own decision and its registry number."),
+    )
     text = models.TextField(_("invoice text"), max_length=500, blank=True)
     two_people = models.BooleanField(
         _("second pair of eyes"),
-        default=False,
+        default=True,
         help_text=_("The one who prepares an invoice run may not approve it."),
     )
+    bills_itself = models.BooleanField(
+        _("the host is invoiced as well"),
+        default=False,
+        help_text=_("Otherwise its own share is booked internally and stands on no invoice."),
+    )
 
-    objects = TenantManager.from_queryset(DatedQuerySet)()
+    objects = TenantManager.from_queryset(IssuerQuerySet)()
 
     class Meta:
         verbose_name = _("issuer of invoices")
@@ -152,6 +174,11 @@ class Issuer(TenantModel):
                 condition=~Q(bankgiro="") | ~Q(plusgiro=""),
                 name="fees_issuer_has_account",
                 violation_error_message=_("Give a bankgiro or a plusgiro number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(archive_years__gte=7, archive_years__lte=100),
+                name="fees_issuer_archive_years",
+                violation_error_message=_("Invoices are kept for seven years at least."),
             ),
         ]
 

@@ -59,10 +59,19 @@ class FeeModel(TenantModel):
     host_reduction = _share(_("reduction for the host authority, %"))
     in_kind_share = _share(_("credit for the value of contributed hours, %"))
     in_kind_ceiling = _share(_("credit at most, % of the fee"))
+    in_kind_years_back = models.PositiveSmallIntegerField(
+        _("hours of how many years before the fee's year"),
+        default=1,
+        help_text=_("0 credits the hours of the same year, 1 those of the year before."),
+    )
     adopted = models.BooleanField(
         _("adopted"),
         default=True,
         help_text=_("A proposal bills nobody; it is there to be reckoned on and compared."),
+    )
+
+    replaces = TenantKey(
+        "self", null=True, blank=True, related_name="+", verbose_name=_("follows on")
     )
 
     objects = TenantManager.from_queryset(FeeModelQuerySet)()
@@ -96,9 +105,19 @@ class FeeModel(TenantModel):
                 violation_error_message=_("A share is from 0 to 100 %."),
             ),
             models.CheckConstraint(
+                condition=Q(in_kind_years_back__lte=2),
+                name="fees_fee_model_in_kind_years_back",
+                violation_error_message=_("Hours are credited at most two years later."),
+            ),
+            models.CheckConstraint(
                 condition=Q(floor=None) | Q(ceiling=None) | Q(floor__lte=F("ceiling")),
                 name="fees_fee_model_floor_below_ceiling",
                 violation_error_message=_("The least is more than the most."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="fees_fee_model_days",
+                violation_error_message=_("The fee model ends before it begins."),
             ),
         ]
 
@@ -121,6 +140,7 @@ class FeeModel(TenantModel):
             host_reduction=self.host_reduction,
             in_kind_share=self.in_kind_share,
             in_kind_ceiling=self.in_kind_ceiling,
+            in_kind_years_back=self.in_kind_years_back,
         )
 
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fees.querysets import VatRuleQuerySet
 from fees.rules import Category, FeeKind, Relation
 from members.models.membership import days
-from members.querysets import DatedQuerySet
 from network.scope import TenantManager, TenantModel
 
 
@@ -20,12 +20,24 @@ class VatRule(TenantModel):
     relation = models.CharField(_("seller and buyer"), max_length=8, choices=Relation)
     category = models.CharField(_("VAT"), max_length=1, choices=Category)
     rate = models.DecimalField(_("rate"), max_digits=4, decimal_places=2)
+    exemption_code = models.CharField(
+        _("code of the exemption"),
+        max_length=30,
+        blank=True,
+        help_text=_("From the list of the e-invoice standard, such as VATEX-EU-132-1I."),
+    )
+    exemption = models.CharField(
+        _("reason of the exemption"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands on the invoice."),
+    )
     assessment = models.TextField(_("assessment"), max_length=1000)
     assessed_by = models.CharField(_("assessed by"), max_length=120)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = TenantManager.from_queryset(DatedQuerySet)()
+    objects = TenantManager.from_queryset(VatRuleQuerySet)()
 
     class Meta:
         verbose_name = _("VAT rule")
@@ -50,6 +62,21 @@ class VatRule(TenantModel):
                 condition=~Q(assessment=""),
                 name="fees_vat_rule_assessed",
                 violation_error_message=_("Write why the rule holds."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(assessed_by=""),
+                name="fees_vat_rule_assessor",
+                violation_error_message=_("Say who assessed it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(category="E") | ~Q(exemption=""),
+                name="fees_vat_rule_exempt_why",
+                violation_error_message=_("An exemption needs its reason in words."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(category="S") | Q(exemption="", exemption_code=""),
+                name="fees_vat_rule_no_reason",
+                violation_error_message=_("What carries VAT has no reason of exemption."),
             ),
         ]
 

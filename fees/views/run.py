@@ -1,21 +1,26 @@
 """Invoice runs: prepare, look through, approve, watch."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fees.actions import run as actions
-from fees.forms import ApprovalForm, PrepareForm
+from fees.actions.review import look_through
+from fees.exports_run import review_table
 from fees.history import told
 from fees.models import Invoice, InvoiceRun
-from fees.rules import FeeKind
+from fees.run_forms import ApprovalForm, PrepareForm, RowFilter
+from fees.run_page import corrected_since, review_facts, run_of, where_to_correct
 from network.middleware import NetworkRequest
 from network.models import Job, JournalEntry
 from network.permissions import policy
+
+PAGE = 50
+TABLES: dict[str, Literal["csv", "xlsx"]] = {"csv": "csv", "xlsx": "xlsx"}
 
 
 @policy("see_fees", methods="GET POST")
@@ -27,7 +32,12 @@ def runs(request: NetworkRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 asked = form.cleaned_data
-                begun = actions.prepare(asked["kind"], asked["year"], by=request.seat)
+                begun = actions.prepare(
+                    asked["kind"],
+                    asked["year"],
+                    charged_until=asked["charged_until"],
+                    by=request.seat,
+                )
             except actions.RunRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -43,16 +53,19 @@ def runs(request: NetworkRequest) -> HttpResponse:
 @policy("see_fees")
 def run(request: NetworkRequest, pk: int) -> HttpResponse:
     """One run: the list to look through, or how far its job has come and what it issued."""
-    found = _found(request, pk)
-    if found.approved_at is None:
+    found = run_of(request, pk)
+    if found.in_preparation:
         return _review(request, found, ApprovalForm())
+    if found.cancelled_at is not None:
+        history = told(JournalEntry.objects.about(found))
+        return render(request, "fees/run_cancelled.html", {"run": found, "history": history})
     return render(request, "fees/run_detail.html", _facts(request, found))
 
 
 @policy("see_fees")
 def progress(request: NetworkRequest, pk: int) -> HttpResponse:
     """The fragment that shows how far the job has come; asked for every other second."""
-    found = _found(request, pk)
+    found = run_of(request, pk)
     facts = _facts(request, found)
     response = render(request, "fees/run_progress.html", facts)
     if facts["job"] is None or facts["job"].over:
@@ -63,7 +76,7 @@ def progress(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("run_invoices", methods="POST")
 def approval(request: NetworkRequest, pk: int) -> HttpResponse:
     """Approve the run that was looked through: freeze its charges and start issuing."""
-    found = _found(request, pk)
+    found = run_of(request, pk)
     form = ApprovalForm(request.POST)
     if form.is_valid():
         try:
@@ -73,7 +86,7 @@ def approval(request: NetworkRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The invoices are being issued. You can leave the page."))
             return redirect("invoice_run", pk=pk)
-    if found.approved_at is not None:
+    if not found.in_preparation:
         return redirect("invoice_run", pk=pk)
     return _review(request, found, form)
 
@@ -82,7 +95,7 @@ def approval(request: NetworkRequest, pk: int) -> HttpResponse:
 def continuation(request: NetworkRequest, pk: int) -> HttpResponse:
     """Go on with a run that was stopped or failed; what is issued is not issued again."""
     try:
-        actions.go_on(_found(request, pk), by=request.seat)
+        actions.go_on(run_of(request, pk), by=request.seat)
     except actions.RunRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -93,41 +106,29 @@ def continuation(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("run_invoices", methods="POST")
 def stop(request: NetworkRequest, pk: int) -> HttpResponse:
     """Stop after the invoice that is being issued; the rest can go later."""
-    actions.stop(_found(request, pk))
+    actions.stop(run_of(request, pk))
     messages.success(request, _("The run stops after the present invoice. The rest can go later."))
     return redirect("invoice_run", pk=pk)
 
 
-def _found(request: NetworkRequest, pk: int) -> InvoiceRun:
-    seen = InvoiceRun.objects.seen_by(request.seat)
-    found: InvoiceRun = get_object_or_404(
-        seen.select_related("issuer__membership__authority"), pk=pk
-    )
-    return found
-
-
 def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> HttpResponse:
-    seen = actions.look_through(found)
+    seen = look_through(found)
+    filters = RowFilter(request.GET)
+    rows = filters.apply(seen.rows)
+    if kind := TABLES.get(request.GET.get("format", "")):
+        return review_table(found, rows, kind)
     form.initial["fingerprint"] = seen.fingerprint
     if form.is_bound:
         # What was typed stays, but the list that is approved next is the one shown now.
         form.data = {**form.data, "fingerprint": seen.fingerprint}
-    count = len(seen.ready)
     return render(
         request,
         "fees/run_review.html",
         {
-            "run": found,
-            "preview": seen,
-            "of_members": found.kind == FeeKind.MEMBERSHIP,
+            **review_facts(request, found, seen),
+            "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "filters": filters,
             "form": form,
-            "sums": {name: seen.total(name) for name in ("net", "vat", "total")},
-            "outside": seen.outside,
-            "verb": ngettext("Approve %(count)s invoice", "Approve %(count)s invoices", count)
-            % {"count": count},
-            "may_run": request.seat.may("run_invoices"),
-            "may_fill_in": request.seat.may("keep_invoice_profile"),
-            "must_be_another": found.two_people and found.prepared_by == request.user.pk,
         },
     )
 
@@ -135,14 +136,24 @@ def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> H
 def _facts(request: NetworkRequest, found: InvoiceRun) -> dict[str, Any]:
     job = Job.objects.filter(name=actions.JOB, key=found.key).order_by("-pk").first()
     issued = Invoice.objects.filter(run=found).select_related("membership__authority")
+    sums = issued.sums()
+    may_run = request.seat.may("run_invoices")
+    hindered = found.unissued.select_related("membership__authority")
+    over = job is None or job.over
     return {
         "run": found,
         "job": job,
         "invoices": issued.order_by("number"),
-        "sums": issued.sums(),
+        "sums": sums,
         "drawn": issued.exclude(document=None).count(),
-        "waiting": found.charges.waiting().select_related("membership__authority"),
+        "waiting": found.charges.waiting()
+        .exclude(membership__in=hindered.values("membership"))
+        .select_related("membership__authority"),
+        "unissued": [(one, where_to_correct(one.field, one.membership_id)) for one in hindered],
+        "excluded": found.exclusions.holding().select_related("membership__authority"),
+        "corrected": corrected_since(found),
         "history": told(JournalEntry.objects.about(found)),
-        "may_run": request.seat.may("run_invoices"),
+        "may_run": may_run,
         "may_stop": job is not None and job.user_id == request.user.pk,
+        "may_withdraw": may_run and over and not sums["count"],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -115,8 +115,8 @@ def cancel(job: Job) -> None:
 def run(network_id: int, job_id: int) -> bool:
     """Run a job to its end; False when another worker holds it.
 
-    The lease lets a second worker take over from a dead one; the work itself must be such
-    that what was done is not done again.
+    The lease lets a second worker take over from a dead one, and from one whose database was
+    restarted; the work itself must be such that what was done is not done again.
     """
     claimed = _claim(network_id, job_id)
     if claimed is None:
@@ -129,6 +129,11 @@ def run(network_id: int, job_id: int) -> bool:
         _finish(network_id, job_id, Job.State.CANCELLED, "")
     except JobRefused as refusal:
         _finish(network_id, job_id, Job.State.FAILED, str(refusal))
+    except (OperationalError, InterfaceError):
+        # The database went away, or took its time: nobody could write how it ended. The lease
+        # runs out, and the sweep hands the job out again where it was.
+        log.exception("Job %s lost the database.", job_id)
+        connection.close()
     except Exception:
         log.exception("Job %s failed.", job_id)
         _finish(network_id, job_id, Job.State.FAILED, _("Something went wrong. Try again."))

@@ -1,5 +1,6 @@
 """Letters: written with the transaction, posted once by the worker."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from network import scope
 from network.calendar import one_by_one
-from network.letters import host
+from network.letters import compose, host
 from network.links import put_secrets_in
-from network.models import Letter
+from network.looks import look_of
+from network.models import Letter, Network
 from network.rules import MAX_ATTEMPTS, backoff_seconds
 from network.wake import wake
 
@@ -23,6 +25,31 @@ def write(key: str, **fields: Any) -> None:
     """Put a letter in the outbox; the same key again changes nothing."""
     Letter.objects.bulk_create([Letter(key=key, **fields)], ignore_conflicts=True)
     wake(scope.current_network_id())
+
+
+def send(
+    key: str,
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    to: str,
+    language: str,
+    network: Network,
+    **about: Any,
+) -> None:
+    """Write the letter of a template and put it in the outbox, with the network's look.
+
+    `about` goes on the outbox's row: the letter's name, the person and the member it concerns.
+    """
+    message = compose(
+        template,
+        {**facts, "demo": network.example_data},
+        to=to,
+        language=language,
+        network=look_of(network),
+        letter_id=key.replace(":", "-"),
+    )
+    write_composed(key, message, **{"name": template, **about})
 
 
 def write_composed(key: str, message: EmailMultiAlternatives, **about: Any) -> None:

@@ -53,6 +53,7 @@ from tests.databases import acting_as
 from tests.doors import council, plans
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
+from tests.doors.running import PAYERS, RUNNING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.fees.makers import approved_run, furnish
@@ -677,6 +678,7 @@ ROUTES: dict[str, Maker] = {
     **plans.ROUTES,
     **MERGING,
     **PROCURING,
+    **RUNNING,
     **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,
@@ -700,6 +702,7 @@ ROUTES: dict[str, Maker] = {
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
+    **PAYERS,
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
     "procurement_state": {"state": "stopped"},

@@ -25,6 +25,7 @@ def furnish(network_id: int, host: int, *, two_people: bool = False) -> Issuer:
             email="avgifter@example.org",
             our_reference="Nätverkskoordinatorn",
             two_people=two_people,
+            bills_itself=True,
         )
         model = FeeModel.objects.create(
             name="Avgiftsnivåer", method="bands", since=date(2014, 1, 1), decision="Styrgruppen § 7"

@@ -3,8 +3,10 @@
 import psycopg
 import pytest
 
+from members.models import InvoiceProfile
+from network import scope
 from tests.cast import JL, VN, Cast, load
-from tests.databases import admin_url
+from tests.databases import acting_as, admin_url
 from tests.fees.issuing import hire
 from tests.fees.makers import approved_run, furnish, order
 
@@ -17,6 +19,12 @@ def sundsvall(in_own_database: str) -> tuple[str, Cast]:
     """A database of its own in which Västernorrland can bill."""
     cast = load()
     furnish(cast.vn, cast.memberships[VN, "spv"])
+    # All get e-invoices too, so that a worker may die while it makes and keeps one.
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        for profile in InvoiceProfile.objects.select_related("membership__authority"):
+            profile.endpoint_scheme = "0007"
+            profile.endpoint = profile.membership.authority.organisation_number
+            profile.save()
     return in_own_database, cast
 
 
@@ -48,9 +56,20 @@ def papers(database: str) -> tuple[int, int, int]:
     """Documents, invoices that have theirs, and letters written."""
     with psycopg.connect(admin_url(database)) as admin:
         row = admin.execute(
-            "SELECT (SELECT count(*) FROM network_document),"
+            "SELECT (SELECT count(*) FROM network_document WHERE media_type = 'application/pdf'),"
             " (SELECT count(*) FROM fees_invoice WHERE document_id IS NOT NULL),"
             " (SELECT count(*) FROM network_letter WHERE name = 'invoice_available')"
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+def e_invoices(database: str) -> tuple[int, int]:
+    """E-invoices that are kept, and invoices that have theirs."""
+    with psycopg.connect(admin_url(database)) as admin:
+        row = admin.execute(
+            "SELECT (SELECT count(*) FROM network_document WHERE media_type = 'application/xml'),"
+            " (SELECT count(*) FROM fees_invoice WHERE einvoice_id IS NOT NULL)"
         ).fetchone()
     assert row is not None
     return row
@@ -85,6 +104,7 @@ def test_a_worker_killed_at_any_point_loses_no_number_and_bills_nobody_twice(
     assert_sound(database)
     assert len(issued(database)) == MEMBERS
     assert papers(database) == (MEMBERS, MEMBERS, MEMBERS)
+    assert e_invoices(database) == (MEMBERS, MEMBERS)
 
 
 def test_two_workers_at_the_same_run_bill_each_member_once(sundsvall: tuple[str, Cast]) -> None:

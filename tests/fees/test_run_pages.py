@@ -168,7 +168,7 @@ def test_pages_open_to_those_whose_they_are(
     furnished: Cast, client: Client, who: str, sees: int, runs: int
 ) -> None:
     sign_in(client, who)
-    assert client.get(f"/{VN}/fees/").status_code == sees
+    assert client.get(f"/{VN}/fees/invoices/").status_code == sees
     assert client.get(RUNS).status_code == runs
     if who != "erik":
         assert client.post(RUNS, {"year": 2026}).status_code in (403, 404)
@@ -193,8 +193,8 @@ def test_a_local_coordinator_opens_the_own_invoice_and_no_other(
     assert paper["Content-Type"] == "application/pdf"
     assert client.get(f"/{VN}/fees/invoices/{other}/").status_code == 404
     assert client.get(f"/{VN}/fees/invoices/{other}/document/").status_code == 404
-    assert "Timrå" not in client.get(f"/{VN}/fees/").content.decode()
-    assert client.get(f"/{VN}/fees/?format=csv").status_code == 403
+    assert "Timrå" not in client.get(f"/{VN}/fees/invoices/").content.decode()
+    assert client.get(f"/{VN}/fees/invoices/?format=csv").status_code == 403
     sign_in(client, "erik")
-    table = client.get(f"/{VN}/fees/?format=csv").content.decode()
+    table = client.get(f"/{VN}/fees/invoices/?format=csv").content.decode()
     assert "31250,00" in table

@@ -55,7 +55,7 @@ def test_eva_bills_every_member_once(visitor: NewVisitor, tmp_path: Path) -> Non
     eva.press("Prepare the run")
     assert eva.page.locator("section.approve button").count() == 0
     eva.look("nothing-left")
-    eva.go(FEES)
+    eva.go(f"{FEES}invoices/")
     listed = eva.page.locator("main tbody tr")
     assert listed.count() == ready
     eva.look("invoices")

@@ -92,6 +92,11 @@ DEFINERS = {
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
     # Triggers: an allocation moves the balances, whoever of the economists makes it.
     *("allocate", "check_set_off", "check_credits"),
+    # Triggers: who approves a run, whom it leaves out, and that it issues nothing unapproved.
+    "other_economists",  # how many, no names; for who handles money, who could approve a run
+    *("keep_invoice_run", "keep_exclusion", "check_run_approved"),
+    # A trigger: whether another series of the seller, in any network, gives the same OCR numbers.
+    "check_issuer_series",
 }
 
 # Tables of which everybody may read something.

@@ -1,0 +1,117 @@
+"""The fees' front page: what is billed and paid, what is owed, and the ways in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import ExtractMonth
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from fees.models import Allocation, Charge, Invoice
+from network import charts, wording
+from network.charts import Chart
+from network.money import ZERO
+from network.seat import Seat
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page of the room: its title, what one does there, its address's name."""
+
+    title: Promise
+    what: Promise
+    page: str
+    verb: str
+
+
+WAYS: Mapping[Promise, tuple[Way, ...]] = {
+    _l("Bill"): (
+        Way(_l("Charges"), _l("what members owe and are not billed for"), "charges", "see_fees"),
+        Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
+        Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Front:
+    """Sums of one year in kronor with VAT, credit notes taken off; `owed` is of all years."""
+
+    year: int
+    billed: Decimal
+    billed_before: Decimal
+    paid: Decimal
+    owed: Decimal
+    overdue: Decimal
+    late: int
+    waiting: Decimal
+    chart: Chart | None
+
+
+def front_of(seat: Seat, today: date) -> Front:
+    """The figures of the network's money, in as many questions for any network."""
+    seen = Invoice.objects.seen_by(seat)
+    billed = _by_month(seen.filter(day__year=today.year), "day", "total")
+    settled = Allocation.objects.filter(kind=Allocation.Kind.PAYMENT, day__year=today.year)
+    paid = _by_month(settled.filter(invoice__in=seen), "day", "amount")
+    late = seen.overdue(today)
+    return Front(
+        year=today.year,
+        billed=sum(billed.values(), ZERO),
+        billed_before=seen.filter(day__year=today.year - 1).sums()["total"] or ZERO,
+        paid=sum(paid.values(), ZERO),
+        owed=seen.owed().aggregate(sum=Sum("balance"))["sum"] or ZERO,
+        overdue=late.aggregate(sum=Sum("balance"))["sum"] or ZERO,
+        late=late.count(),
+        waiting=Charge.objects.seen_by(seat).unclaimed().aggregate(sum=Sum("net"))["sum"] or ZERO,
+        chart=_chart(billed, paid, today),
+    )
+
+
+def ways_of(seat: Seat) -> list[tuple[str, list[Way]]]:
+    """The pages that one may open, in their groups."""
+    groups = [
+        (str(name), [way for way in ways if seat.may(way.verb)]) for name, ways in WAYS.items()
+    ]
+    return [(name, ways) for name, ways in groups if ways]
+
+
+def _by_month(rows: QuerySet[Any], day: str, amount: str) -> dict[int, Decimal]:
+    monthly = rows.order_by().annotate(month=ExtractMonth(day)).values("month")
+    return dict(monthly.annotate(sum=Sum(amount)).values_list("month", "sum"))
+
+
+def _chart(billed: Mapping[int, Decimal], paid: Mapping[int, Decimal], today: date) -> Chart | None:
+    """What is billed and what is paid of it, month by month so far."""
+    if not billed and not paid:
+        return None
+    months = range(1, today.month + 1)
+    title = _("%(paid)s of %(billed)s billed this year is paid") % {
+        "paid": wording.kr_short(sum(paid.values(), ZERO)),
+        "billed": wording.kr_short(sum(billed.values(), ZERO)),
+    }
+    return charts.lines(
+        title,
+        [date_format(date(today.year, month, 1), "M") for month in months],
+        [(_("billed"), _running(billed, months)), (_("paid"), _running(paid, months))],
+        head=_("Month"),
+        unit=_("Thousands of kronor with VAT, added up from January"),
+        alt=_("Line chart: %(title)s, month by month.") % {"title": title},
+        language=get_language() or "sv",
+    )
+
+
+def _running(sums: Mapping[int, Decimal], months: range) -> list[Decimal]:
+    """Thousands of kronor so far, at the end of each month."""
+    total, running = ZERO, []
+    for month in months:
+        total += sums.get(month, ZERO)
+        running.append((total / 1000).quantize(Decimal(1)))
+    return running
