@@ -84,7 +84,7 @@ def test_the_same_invoice_is_drawn_in_the_same_bytes(cast: Cast) -> None:
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         row = paper.found(invoice.pk)
         assert einvoice.build(row, list(row.lines.all())) == xml
-        again = paper.content_of(row, paper.context(row, has_einvoice=True), xml)
+        again = paper.drawing_of(row, paper.context(row, has_einvoice=True), xml).result()
     assert again == bytes_of(cast, invoice.document_id)
 
 
@@ -151,7 +151,7 @@ def test_a_credit_note_says_what_it_corrects_and_gives_back(
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         credit = part_credit(invoice)
         xml = einvoice.build(credit, list(credit.lines.all()))
-        content = paper.content_of(credit, paper.context(credit, has_einvoice=True), xml)
+        content = paper.drawing_of(credit, paper.context(credit, has_einvoice=True), xml).result()
         facts = credit_paper.facts(credit)
     assert einvoice.faults(xml) == []
     assert facts["back"] == -credit.total
