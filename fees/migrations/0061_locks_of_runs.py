@@ -120,8 +120,16 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION app.other_economists FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.other_economists TO portal_app;
+
+-- What happened to a run or an invoice is read by every economist, or the one who approves would
+-- not see what the one who prepared did.
+CREATE POLICY money_reads ON network_journalentry FOR SELECT TO portal_app
+    USING (network_id = (SELECT app.net()) AND (
+        (SELECT app.system()) OR ((SELECT app.money()) AND subject LIKE 'fees.%')
+    ));
 """
 UNDO = """
+DROP POLICY money_reads ON network_journalentry;
 DROP FUNCTION app.other_economists;
 DROP TRIGGER fees_invoice_run_approved ON fees_invoice;
 DROP FUNCTION app.check_run_approved;

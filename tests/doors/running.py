@@ -37,7 +37,5 @@ RUNNING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
     "invoice_run_return": prepared_run,
     "invoice_run_withdrawal": prepared_run,
 }
-PAYERS = dict.fromkeys(
-    ("invoice_run_draft", "invoice_run_exclusion", "invoice_run_inclusion", "invoice_run_payer"),
-    {"payer": "2"},
-)
+OF_A_PAYER = ("draft", "exclusion", "inclusion", "payer")
+PAYERS = {f"invoice_run_{word}": {"payer": "2"} for word in OF_A_PAYER}

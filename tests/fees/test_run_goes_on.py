@@ -179,6 +179,7 @@ def own_server(
         roles = (databases.ROOT / "config" / "database" / "roles.sql").read_text()
         grants = "".join(f"GRANT {role} TO portal_test;\n" for role in databases.GRANTS)
         server.run_sql("CREATE DATABASE restarted", "postgres")
+        grants += "GRANT CONNECT ON DATABASE restarted TO portal_test, portal_app, portal_worker;"
         server.run_sql(roles + databases.ROLE + grants, "restarted")
         server.run_sql(dump, "restarted")
         yield server, "restarted"

@@ -16,7 +16,9 @@ FEES = "/vasternorrland/fees/"
 A_RUN = 90_000.0  # milliseconds
 
 
-def test_eva_bills_every_member_once(visitor: NewVisitor, tmp_path: Path) -> None:
+def test_eva_prepares_and_sigrid_approves_one_invoice_for_every_member(
+    visitor: NewVisitor, tmp_path: Path
+) -> None:
     eva = visitor()
     eva.be("eva")
     eva.look("start")
@@ -24,20 +26,36 @@ def test_eva_bills_every_member_once(visitor: NewVisitor, tmp_path: Path) -> Non
     again = _prepare(eva)  # she forgot that she had begun
     assert again == ready
     eva.look("review")
-    stale = eva.context.new_page()  # the same list, left open in another window
-    stale.goto(eva.page.url)
-    _approve(eva.page)
-    assert eva.page.locator("progress").count() == 1
-    eva.look("progress")
-    done = eva.page.locator("progress.progress--done")
+    _leave_out(eva, "Bolagsverket")
+    ready -= 1
+    assert _count(eva) == ready
+    eva.look("left-out")
+    eva.page.locator('form[action$="/handing-over/"] button').click()
+    assert eva.page.locator("#id_looked").count() == 0  # what she prepared, another approves
+    eva.look("handed-over")
+
+    address = eva.page.url
+    sigrid = visitor()
+    sigrid.be("sigrid")
+    sigrid.look("approver-start")
+    sigrid.page.goto(address)
+    sigrid.look("approval")
+    stale = sigrid.context.new_page()  # the same list, left open in another window
+    stale.goto(sigrid.page.url)
+    _approve(sigrid.page)
+    assert sigrid.page.locator("progress").count() == 1
+    sigrid.look("progress")
+    done = sigrid.page.locator("progress.progress--done")
     expect(done).to_be_visible(timeout=A_RUN)
-    expect(eva.page.locator("main table a[href$='/document/']")).to_have_count(ready, timeout=A_RUN)
-    eva.look("issued")
+    expect(sigrid.page.locator("main table a[href$='/document/']")).to_have_count(
+        ready, timeout=A_RUN
+    )
+    sigrid.look("issued")
 
     _approve(stale)
     stale.close()
-    eva.page.reload()
-    rows = eva.page.locator("main tbody tr")
+    sigrid.page.reload()
+    rows = sigrid.page.locator("main tbody tr")
     codes = rows.locator("th a, td:first-child a").all_inner_texts()
     assert len(codes) == ready
     numbers = sorted(int(re.findall(r"\d+", code)[-1]) for code in codes)
@@ -45,30 +63,40 @@ def test_eva_bills_every_member_once(visitor: NewVisitor, tmp_path: Path) -> Non
     buyers = [row.locator("td").first.inner_text() for row in rows.all()]
     assert len(set(buyers)) == ready
 
-    addresses = eva.page.locator("main table a[href$='/document/']")
+    addresses = sigrid.page.locator("main table a[href$='/document/']")
     for code, link in zip(codes, addresses.all(), strict=True):
-        paper = papers.download(eva, str(link.get_attribute("href")), tmp_path, code)
+        paper = papers.download(sigrid, str(link.get_attribute("href")), tmp_path, code)
         assert code in papers.text_of(paper)
     papers.hold(tmp_path)
 
-    eva.go(f"{FEES}runs/")
-    eva.press("Prepare the run")
-    assert eva.page.locator("section.approve button").count() == 0
-    eva.look("nothing-left")
-    eva.go(f"{FEES}invoices/")
-    listed = eva.page.locator("main tbody tr")
+    assert _prepare(sigrid) == 1  # only who was left out is left
+    sigrid.look("late-run")
+    sigrid.go(f"{FEES}invoices/")
+    listed = sigrid.page.locator("main tbody tr")
     assert listed.count() == ready
-    eva.look("invoices")
+    sigrid.look("invoices")
     listed.first.locator("a").first.click()
-    eva.look("invoice")
+    sigrid.look("invoice")
 
 
 def _prepare(eva: Visitor) -> int:
     """Look through the year's fees; how many invoices are ready to go."""
     eva.go(f"{FEES}runs/")
     eva.press("Prepare the run")
-    verb = eva.page.locator("section.approve button").inner_text()
-    return int(re.findall(r"\d+", verb)[0])
+    return _count(eva)
+
+
+def _count(eva: Visitor) -> int:
+    """How many invoices the heading speaks of."""
+    return int(re.findall(r"\d+", eva.heading())[0])
+
+
+def _leave_out(eva: Visitor, member: str) -> None:
+    """Open a member of the list, see its draft, and leave it out with a reason."""
+    eva.page.locator("main table").get_by_role("link", name=member).click()
+    eva.look("payer")
+    eva.page.locator('main textarea[name="why"]').fill("Antalet anställda utreds")
+    eva.page.locator('form[action$="/exclusion/"] button').click()
 
 
 def _approve(page: Page) -> None:
