@@ -29,7 +29,8 @@ def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice 
     """
     waiting = run.charges.waiting().filter(membership=membership_id)
     waiting = waiting.filter(vat_category__in=_categories(outside_vat))
-    charges = list(waiting.select_for_update(no_key=True).order_by("pk"))
+    locked = waiting.select_for_update(no_key=True, of=("self",)).select_related("vat_rule")
+    charges = list(locked.order_by("pk"))
     if not charges:
         return None
     member = Membership.objects.select_related("authority").get(pk=membership_id)
@@ -132,6 +133,15 @@ def lines_of(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
             net=charge.net,
             vat_category=charge.vat_category,
             vat_rate=charge.vat_rate or ZERO,
+            **_exemption(charge),
         )
         for position, charge in enumerate(charges, 1)
     ]
+
+
+def _exemption(charge: Charge) -> dict[str, str]:
+    """Why a charge is exempt from VAT, as its rule says it on the day of issue."""
+    rule = charge.vat_rule
+    if rule is None or charge.vat_category != Category.EXEMPT:
+        return {}
+    return {"exemption": rule.exemption, "exemption_code": rule.exemption_code}

@@ -598,6 +598,7 @@ ROUTES: dict[str, Maker] = {
     "interests": mentor_round,
     "invoice": invoice,
     "invoice_document": invoice,
+    "invoice_einvoice": invoice,
     "invoice_profile": member,
     "invoice_run": invoice_run,
     "invoice_run_approval": invoice_run,
