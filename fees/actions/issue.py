@@ -133,13 +133,13 @@ def lines_of(invoice: Invoice, charges: Sequence[Charge]) -> list[InvoiceLine]:
             net=charge.net,
             vat_category=charge.vat_category,
             vat_rate=charge.vat_rate or ZERO,
-            **_exemption(charge),
+            **exemption_of(charge),
         )
         for position, charge in enumerate(charges, 1)
     ]
 
 
-def _exemption(charge: Charge) -> dict[str, str]:
+def exemption_of(charge: Charge) -> dict[str, str]:
     """Why a charge is exempt from VAT, as its rule says it on the day of issue."""
     rule = charge.vat_rule
     if rule is None or charge.vat_category != Category.EXEMPT:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from fees import einvoice
-from fees.actions.issue import lines_of
+from fees.actions.issue import exemption_of
 from fees.einvoice.tax import subtotals
 from fees.models import Charge, Invoice, InvoiceLine, VatRule
 from tests.fees.einvoices import (
@@ -157,7 +157,7 @@ def test_two_lines_of_wrong_vat_are_told_line_by_line() -> None:
     assert "line 1" not in fields
 
 
-def test_the_reason_of_an_exemption_is_frozen_on_its_line() -> None:
+def test_an_exempt_line_takes_the_reason_from_its_rule() -> None:
     rule = VatRule(network=NETWORK, exemption="Utbildning", exemption_code="VATEX-EU-132-1I")
     charges = [
         Charge(
@@ -166,6 +166,6 @@ def test_the_reason_of_an_exemption_is_frozen_on_its_line() -> None:
         )
         for category, rate in (("E", 0), ("S", 25))
     ]  # fmt: skip
-    with_reason, without = lines_of(Invoice(network=NETWORK, membership_id=1), charges)
-    assert (with_reason.exemption, with_reason.exemption_code) == ("Utbildning", "VATEX-EU-132-1I")
-    assert (without.exemption, without.exemption_code) == ("", "")
+    exempt, taxed = (exemption_of(each) for each in charges)
+    assert exempt == {"exemption": "Utbildning", "exemption_code": "VATEX-EU-132-1I"}
+    assert taxed == {}
