@@ -23,6 +23,7 @@ from fees.actions.drawings import AT_ONCE
 from fees.einvoice import draft_faults
 from fees.models import Invoice, InvoiceLine
 from network.documents import Drawing, begin_pdf_bounded, render
+from network.documents.fetcher import STATIC, StaticFetcher
 from network.models import Network
 
 INVOICES = int(os.environ.get("INVOICES", "40"))
@@ -86,13 +87,13 @@ def _draw_bare(pages: list[str], draw: Callable[[str], int]) -> None:
 
 
 def _bare(page: str) -> int:
-    sheet = CSS(url=render.STATIC + render.SHEET, url_fetcher=render.StaticFetcher())
-    html = HTML(string=page, base_url=render.STATIC, url_fetcher=render.StaticFetcher())
+    sheet = CSS(url=STATIC + render.SHEET, url_fetcher=StaticFetcher())
+    html = HTML(string=page, base_url=STATIC, url_fetcher=StaticFetcher())
     return len(html.write_pdf(stylesheets=[sheet]))
 
 
 def _bare_kept(page: str) -> int:
-    html = HTML(string=page, base_url=render.STATIC, url_fetcher=render.StaticFetcher())
+    html = HTML(string=page, base_url=STATIC, url_fetcher=StaticFetcher())
     return len(html.write_pdf(stylesheets=[render._sheet()], font_config=render._fonts()))
 
 

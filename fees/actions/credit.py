@@ -83,7 +83,11 @@ def issue_credit(correction: Correction, invoice: Invoice, *, by: Seat) -> Invoi
     for line in lines:
         line.invoice = credit
     InvoiceLine.objects.bulk_create(lines)
-    facts = {"total": str(-credit.total), "reason": credit.reason, "cancels": credit.cancels}
+    facts: dict[str, Any] = {
+        "total": str(-credit.total),
+        "reason": credit.reason,
+        "cancels": credit.cancels,
+    }
     note(
         "credit_invoice", invoice, membership_id=invoice.membership_id, number=credit.code, **facts
     )

@@ -84,7 +84,7 @@ def _work(
 
     BaseDatabaseWrapper._commit = at_commit  # type: ignore[attr-defined]
     # How a paper looks, and what Saxon says of it, is another test's matter and takes its time.
-    paper.begin_pdf_bounded = lambda *a, **k: Drawn(slowly=stubborn)  # type: ignore[attr-defined]
+    vars(paper)["begin_pdf_bounded"] = lambda *args, **facts: Drawn(slowly=stubborn)
     schematron.core_findings = lambda xml: iter(())
     with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
         if stubborn:
