@@ -147,6 +147,8 @@ CELERY_BEAT_SCHEDULE = {
     "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
     "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
     "summarise-needs": {"task": "courses.summarise_needs", "schedule": 60.0},
+    "remind-head-counts": {"task": "members.remind_of_head_counts", "schedule": 3600.0},
+    "remind-invoices": {"task": "fees.remind_of_invoices", "schedule": 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -6,4 +6,4 @@ class FeesConfig(AppConfig):
 
     def ready(self) -> None:
         # Declares the room's verbs, words and jobs.
-        from fees import deeds, permissions, tasks  # noqa: F401, PLC0415
+        from fees import deeds, head_counts, permissions, tasks  # noqa: F401, PLC0415

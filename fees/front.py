@@ -37,6 +37,40 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
         Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
     ),
+    _l("Rules and budget"): (
+        Way(
+            _l("Fee rules"),
+            _l("what holds today, and what is missing"),
+            "fee_rules",
+            "see_fee_rules",
+        ),
+        Way(
+            _l("Fee models"), _l("how the fee is computed, by date"), "fee_models", "see_fee_rules"
+        ),
+        Way(
+            _l("Who bills"), _l("host authorities, accounts and series"), "issuers", "see_fee_rules"
+        ),
+        Way(
+            _l("The VAT rules"),
+            _l("by kind of fee and legal relation"),
+            "vat_rules",
+            "see_fee_rules",
+        ),
+        Way(
+            _l("Budget and outcome"),
+            _l("of the network, courses and members"),
+            "budget",
+            "see_budget",
+        ),
+    ),
+    _l("Follow up"): (
+        Way(
+            _l("Overdue invoices"), _l("what should have been paid, by age"), "overdue", "see_fees"
+        ),
+        Way(_l("Reminders"), _l("look through and send"), "reminders", "remind_of_invoices"),
+        Way(_l("Statements of account"), _l("each member’s balance"), "statements", "see_fees"),
+        Way(_l("Head counts"), _l("what the fees are computed from"), "head_counts", "see_fees"),
+    ),
 }
 
 

@@ -61,4 +61,19 @@ def _sentence(entry: JournalEntry) -> str:
         return words % {"count": facts["count"], "total": wording.kr(Decimal(facts["total"]))}
     if entry.verb == "issue_invoice":
         return _("The invoice was issued with number %(number)s.") % {"number": facts["number"]}
+    return _of_reminders(entry)
+
+
+def _of_reminders(entry: JournalEntry) -> str:
+    facts = entry.facts
+    if entry.verb == "remind_of_invoice":
+        return _("Reminder %(number)s went to %(to)s: %(left)s left to pay.") % {
+            "number": facts["number"],
+            "to": facts["to"],
+            "left": wording.kr(Decimal(facts["left"])),
+        }
+    if entry.verb == "give_respite":
+        return str(_("No reminders until %(until)s: %(reason)s") % facts)
+    if entry.verb == "end_respite":
+        return _("The respite was ended.")
     return ""

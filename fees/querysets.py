@@ -166,3 +166,13 @@ class BudgetQuerySet(models.QuerySet[Any]):
         """The budget, for those who keep, follow or audit the network's money."""
         sees = seat.scope.whole or seat.scope.money or seat.scope.reports
         return self.all() if sees else self.none()
+
+
+class RespiteQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Those that keep reminders back on a day."""
+        return self.filter(ended_on=None, until__gte=day)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the network's money."""
+        return self.all() if seat.scope.whole or seat.scope.money else self.none()

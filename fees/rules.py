@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class RuleRefused(Exception):
+    """A fee rule cannot become so; the message is a sentence for the one who asked."""
+
+
 class FeeKind(models.TextChoices):
     """What a charge is for; the purpose itself is known only to the room that charges."""
 

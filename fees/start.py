@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from fees.actions.run import has_a_hand_in
 from fees.models import Charge, Invoice, InvoiceRun
+from fees.reminder_todos import reminder_todos
 from fees.rules import FeeKind
 from network import wording
 from network.money import ZERO
@@ -33,6 +34,7 @@ def todos(seat: Seat) -> list[ToDo]:
                 url=reverse("invoice_runs"),
             )
         )
+    waiting += reminder_todos()
     due = Charge.objects.billable(timezone.localdate()).exclude(kind=FeeKind.MEMBERSHIP).count()
     if due:
         waiting.append(

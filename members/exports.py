@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 
-from members.models import Membership, Person
+from members.models import HeadCount, Membership, Person
 from members.rules import KIND_WORDS, STANDING_WORDS
 from network.columns import CountColumn, DayColumn
 from network.identifiers import show_organisation_number
@@ -84,3 +84,26 @@ class PersonTable(SafeResource):
     def dehydrate_roles(self, person: Any) -> str:
         """Roles held today, in words."""
         return ", ".join(str(role) for role in person.roles_now)
+
+
+class HeadCountTable(SafeResource):
+    """The head-count ledger, one declaration a row."""
+
+    member = Field("membership__name", _("Member"))
+    day = Field("day", _("Counted on"), DayColumn())
+    count = Field("count", _("Employees"), CountColumn())
+    definition = Field("get_definition_display", _("Counted as"))
+    covers = Field("covers", _("Who is counted"))
+    source = Field("source", _("Source"))
+    declared = Field("declared_name", _("Declared by"))
+    declared_at = Field("declared_at", _("Declared"), DayColumn())
+    explanation = Field("explanation", _("Why it changed so much"))
+
+    sheet: ClassVar[Any] = _("Head counts")
+
+    class Meta:
+        model = HeadCount
+        fields = (
+            *("member", "day", "count", "definition", "covers", "source"),
+            *("declared", "declared_at", "explanation"),
+        )

@@ -58,6 +58,13 @@ def _about_member(verb: str, facts: dict[str, Any]) -> str:
                 "count": number(facts["count"]),
                 "day": facts["day"],
             }
+        case "correct_head_count":
+            return _("head count of %(day)s corrected from %(before)s to %(count)s: %(why)s") % {
+                "day": facts["day"],
+                "before": number(facts["before"]),
+                "count": number(facts["count"]),
+                "why": facts["explanation"] or facts["source"],
+            }
         case "change_invoice_profile":
             return _("invoice details changed from %(day)s") % {"day": facts["since"]}
         case "keep_reference_rule":

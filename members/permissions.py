@@ -24,6 +24,10 @@ allow(
         "see_people": coordinates_the_network | answers_for_the_authority,
         "keep_people": coordinates_the_network | answers_for_the_authority,
         "grant_roles": leads_the_network,
+        "see_head_counts": coordinates_the_network
+        | holding("economist", "steering_member", "auditor")
+        | answers_for_the_authority,
+        "keep_head_count_rounds": leads_the_network,
         "declare_head_count": leads_the_network | answers_for_the_authority,
         "keep_invoice_profile": leads_the_network
         | holding("economist")

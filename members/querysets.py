@@ -104,3 +104,27 @@ class RoleQuerySet(DatedQuerySet):
     def beyond_the_authority(self) -> Self:
         """Roles that reach further than one's own authority."""
         return self.exclude(kind__in=["local_coordinator", "hr_signer"])
+
+
+class HeadCountQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for the network's work, money and reports; one's own authority's else."""
+        scope = seat.scope
+        if scope.whole or scope.money or scope.reports:
+            return self.all()
+        return self.filter(membership__in=scope.memberships)
+
+    def before(self, membership: int, day: date) -> Any:
+        """What a member declared last before a day, or None."""
+        return self.filter(membership=membership, day__lt=day).order_by("-day").first()
+
+
+class HeadCountRoundQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Those that the members may answer."""
+        return self.filter(opened_at__isnull=False, closed_at=None)
+
+    def seen_by(self, seat: Seat) -> Self:
+        """All of them for those who keep or follow the head counts of the network."""
+        scope = seat.scope
+        return self.all() if scope.whole or scope.money or scope.reports else self.none()

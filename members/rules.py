@@ -18,8 +18,6 @@ STANDING_WORDS: Mapping[str, Sequence[str]] = {
     "associated": ["associerad part", "associerad", "associated party"],
 }
 
-QUESTIONED_CHANGE = 25  # per cent
-
 
 def parent_of(name: str, number: str, known: Iterable[tuple[str, str]]) -> str | None:
     """The authority that a member is a part of: same number, and its name begins the member's.
@@ -43,8 +41,3 @@ def within(day: date, since: date | None, until: date | None) -> date:
     if until and day > until:
         return until
     return day
-
-
-def is_questioned(before: int | None, now: int) -> bool:
-    """Whether a head count differs so much from the last one that somebody should look twice."""
-    return bool(before) and abs(now - (before or 0)) * 100 > QUESTIONED_CHANGE * (before or 0)

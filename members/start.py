@@ -1,12 +1,15 @@
 """What the members' room tells the start page and the search."""
 
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from members.models import HeadCount, Membership, Person
+from members.models import HeadCount, HeadCountRound, Membership, Person
 from network.seat import Seat
 from network.start import Found, RoomCard, ToDo
 from network.wording import number
@@ -16,11 +19,17 @@ DUE = (1, 31)  # the day by which the year's head count is asked for
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """The authorities one answers for whose head count is older than the last new year."""
+    """Head counts to declare for one's authorities; for the coordinator those that are silent."""
+    return _to_declare(seat) + _to_oversee(seat)
+
+
+def _to_declare(seat: Seat) -> list[ToDo]:
+    """The authorities one answers for without a figure for the open round, or this year."""
     if not seat.scope.memberships or "local_coordinator" not in seat.roles:
         return []
     today = timezone.localdate()
-    last_day = date(today.year - 1, 12, 31)
+    asked = HeadCountRound.objects.open().first()
+    last_day = asked.day if asked else date(today.year - 1, 12, 31)
     declared = HeadCount.objects.filter(day__gte=last_day).values("membership")
     waiting = (
         Membership.objects.on(today)
@@ -34,10 +43,53 @@ def todos(seat: Seat) -> list[ToDo]:
             why=_("The number decides the membership fee."),
             button=_("Declare head count"),
             url=reverse("head_count_new", args=[member.pk]),
-            due=date(today.year, *DUE),
+            due=asked.deadline if asked else date(today.year, *DUE),
         )
         for member in waiting
     ]
+
+
+def _to_oversee(seat: Seat) -> list[ToDo]:
+    """Rounds that wait to be opened, to be answered, or to be closed."""
+    if not seat.may("keep_head_count_rounds"):
+        return []
+    counted = HeadCount.objects.filter(
+        membership=OuterRef("requests__membership"), day=OuterRef("day")
+    )
+    rounds = HeadCountRound.objects.filter(closed_at=None).annotate(
+        missing=Count("requests", filter=~Exists(counted))
+    )
+    return [_overseen(one) for one in rounds]
+
+
+def _overseen(one: Any) -> ToDo:
+    url = reverse("head_count_round", args=[one.pk])
+    if one.opened_at is None:
+        return ToDo(
+            what=_("Ask the members for the head counts %(year)s") % {"year": one.year},
+            why=_("It is prepared, and nobody has been asked yet."),
+            button=_("Look through"),
+            url=url,
+        )
+    if not one.missing:
+        return ToDo(
+            what=_("Close the head counts %(year)s") % {"year": one.year},
+            why=_("Everybody has answered."),
+            button=_("Look through"),
+            url=url,
+        )
+    words = ngettext(
+        "%(n)s member has not declared its head count",
+        "%(n)s members have not declared their head counts",
+        one.missing,
+    )
+    return ToDo(
+        what=words % {"n": one.missing},
+        why=_("The fees of %(year)s are computed from them.") % {"year": one.year},
+        button=_("See which"),
+        url=url,
+        due=one.deadline,
+    )
 
 
 def cards(seat: Seat) -> list[RoomCard]:

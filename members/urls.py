@@ -1,6 +1,6 @@
 """Addresses of the members' room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from members.views import declaration, member, member_import, person, reference, role
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/head-counts/new/", declaration.head_count_new, name="head_count_new"),
     path("<int:pk>/invoice-profile/", declaration.invoice_profile, name="invoice_profile"),
     path("<int:pk>/reference/", reference.reference_rule, name="reference_rule"),
+    path("head-counts/", include("members.head_count_urls")),
     path("people/", person.people, name="people"),
     path("people/new/", person.person_new, name="person_new"),
     path("people/<int:pk>/", person.person, name="person"),

@@ -50,6 +50,10 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
+    "fees_rules",
+    "fees_budget",
+    "fees_counts",
+    "fees_reminders",
 )
 
 

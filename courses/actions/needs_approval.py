@@ -7,8 +7,8 @@ from django.utils import timezone
 from courses.actions.needs_answer import locked
 from courses.models import NeedsAnswer
 from courses.needs import approval_emails as emails
-from courses.needs.receivers import receivers
 from courses.needs.rules import AnswerState, CampaignState
+from members.receivers import receivers
 from network.actions.errand import errand, send_on
 from network.models.journal import note
 from network.seat import Seat

@@ -5,10 +5,10 @@ from django.utils import timezone
 from courses.models import NeedsAnswer, Plan
 from courses.needs.outcome import outcomes
 from courses.needs.querysets import ANSWERED
-from courses.needs.receivers import receivers
 from courses.plans import emails as plan_emails
 from courses.plans.publication import planned_of
 from courses.plans.publishing import Planned
+from members.receivers import receivers
 from network.actions.errand import errand, send_each
 
 

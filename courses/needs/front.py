@@ -11,10 +11,10 @@ from django.utils import timezone
 from courses.actions.campaign import members_to_ask
 from courses.models import Campaign, CampaignQuestion, Candidate, NeedLine, NeedsAnswer
 from courses.needs.campaigns import may_answer
-from courses.needs.receivers import receivers
 from courses.needs.rules import AnswerState, CampaignState
 from courses.needs.words import KINDS, NOT_BEGUN, STANDINGS, standing_of
 from members.models import Membership
+from members.receivers import receivers
 from network.seat import Seat
 from network.sorting import swedish_order
 

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 
 from courses.models import Plan
 from courses.needs.outcome import Outcome, outcomes
-from courses.needs.receivers import receivers
 from members.models import Person
+from members.receivers import receivers
 from network.actions import letter
 from network.addresses import network_url
 from network.letters import compose

@@ -16,9 +16,9 @@ from courses.needs import emails as needs_emails
 from courses.needs import words as needs_words
 from courses.needs.campaign_forms import DeadlineForm, end_of
 from courses.needs.front import front_of
-from courses.needs.receivers import receivers
 from courses.views.campaign import found_campaign
 from members.models import Person
+from members.receivers import receivers
 from network.forms import OnceForm
 from network.middleware import NetworkRequest
 from network.permissions import policy

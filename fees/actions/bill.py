@@ -1,7 +1,5 @@
 """What each member would pay in a run, and the charges that approving it freezes."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +10,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fees.adjustments import frozen
+from fees import (
+    head_counts,
+)
+from fees.adjustments import (
+    frozen,
+)
 from fees.models import Charge, FeeModel, InvoiceRun, VatRule
 from fees.rules import FeeKind, Missing, relation_of
 from fees.tariffs import Fee, Tariff, part_of
@@ -91,7 +94,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Preview:
-    """Every member that the run could bill, those that lack something first."""
+    """Members that the run could bill, those that lack something first."""
 
     proposals: list[Any]
     model: FeeModel | None
@@ -100,26 +103,6 @@ class Preview:
     def ready(self) -> list[Any]:
         """Those that approving the run bills."""
         return [proposal for proposal in self.proposals if proposal.ready]
-
-    @property
-    def waiting(self) -> list[Any]:
-        """Those that lack something."""
-        return [proposal for proposal in self.proposals if not proposal.ready]
-
-    def total(self, of: str = "total") -> Decimal:
-        """What those who are ready pay together: `net`, `vat` or `total`."""
-        return sum((getattr(proposal, of) for proposal in self.ready), ZERO)
-
-    @property
-    def outside(self) -> Decimal:
-        """What is billed without VAT."""
-        return sum((proposal.net for proposal in self.ready if not proposal.vat), ZERO)
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes when anything that would be billed does, so that one approves what one saw."""
-        seen = [(p.member.pk, str(p.net), str(p.vat), p.reference) for p in self.ready]
-        return hashlib.sha256(json.dumps(sorted(seen)).encode()).hexdigest()
 
 
 def charge_reference(year: int, member: Membership) -> str:
@@ -285,5 +268,6 @@ def _basis(proposal: Proposal, fee: Fee, model: FeeModel, rule: VatRule) -> dict
         "head_count": count.count if count and not fee.level else None,
         "counted_on": count.day.isoformat() if count else None,
         "source": count.source if count else "",
+        **head_counts.frozen(count),
         "assessment": rule.assessment,
     }

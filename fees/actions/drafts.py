@@ -1,9 +1,11 @@
 """A run's invoices before they have numbers: as rows, as paper, and what is wrong with them."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -39,11 +41,28 @@ def drafts_of(run: InvoiceRun, row: Row) -> list[Draft]:
     return made
 
 
-def faults_of(one: Draft) -> list[Fault]:
-    """What the e-invoice's rules say of a draft; nothing of one that goes as paper alone."""
+def faults_of(one: Draft, *, quick: bool = False) -> list[Fault]:
+    """What the e-invoice's rules say of a draft; nothing of one that goes as paper alone.
+
+    `quick` leaves out the slow sets of rules, for a list; all are asked before it is issued.
+    """
     if not one.invoice.buyer["endpoint"]:
         return []
-    return draft_faults(one.invoice, one.lines)
+    return draft_faults(one.invoice, one.lines, quick=quick)
+
+
+def hindered(run: InvoiceRun, rows: Sequence[Row]) -> dict[int, str]:
+    """For each payer whose e-invoice would be refused: the first sentence that says why."""
+    names = [run.issuer.membership.authority, *(row.member.authority for row in rows)]
+    prefetch_related_objects(names, "former_names")
+    told = {}
+    for row in rows:
+        if not (row.ready and row.profile and row.profile.endpoint):
+            continue
+        faults = [fault for one in drafts_of(run, row) for fault in faults_of(one, quick=True)]
+        if fatal := [fault.words for fault in faults if fault.fatal]:
+            told[row.member.pk] = fatal[0]
+    return told
 
 
 def paper_of(one: Draft, network: Network) -> bytes:

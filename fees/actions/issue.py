@@ -20,12 +20,15 @@ from network.scope import current_network_id
 NUMBER_WIDTH = 4
 
 
-def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice | None:
+def issue(
+    run: InvoiceRun, membership_id: int, *, outside_vat: bool, on: date | None = None
+) -> Invoice | None:
     """The invoice of a payer's waiting charges in a run; None when nothing waits, or it may not go.
 
     What hinders it is then written on the run, and no number is used. Locking the charges lets a
     twin wait and then find nothing; the number is taken last, so that the row that all issuers
     share is held for the shortest time, and goes back on a rollback.
+    `on` is the invoice date where that is not today, as for what an earlier system has issued.
     """
     waiting = run.charges.waiting().filter(membership=membership_id)
     waiting = waiting.filter(vat_category__in=_categories(outside_vat))
@@ -34,7 +37,7 @@ def issue(run: InvoiceRun, membership_id: int, *, outside_vat: bool) -> Invoice 
     if not charges:
         return None
     member = Membership.objects.select_related("authority").get(pk=membership_id)
-    day = timezone.localdate()
+    day = on or timezone.localdate()
     profile = profile_on(member, day)
     invoice = draft(run, member, profile, charges, day)
     lines = lines_of(invoice, charges)

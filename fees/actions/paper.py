@@ -9,13 +9,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from fees import adjustments, emails
+from fees import adjustments, emails, head_counts
 from fees.actions import credit_paper, einvoices
 from fees.einvoice.tax import exempt_words, outside_words
 from fees.models import Invoice, InvoiceLine
 from fees.rules import Category
 from fees.tariffs import Method
-from network import identifiers, wording
+from network import identifiers
 from network.actions.job import Run
 from network.documents import Drawing, begin_pdf_bounded
 from network.looks import look_of
@@ -191,14 +191,7 @@ def basis(invoice: Invoice) -> dict[str, Any] | None:
         return None
     sentences = [frozen["words"]] if frozen["words"] else []
     if frozen["head_count"]:
-        sentences.append(
-            _("%(buyer)s declared %(count)s employees as of %(day)s.")
-            % {
-                "buyer": invoice.buyer_name,
-                "count": wording.number(frozen["head_count"]),
-                "day": frozen["counted_on"],
-            }
-        )
+        sentences += head_counts.sentences(frozen, invoice.buyer_name)
     sentences += adjustments.in_words(frozen.get("adjustments", []))
     steps = _steps(frozen) if frozen["method"] == Method.BANDS else []
     return {

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from fees.actions import bill, gather
-from fees.actions.bill import Preview, Proposal, profile_on
+from fees.actions.bill import Proposal, profile_on
 from fees.actions.gather import Gathered
 from fees.models import Charge, Exclusion, FeeModel, InvoiceRun
 from fees.rules import Category, FeeKind, Notice, RowState
@@ -163,11 +163,6 @@ class Review:
             str(row.member.pk): [str(row.net), str(row.vat), row.found.reference, row.member.name]
             for row in self.ready
         }
-
-    @property
-    def to_freeze(self) -> Preview:
-        """What approving freezes."""
-        return Preview([row.found for row in self.ready], self.model)
 
 
 def look_through(run: InvoiceRun) -> Review:

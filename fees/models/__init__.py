@@ -8,6 +8,7 @@ from fees.models.exclusion import Exclusion, Unissued
 from fees.models.invoice import Invoice, InvoiceLine
 from fees.models.issuer import Issuer, NumberSeries
 from fees.models.payment import Allocation, Payment, PaymentFile
+from fees.models.reminder import InvoiceReminder, InvoiceRespite, ReminderRule, ReminderStep
 from fees.models.run import InvoiceRun
 from fees.models.tariff import FeeModel, FeeStep
 from fees.models.vat import VatRule
@@ -25,11 +26,15 @@ __all__ = [
     "FeeStep",
     "Invoice",
     "InvoiceLine",
+    "InvoiceReminder",
+    "InvoiceRespite",
     "InvoiceRun",
     "Issuer",
     "NumberSeries",
     "Payment",
     "PaymentFile",
+    "ReminderRule",
+    "ReminderStep",
     "Unissued",
     "VatRule",
 ]

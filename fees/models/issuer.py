@@ -185,6 +185,13 @@ class Issuer(TenantModel):
     def __str__(self) -> str:
         return str(self.membership)
 
+    @property
+    def account_words(self) -> str:
+        """The account as people write it."""
+        if self.bankgiro:
+            return f"bankgiro {identifiers.show_bankgiro(self.bankgiro)}"
+        return f"plusgiro {identifiers.show_plusgiro(self.plusgiro)}"
+
     def payment_reference(self, code: str) -> str:
         """The OCR number of an invoice number, as the bank checks it."""
         return identifiers.ocr(

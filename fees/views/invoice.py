@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fees.actions import paper
 from fees.exports import InvoiceResource
 from fees.forms import InvoiceFilter
+from fees.head_counts import corrected_of
 from fees.history import told
 from fees.models import Invoice
 from network.middleware import NetworkRequest
@@ -63,6 +64,7 @@ def invoice(request: NetworkRequest, pk: int) -> HttpResponse:
             "account": paper.account_of(found),
             "basis": paper.basis(found),
             "vat_note": paper.vat_note(found, list(found.lines.all())),
+            "corrected": corrected_of(found),
             "history": told(JournalEntry.objects.about(found)),
             "sees_all": request.seat.may("see_fees"),
         },

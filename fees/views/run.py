@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fees.actions import run as actions
+from fees.actions.drafts import hindered
 from fees.actions.review import look_through
 from fees.exports_run import review_table
 from fees.history import told
@@ -121,12 +122,15 @@ def _review(request: NetworkRequest, found: InvoiceRun, form: ApprovalForm) -> H
     if form.is_bound:
         # What was typed stays, but the list that is approved next is the one shown now.
         form.data = {**form.data, "fingerprint": seen.fingerprint}
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    refused = hindered(found, list(page))
     return render(
         request,
         "fees/run_review.html",
         {
             **review_facts(request, found, seen),
-            "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "page_obj": page,
+            "listed": [(row, refused.get(row.member.pk, "")) for row in page],
             "filters": filters,
             "form": form,
         },

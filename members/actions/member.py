@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from members.actions.standing import change_standing, move_start
-from members.models import HeadCount, InvoiceProfile, Membership, Standing
+from members.models import InvoiceProfile, Membership, Standing
 from network.models.journal import note
 from network.seat import Seat
 
@@ -31,19 +31,6 @@ def change_membership(
         change_standing(member, standing, day)
     note("change_member", member, membership_id=member.pk, changes=changes)
     return True
-
-
-def declare_head_count(count: HeadCount, *, by: Seat) -> None:
-    """Keep how many employees a member says it has on a day."""
-    count.save()
-    note(
-        "declare_head_count",
-        count,
-        membership_id=count.membership_id,
-        count=count.count,
-        day=count.day.isoformat(),
-        source=count.source,
-    )
 
 
 def keep_invoice_profile(profile: InvoiceProfile, *, by: Seat) -> None:

@@ -1,17 +1,13 @@
 """Forms about a member: the list's filters, the membership itself, head count, invoices."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Authority, HeadCount, InvoiceProfile, Membership, Standing
-from members.rules import is_questioned
+from members.models import Authority, InvoiceProfile, Membership, Standing
 from network.identifiers import ENDPOINT_SCHEMES, peppol_endpoint
-from network.wording import number
 
 
 class MemberFilter(forms.Form):
@@ -44,51 +40,6 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
         }
 
 
-class HeadCountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    """How many employees a member has; a leap is asked about before it counts."""
-
-    confirmed = forms.BooleanField(label=_("The figure is right"), required=False)
-
-    class Meta:
-        model = HeadCount
-        fields = ("count", "day", "source")
-        widgets = {"day": forms.DateInput()}
-        help_texts = {
-            "count": _("People, not full-time posts."),
-            "source": _("For example: the payroll system, 31 December."),
-        }
-
-    def __init__(self, *args: Any, last: HeadCount | None, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.last = last
-        self.today = today
-        self.is_questioned = False
-
-    def clean_day(self) -> date:
-        """Nobody has counted tomorrow's employees."""
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise ValidationError(_("Write a day that has been."))
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        """Ask once about a figure that differs much from the last one."""
-        data = super().clean() or {}
-        count = data.get("count")
-        if count and self.last and is_questioned(self.last.count, count):
-            self.is_questioned = True
-            if not data.get("confirmed"):
-                self.add_error(
-                    "confirmed",
-                    gettext(
-                        "Last time it was %(before)s, now %(now)s. Is that right? "
-                        "Tick the box, or correct the figure."
-                    )
-                    % {"before": number(self.last.count), "now": number(count)},
-                )
-        return data
-
-
 class InvoiceProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Where and how a member wants its invoices, from a day on."""
 
@@ -102,6 +53,7 @@ class InvoiceProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subs
             "endpoint_scheme",
             "endpoint",
             "email",
+            "language",
             "address",
             "postal_code",
             "city",
@@ -119,6 +71,14 @@ class InvoiceProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subs
             ),
             "address": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].required = False
+
+    def clean_language(self) -> str:
+        """Swedish where nothing else was chosen."""
+        return self.cleaned_data["language"] or "sv"
 
     def clean_postal_code(self) -> str:
         """Five digits, however they were written."""

@@ -1,8 +1,9 @@
 """Authorities, memberships, people and their roles."""
 
 from members.models.authority import Authority, FormerName, LegalPerson
+from members.models.head_count import HeadCount, HeadCountRequest, HeadCountRound
 from members.models.member_import import MemberImport
-from members.models.membership import HeadCount, InvoiceProfile, Membership, Standing
+from members.models.membership import InvoiceProfile, Membership, Standing
 from members.models.person import Person, Role
 from members.models.reference import ReferenceRule
 
@@ -10,6 +11,8 @@ __all__ = [
     "Authority",
     "FormerName",
     "HeadCount",
+    "HeadCountRequest",
+    "HeadCountRound",
     "InvoiceProfile",
     "LegalPerson",
     "MemberImport",

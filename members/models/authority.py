@@ -83,8 +83,8 @@ class Authority(models.Model):
 
     def name_on(self, day: date) -> str:
         """What it was called on a day: old invoices keep the old name."""
-        former = self.former_names.filter(until__gte=day).order_by("until").first()
-        return former.name if former else self.name
+        borne = [former for former in self.former_names.all() if former.until >= day]
+        return min(borne, key=lambda former: former.until).name if borne else self.name
 
 
 class FormerName(models.Model):

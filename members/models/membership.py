@@ -106,35 +106,6 @@ class Standing(TenantModel):
         return self.get_kind_display()
 
 
-class HeadCount(TenantModel):
-    """How many employees a member declared on a day, and where the figure comes from."""
-
-    membership = TenantKey(Membership, models.CASCADE, related_name="head_counts")
-    day = models.DateField(_("counted on"))
-    count = models.PositiveIntegerField(_("employees"))
-    source = models.CharField(_("source"), max_length=200)
-
-    class Meta:
-        verbose_name = _("head count")
-        verbose_name_plural = _("head counts")
-        ordering = ["-day"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["network", "membership", "day"],
-                name="members_head_count_once",
-                violation_error_message=_("That day's head count is declared already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(count__gte=1) & Q(count__lte=200_000),
-                name="members_head_count_sane",
-                violation_error_message=_("Write the number of employees, from 1 to 200 000."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.count} ({self.day})"
-
-
 class InvoiceProfile(TenantModel):
     """Where and how a member wants its invoices, in a span of days."""
 
@@ -149,6 +120,12 @@ class InvoiceProfile(TenantModel):
     postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
     city = models.CharField(_("city"), max_length=60, blank=True)
     email = models.EmailField(_("mail for invoices"), blank=True)
+    language = models.CharField(
+        _("language of letters about invoices"),
+        max_length=2,
+        choices=[("sv", _("Swedish")), ("en", _("English"))],
+        default="sv",
+    )
     payment_days = models.PositiveSmallIntegerField(_("days to pay"), default=30)
 
     objects = TenantManager.from_queryset(DatedQuerySet)()

@@ -1,7 +1,5 @@
 """What a member declares about itself: how many employees, and where invoices go."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
@@ -10,43 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.actions import member as actions
-from members.forms.member import HeadCountForm, InvoiceProfileForm
-from members.models import HeadCount, InvoiceProfile, Membership
+from members.declaring import declaring, said
+from members.forms.member import InvoiceProfileForm
+from members.models import HeadCount, HeadCountRound, InvoiceProfile, Membership
 from network.middleware import NetworkRequest
 from network.permissions import policy
-from network.wording import number
 
 
 @policy("declare_head_count", methods="GET POST")
 def head_count_new(request: NetworkRequest, pk: int) -> HttpResponse:
-    """Declare how many employees a member has."""
-    today = timezone.localdate()
+    """Declare how many employees a member has, or correct it; the round's question comes first."""
     member = get_object_or_404(
         Membership.objects.seen_by(request.seat).select_related("authority"), pk=pk
     )
-    count = HeadCount(membership=member)
-    request.seat.require("declare_head_count", count)
-    last = HeadCount.objects.filter(membership=member).order_by("-day").first()
-    form = HeadCountForm(
-        request.POST or None,
-        instance=count,
-        last=last,
-        today=today,
-        initial={"day": date(today.year - 1, 12, 31)},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                actions.declare_head_count(form.save(commit=False), by=request.seat)
-        except IntegrityError:
-            form.add_error("day", _("That day's head count is declared already."))
-        else:
-            told = _("%(count)s employees are declared for %(day)s.")
-            facts = {"count": number(count.count), "day": count.day.isoformat()}
-            messages.success(request, told % facts)
-            return redirect("member", pk)
-    context = {"form": form, "member": member, "last": last}
-    return render(request, "members/head_count_new.html", context)
+    request.seat.require("declare_head_count", HeadCount(membership=member))
+    it = declaring(request, member, HeadCountRound.objects.open().first(), by_link=False)
+    if request.method == "POST" and it.form.is_valid():
+        messages.success(request, said(it.keep(request.seat), member))
+        return redirect("member", pk)
+    return render(request, "members/head_count_new.html", it.context())
 
 
 @policy("keep_invoice_profile", methods="GET POST")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from members.actions import member as actions
 from members.exports import MemberTable
 from members.forms.member import MemberFilter, MembershipForm
+from members.head_count_uses import uses_of
 from members.history import told
 from members.models import (
     Authority,
@@ -71,6 +72,7 @@ def members(request: NetworkRequest) -> HttpResponse:
         "standing_words": dict(Standing.Kind.choices).get(chosen.get("standing", ""), ""),
         "standings": dict(Standing.Kind.choices),
         "sees_counts": sees_counts(request.seat),
+        "follows_counts": request.seat.may("see_head_counts"),
         "may_import": request.seat.may("import_members"),
         "may_export": request.seat.may("export_members"),
         "is_narrowed": bool(words_of(query) or any(chosen.values())),
@@ -98,6 +100,7 @@ def member(request: NetworkRequest, pk: int) -> HttpResponse:
         "standing": dict(Standing.Kind.choices).get(found.kind, ""),
         "is_active": found.is_active(today),
         "counts": counts[::-1],
+        "uses": uses_of(found.pk) if counts else [],
         "chart": _chart(found, counts),
         "contacts": roles.select_related("person") if own else [],
         "sees_contacts": own,

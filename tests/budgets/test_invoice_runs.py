@@ -46,8 +46,12 @@ def _join(upto: int) -> None:
         for one in members
     )
     InvoiceProfile.objects.bulk_create(
-        InvoiceProfile(membership=one, reference="R", address="Box 1") for one in members
-    )
+        InvoiceProfile(
+            membership=one, reference="R", address="Box 1", endpoint_scheme="0007",
+            endpoint="2021000928",
+        )
+        for one in members
+    )  # fmt: skip
     Charge.objects.bulk_create(
         Charge(
             membership=one,

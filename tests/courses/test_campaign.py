@@ -19,9 +19,9 @@ from courses.models import (
     Reopening,
 )
 from courses.needs.campaign_forms import end_of
-from courses.needs.receivers import receivers
 from courses.needs.rules import AnswerState, CampaignState
 from members.models import Membership, Person, Role
+from members.receivers import receivers
 from network import scope
 from network.models import JournalEntry, Letter, MailLink
 from tests.cast import VN, Cast, email

@@ -51,6 +51,13 @@ from tests.courses.makers import make_course, make_run
 from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
+from tests.doors.counting import (
+    COUNTING,
+    rested,
+)
+from tests.doors.fee_rules import (
+    FEE_RULES,
+)
 from tests.doors.merging import MERGING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
@@ -599,6 +606,8 @@ ROUTES: dict[str, Maker] = {
     "invoice": invoice,
     "invoice_document": invoice,
     "invoice_einvoice": invoice,
+    "invoice_respite": invoice,
+    "invoice_respite_end": rested(invoice),
     "invoice_profile": member,
     "invoice_run": invoice_run,
     "invoice_run_approval": invoice_run,
@@ -677,7 +686,9 @@ ROUTES: dict[str, Maker] = {
     "run_selection": selected_run,
     **council.ROUTES,
     **plans.ROUTES,
+    **FEE_RULES,
     **MERGING,
+    **COUNTING,
     **PROCURING,
     **RUNNING,
     **SUMMARIES,

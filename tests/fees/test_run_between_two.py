@@ -116,7 +116,8 @@ def test_the_approver_sees_what_changed_since_it_was_handed_over(
         HeadCount.objects.filter(membership=two.memberships[VN, "csn"]).update(count=700)
     sign_in(client, "tove")
     page = client.get(prepared).content.decode()
-    assert page.split('id="history', 1)[1].count("<li") == 2  # what Erik did, too
+    history = page.split('id="history', 1)[1].split("</ol>", 1)[0]
+    assert history.count("<li") == 2  # what Erik did, too
     changed = page.split('id="changed', 1)[1].split("</section>", 1)[0]
     assert "25\u00a0000,00" in changed
     assert "90\u00a0000,00" in changed

@@ -7,6 +7,7 @@ from decimal import Decimal
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from members.models import HeadCount, HeadCountRound
 from network.calendar import Happening, Party, call, course_days
 from network.letters import compose
 from tests.documents.samples import VASTERNORRLAND
@@ -61,6 +63,15 @@ INVOICE = {
     "reference": "1420",
     "url": "https://portal.example/vasternorrland/fakturor/107",
 }
+UNPAID = SimpleNamespace(
+    code="2026-0107",
+    title="Medlemsavgift <2026>",
+    due=date(2026, 2, 16),
+    balance=Decimal("45000.50"),
+    payment_reference="2026010708",
+    buyer_reference="1420",
+    seller={"account_kind": "bankgiro"},
+)
 LETTERS: dict[str, dict[str, Any]] = {
     "seat_confirmed": COURSE,
     "moved_up": COURSE,
@@ -91,6 +102,32 @@ LETTERS: dict[str, dict[str, Any]] = {
     "approval_refused": COURSE | {"kind": "manager", "lapsed": False, "reason": "Bokslut"},
     "mentor_request_received": {"asked_on": date(2026, 11, 21), "url": "https://portal.example/m"},
     "invoice_available": INVOICE,
+    "invoice_reminder": {
+        "tone": "plain",
+        "member": "CSN <&>",
+        "one": UNPAID,
+        "invoices": [{"it": UNPAID, "account": "1234-5674"}],
+        "total": UNPAID.balance,
+        "fee": Decimal(0),
+        "seen": date(2026, 3, 2),
+        "contact": "avgifter@natverket.example",
+        "host": "Statens tjänstepensionsverk",
+        "url": INVOICE["url"],
+    },
+    "head_count_asked": {
+        "kind": "remind",
+        "round": HeadCountRound(
+            network_id=1,
+            year=2027,
+            day=date(2026, 12, 31),
+            text="anställda <i länet>",
+            deadline=date(2027, 1, 31),
+        ),
+        "authority": "CSN <&>",
+        "last": HeadCount(network_id=1, day=date(2025, 12, 31), count=540),
+        "left": -3,
+        "url": "https://portal.example/reply/vasternorrland/x/",
+    },
 }
 TO = "asa@csn.example"
 

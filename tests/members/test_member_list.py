@@ -143,10 +143,10 @@ def test_a_leap_in_the_head_count_is_asked_about_and_then_kept(cast: Cast, clien
     member = cast.memberships["vasternorrland", "csn"]
     address = f"{LIST}{member}/head-counts/new/"
     fields = {"count": "12000", "day": "2026-06-30", "source": "Lönesystemet"}
+    fields["definition"] = "persons"
     asked = client.post(address, fields)
-    assert "Stämmer det?" in asked.content.decode()
-    assert BeautifulSoup(asked.content, "html.parser").find("input", {"name": "confirmed"})
-    client.post(address, fields | {"confirmed": "on"})
+    assert BeautifulSoup(asked.content, "html.parser").find("textarea", {"name": "explanation"})
+    client.post(address, fields | {"explanation": "Två myndigheter har gått ihop."})
     with scope.enter(cast.users["lena"], cast.vn):
         counts = HeadCount.objects.filter(membership=member).values_list("count", flat=True)
         assert counts[0] == 12000
@@ -156,6 +156,7 @@ def test_a_small_change_of_the_head_count_is_not_questioned(cast: Cast, client: 
     sign_in(client, "lena")
     member = cast.memberships["vasternorrland", "csn"]
     fields = {"count": "130", "day": "2026-06-30", "source": "Lönesystemet"}
+    fields["definition"] = "persons"
     assert client.post(f"{LIST}{member}/head-counts/new/", fields).status_code == 302
 
 

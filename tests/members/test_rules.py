@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from members.rules import is_questioned, parent_of, within
+from members.rules import parent_of, within
 
 KNOWN = [("Kriminalvården", "2021000225"), ("Kriminalvården region", "2021000225"), ("CSN", "")]
 
@@ -31,13 +31,3 @@ def test_a_day_outside_a_span_is_moved_to_its_nearest_end() -> None:
     assert within(date(2019, 5, 5), start, end) == start
     assert within(date(2026, 5, 5), start, end) == end
     assert within(date(2022, 5, 5), None, None) == date(2022, 5, 5)
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "asked"),
-    [(100, 125, False), (100, 126, True), (100, 75, False), (100, 74, True), (None, 9, False)],
-)
-def test_more_than_a_quarter_up_or_down_is_questioned(
-    before: int | None, now: int, asked: bool
-) -> None:
-    assert is_questioned(before, now) is asked

@@ -1,4 +1,4 @@
-"""Who gets the letters about an authority's answer."""
+"""Who gets the letters in which the network asks something of an authority."""
 
 from collections.abc import Iterable
 

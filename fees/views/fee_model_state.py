@@ -1,0 +1,101 @@
+"""What becomes of a fee model: adopted from a day, a proposal again, ended, taken away."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from fees.actions.keep_model import (
+    adopt_model,
+    charged_until,
+    end_model,
+    remove_model,
+    withdraw_adoption,
+)
+from fees.examples import chart_of, examples
+from fees.model_forms import AdoptionForm, EndForm
+from fees.models import FeeModel
+from fees.rules import RuleRefused
+from network.middleware import NetworkRequest
+from network.permissions import policy
+
+
+def _found(request: NetworkRequest, pk: int) -> FeeModel:
+    found = FeeModel.objects.seen_by(request.seat).prefetch_related("steps")
+    it: FeeModel = get_object_or_404(found, pk=pk)
+    return it
+
+
+@policy("keep_fee_models", methods="GET POST")
+def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Adopt a proposal from a day, with the decision; the model before ends the day before."""
+    it = _found(request, pk)
+    form = AdoptionForm(request.POST or None, initial={"since": it.since, "decision": it.decision})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            adopted = adopt_model(it, said["since"], said["decision"], by=request.seat)
+        except RuleRefused as refusal:
+            form.add_error("since", str(refusal))
+        else:
+            messages.success(
+                request, _("The fee model bills from %(day)s.") % {"day": adopted.since.isoformat()}
+            )
+            return redirect("fee_model", pk=pk)
+    present = FeeModel.objects.adopted().on(it.since).filter(kind=it.kind).exclude(pk=it.pk)
+    tariff = it.tariff()
+    return render(
+        request,
+        "fees/model_adoption.html",
+        {
+            "it": it,
+            "form": form,
+            "present": present.first(),
+            "reach": charged_until(it.kind),
+            "examples": examples(tariff),
+            "chart": chart_of(tariff),
+        },
+    )
+
+
+@policy("keep_fee_models", methods="POST")
+def fee_model_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Undo an adoption while nothing is charged by it."""
+    try:
+        withdraw_adoption(_found(request, pk), by=request.seat)
+    except RuleRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("It is a proposal again. The model before holds as it did."))
+    return redirect("fee_model", pk=pk)
+
+
+@policy("keep_fee_models", methods="GET POST")
+def fee_model_end(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Let an adopted model end on a day, with nothing after it."""
+    it = _found(request, pk)
+    form = EndForm(request.POST or None, initial={"until": it.until})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_model(it, form.cleaned_data["until"], by=request.seat)
+        except RuleRefused as refusal:
+            form.add_error("until", str(refusal))
+        else:
+            messages.success(request, _("The fee model ends on that day."))
+            return redirect("fee_model", pk=pk)
+    return render(request, "fees/model_end.html", {"it": it, "form": form})
+
+
+@policy("keep_fee_models", methods="GET POST")
+def fee_model_removal(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Take a proposal away, after asking once."""
+    it = _found(request, pk)
+    if request.method == "POST":
+        try:
+            remove_model(it, by=request.seat)
+        except RuleRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("fee_model", pk=pk)
+        messages.success(request, _("The proposal is taken away."))
+        return redirect("fee_models")
+    return render(request, "fees/model_removal.html", {"it": it})
