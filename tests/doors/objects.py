@@ -608,6 +608,7 @@ ROUTES: dict[str, Maker] = {
     "interests": mentor_round,
     "invoice": invoice,
     "invoice_document": invoice,
+    "invoice_einvoice": invoice,
     "invoice_respite": invoice,
     "invoice_respite_end": rested(invoice),
     "invoice_profile": member,

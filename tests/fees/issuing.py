@@ -84,7 +84,7 @@ def _work(
 
     BaseDatabaseWrapper._commit = at_commit  # type: ignore[attr-defined]
     # How a paper looks, and what Saxon says of it, is another test's matter and takes its time.
-    paper.render_pdf_bounded = lambda *args, **facts: _drawn(stubborn)  # type: ignore[attr-defined]
+    vars(paper)["begin_pdf_bounded"] = lambda *args, **facts: Drawn(slowly=stubborn)
     schematron.core_findings = lambda xml: iter(())
     with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
         if stubborn:
@@ -93,10 +93,20 @@ def _work(
             job.run(network_id, job_id)
 
 
-def _drawn(slowly: bool) -> bytes:
-    if slowly:
-        time.sleep(0.5)
-    return b"%PDF-1.7"
+class Drawn:
+    """In place of the child process: a paper that is drawn already."""
+
+    def __init__(self, *_args: object, slowly: bool = False, **_facts: object) -> None:
+        self.slowly = slowly
+
+    def result(self) -> bytes:
+        """Something to keep."""
+        if self.slowly:
+            time.sleep(0.5)
+        return b"%PDF-1.7"
+
+    def give_up(self) -> None:
+        """Nobody is at it."""
 
 
 def _insist(network_id: int, job_id: int) -> None:

@@ -20,6 +20,7 @@ from network.actions.job import Run
 from network.models import Job
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.fees.issuing import Drawn
 from tests.fees.makers import furnish
 from tests.fees.test_run_pages import approve, fingerprint
 from tests.signing_in import sign_in
@@ -31,7 +32,7 @@ KINDS = ("course_seat", "late_fee")
 @pytest.fixture
 def billing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """Västernorrland can bill courses too."""
-    monkeypatch.setattr("fees.actions.paper.render_pdf_bounded", lambda *a, **k: b"%PDF-1.7")
+    monkeypatch.setattr("fees.actions.paper.begin_pdf_bounded", Drawn)
     furnish(cast.vn, cast.memberships[VN, "spv"])
     with the_portal(cast):
         issuer = Issuer.objects.get()

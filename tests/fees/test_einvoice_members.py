@@ -9,10 +9,12 @@ import pytest
 from django.utils import translation
 
 from fees import einvoice
+from fees.actions.issue import exemption_of
 from fees.einvoice.tax import subtotals
-from fees.models import Invoice, InvoiceLine
+from fees.models import Charge, Invoice, InvoiceLine, VatRule
 from tests.fees.einvoices import (
     CSN,
+    NETWORK,
     REGION,
     TIMRA,
     credit,
@@ -153,3 +155,17 @@ def test_two_lines_of_wrong_vat_are_told_line_by_line() -> None:
     fields = {fault.field for fault in einvoice.draft_faults(*draft)}
     assert {"line 2", "line 3"} <= fields
     assert "line 1" not in fields
+
+
+def test_an_exempt_line_takes_the_reason_from_its_rule() -> None:
+    rule = VatRule(network=NETWORK, exemption="Utbildning", exemption_code="VATEX-EU-132-1I")
+    charges = [
+        Charge(
+            network=NETWORK, vat_rule=rule, vat_category=category, vat_rate=rate, net=Decimal(100),
+            price=Decimal(100), text="Kurs",
+        )
+        for category, rate in (("E", 0), ("S", 25))
+    ]  # fmt: skip
+    exempt, taxed = (exemption_of(each) for each in charges)
+    assert exempt == {"exemption": "Utbildning", "exemption_code": "VATEX-EU-132-1I"}
+    assert taxed == {}

@@ -8,12 +8,13 @@ from lxml import etree
 
 from fees import einvoice
 from fees.einvoice.elements import CAC, CBC
+from fees.models import Invoice, InvoiceLine
 from tests.fees.einvoices import TIMRA, credit_note, invoice, line, mixed_vat, outside_vat, seller
 
 NAMES = {"cac": CAC, "cbc": CBC}
 Change = Callable[[Any], None]
 
-BASES = {
+BASES: dict[str, Callable[[], tuple[Invoice, list[InvoiceLine]]]] = {
     "O": outside_vat,
     "S": mixed_vat,
     "381": credit_note,

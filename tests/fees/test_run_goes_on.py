@@ -32,7 +32,7 @@ from network.models import Job
 from tests import databases
 from tests.cast import VN, Cast, load
 from tests.databases import acting_as
-from tests.fees.issuing import hire
+from tests.fees.issuing import Drawn, hire
 from tests.fees.makers import approved_run, furnish, order
 from tests.fees.test_invoice_run import MEMBERS, assert_sound, issued, papers
 
@@ -42,7 +42,7 @@ WRONG_ENDPOINT = "2021001810"
 @pytest.fixture
 def billed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> tuple[Cast, int, int]:
     """An approved run of Västernorrland, its id and its job."""
-    monkeypatch.setattr("fees.actions.paper.render_pdf_bounded", lambda *a, **k: b"%PDF-1.7")
+    monkeypatch.setattr("fees.actions.paper.begin_pdf_bounded", Drawn)
     furnish(cast.vn, cast.memberships[VN, "spv"])
     run, job = approved_run(cast.vn, cast.users["erik"])
     return cast, run, job
@@ -111,13 +111,13 @@ def test_a_paper_that_cannot_be_drawn_is_told_and_stops_nobody(
     cast, run, job = billed
     drawn: list[int] = []
 
-    def tear(*args: object, **facts: object) -> bytes:
+    def tear(*args: object, **facts: object) -> Drawn:
         drawn.append(1)
         if len(drawn) == 2:
             raise MemoryError
-        return b"%PDF-1.7"
+        return Drawn()
 
-    monkeypatch.setattr("fees.actions.paper.render_pdf_bounded", tear)
+    monkeypatch.setattr("fees.actions.paper.begin_pdf_bounded", tear)
     done = work(cast, job)
     assert (done.state, bool(done.error)) == (Job.State.FAILED, True)
     assert numbers(cast) == [1, 2, 3, 4]

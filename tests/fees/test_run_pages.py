@@ -13,6 +13,7 @@ from network.actions.job import Cancelled, Run
 from network.models import Job
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.fees.issuing import Drawn
 from tests.fees.makers import furnish
 from tests.signing_in import sign_in
 
@@ -122,7 +123,7 @@ def test_where_two_people_are_asked_for_nobody_approves_what_they_prepared(
 def test_a_stopped_run_goes_on_where_it_was(
     furnished: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fees.actions.paper.render_pdf_bounded", lambda *a, **k: b"%PDF-1.7")
+    monkeypatch.setattr("fees.actions.paper.begin_pdf_bounded", Drawn)
     user = sign_in(client, "erik")
     address = prepare(client)
     approve(client, address, fingerprint(client.get(address).content.decode()))
@@ -177,7 +178,7 @@ def test_pages_open_to_those_whose_they_are(
 def test_a_local_coordinator_opens_the_own_invoice_and_no_other(
     furnished: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fees.actions.paper.render_pdf_bounded", lambda *a, **k: b"%PDF-1.7")
+    monkeypatch.setattr("fees.actions.paper.begin_pdf_bounded", Drawn)
     economist = sign_in(client, "erik")
     address = prepare(client)
     approve(client, address, fingerprint(client.get(address).content.decode()))
