@@ -1,6 +1,7 @@
 """E-invoices leave once, under one name, and what is said of them comes back."""
 
 import email
+import socket
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
@@ -111,10 +112,11 @@ class Server:
 def post() -> Iterator[Server]:
     """The access point's mail server."""
     server = Server()
-    controller = Controller(server, hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(server, hostname="127.0.0.1", port=port)
     controller.start()
-    assert controller.server is not None
-    port = controller.server.sockets[0].getsockname()[1]
     with override_settings(
         EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
         EMAIL_HOST="127.0.0.1",
@@ -225,9 +227,8 @@ def test_an_invoice_is_called_back_only_before_it_left(
 ) -> None:
     rows = issue_all(cast, monkeypatch)
     carry(cast, rows["csn"])
+    left, waits = (invoice_of(cast, rows[key]) for key in ("csn", "timra"))
     with scope.enter(cast.users["erik"], cast.vn):
-        left = Invoice.objects.get(pk=invoice_of(cast, rows["csn"]).pk)
-        waits = Invoice.objects.get(pk=invoice_of(cast, rows["timra"]).pk)
         assert (actions.has_left(left), actions.has_left(waits)) == (True, False)
         assert (actions.cancel(left), actions.cancel(waits)) == (False, True)
     assert carry(cast, rows["timra"]) is False
