@@ -52,6 +52,7 @@ from tests.courses.needs import YEAR, make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
 from tests.doors import council, plans
 from tests.doors.merging import MERGING
+from tests.doors.outgoing import outgoing
 from tests.doors.procuring import PROCURING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
@@ -677,6 +678,7 @@ ROUTES: dict[str, Maker] = {
     **plans.ROUTES,
     **MERGING,
     **PROCURING,
+    **outgoing(invoice),
     **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,

@@ -68,7 +68,7 @@ def test_a_voucher_that_does_not_sum_to_0_is_not_written() -> None:
     text=st.text(max_size=60),
     name=st.text(max_size=30),
     code=st.text(alphabet='ab"\\{} é€–\n', min_size=1, max_size=8),
-    amounts=st.lists(st.decimals(-10**7, 10**7, places=2), min_size=1, max_size=6),
+    amounts=st.lists(st.decimals(-(10**7), 10**7, places=2), min_size=1, max_size=6),
 )
 def test_no_name_or_text_breaks_the_file(
     text: str, name: str, code: str, amounts: list[Decimal]
