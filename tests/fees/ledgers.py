@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from django.utils import timezone
 
@@ -69,14 +69,14 @@ def write_off(invoice: Invoice, amount: Decimal) -> Allocation:
     return made
 
 
-def host(database_cast: Cast) -> int:
+def host(cast: Cast) -> int:
     """The member that sells."""
-    return database_cast.memberships[VN, "spv"]
+    return cast.memberships[VN, "spv"]
 
 
-def enter(database_cast: Cast) -> LedgerBatch:
+def enter(cast: Cast) -> LedgerBatch:
     """Make the next batch, as Erik."""
-    by = cast(Any, SimpleNamespace(user=SimpleNamespace(pk=database_cast.users["erik"])))
-    with acting_as("portal_app"), scope.enter(database_cast.users["erik"], database_cast.vn):
-        seller = Membership.objects.get(pk=host(database_cast))
+    by: Any = SimpleNamespace(user=SimpleNamespace(pk=cast.users["erik"]))
+    with acting_as("portal_app"), scope.enter(cast.users["erik"], cast.vn):
+        seller = Membership.objects.get(pk=host(cast))
         return ledger.enter(seller, timezone.localdate(), by=by)

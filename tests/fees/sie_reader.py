@@ -31,12 +31,13 @@ class ReadFile:
 
 def fields(line: str) -> list[str]:
     """The fields of a line; quotes and their escapes taken away, braces left."""
-    found, end = [], 0
+    found: list[str] = []
+    end = 0
     for match in FIELD.finditer(line):
         assert line[end : match.start()].strip(" \t") == "", f"between fields: {line!r}"
         quoted, braces, plain = match.groups()
         assert plain is None or '"' not in plain
-        found.append(quoted.replace('\\"', '"') if quoted is not None else braces or plain)
+        found.append(quoted.replace('\\"', '"') if quoted is not None else braces or plain or "")
         end = match.end()
     assert line[end:].strip(" \t") == ""
     return found
