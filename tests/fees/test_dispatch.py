@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from fees.actions import dispatch as actions
 from fees.actions import hand_over, read_answers
 from fees.models import Dispatch, Invoice, Issuer
+from fees.tasks import carry_invoices
 from members.models import InvoiceProfile
 from network import scope
 from network.models import JournalEntry
@@ -77,6 +78,20 @@ def test_a_file_in_the_folder_is_whole_and_is_the_kept_e_invoice(
         assert files[0].read_bytes() == actions.content(row)
     assert VN in row.name
     assert row.invoice.code in row.name
+
+
+def test_the_sweep_hands_over_all_that_wait_and_reads_the_answers(
+    cast: Cast, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = issue_all(cast, monkeypatch)
+    with acting_as("portal_worker"):
+        carry_invoices()
+    assert len([path for path in folder.iterdir() if path.is_file()]) == 3
+    (folder / "back" / "a").write_text(lines(invoice_of(cast, rows["miun"]), "received"))
+    with acting_as("portal_worker"):
+        carry_invoices()
+    states = {key: found(cast, pk).state for key, pk in rows.items()}
+    assert states == {"csn": "sent", "miun": "received", "timra": "sent", "spv": "no_address"}
 
 
 def test_a_folder_that_is_not_there_is_tried_five_times_and_then_told(
@@ -211,7 +226,8 @@ def test_a_rejected_e_invoice_is_sent_again_as_a_new_attempt_once(
     answer = client.post(f"{page}answer/", {"state": "rejected", "told": ""})
     assert answer.status_code == 200, "a rejection without a reason is not taken"
     client.post(f"{page}answer/", {"state": "rejected", "told": "Fel mottagare."})
-    assert "1 e-" in client.get(PAGES).content.decode()
+    for where in (f"/{VN}/", PAGES):
+        assert "e-invoices/?state=look" in client.get(where).content.decode(), "it is to be done"
     assert [client.post(f"{page}attempt/").status_code for _click in range(2)] == [302, 302]
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         attempts = list(
