@@ -17,7 +17,7 @@ from bench.stand import postgres_cpu
 from bench.verdict import Line
 from courses.actions import needs_summary
 from courses.models import Campaign, NeedsPaper
-from courses.needs_gathering import gather
+from courses.needs.gathering import gather
 from network import scope
 from network.documents import render_pdf
 from tests import databases

@@ -10,11 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bench.verdict import Line
-from courses.needs import Term
-from courses.plan_compare import greedy
-from courses.plan_programme import Programme, together
-from courses.plan_solver import solve
-from courses.planning import TERMS, Aim, Host, Need, Option, Outcome, Problem, Stage
+from courses.needs.rules import Term
+from courses.plans.compare import greedy
+from courses.plans.planning import TERMS, Aim, Host, Need, Option, Outcome, Problem, Stage
+from courses.plans.programme import Programme, together
+from courses.plans.solver import solve
 
 CANDIDATES, AUTHORITIES = 60, 25
 YEARS = ((1, 40), (2, 27), (3, 33))  # a seed, and hours of the coordinator per hundred seats

@@ -6,4 +6,4 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         # Declares the room's verbs, words and errands.
-        from courses import deeds, permissions, plan_deeds, tasks  # noqa: F401, PLC0415
+        from courses import deeds, permissions, tasks  # noqa: F401, PLC0415

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from courses.contracts import Extent
 from courses.models import PlannedRun, Run
-from courses.needs import Term
+from courses.needs.rules import Term
+from courses.procurements.contracts import Extent
 
 # What the rules below read of a run, in as many questions as there are words.
 PREFETCHED = ("sessions", "planned__plan__campaign", "planned__candidate__costings")

@@ -9,10 +9,10 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.buying import refusal_in_words
 from courses.extents import first_day
 from courses.late_fees import Tier
 from courses.models import CostLine, LateFeePolicy, Procurement
+from courses.procurements.buying import refusal_in_words
 from network.forms import OnceForm
 
 

@@ -16,8 +16,8 @@ from courses.actions.enrol_many import Overtaken
 from courses.models import Allotment, Campaign, Enrolment, NameList
 from courses.name_link_forms import LinkNamesForm
 from courses.naming import NAMES
-from courses.outcome import outcomes
-from courses.plan_emails import OUTCOME
+from courses.needs.outcome import outcomes
+from courses.plans.emails import OUTCOME
 from courses.recognition import Looked
 from courses.rules import RunState
 from members.models import Membership, Role

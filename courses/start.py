@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import after, renewals, words
+from courses import after, words
 from courses.approval_words import to_approve
-from courses.council_todos import council_todos
 from courses.divided import todos as division_todos
-from courses.festival_start import festival_todos
-from courses.merging_page import merging_todos
+from courses.festivals.start import festival_todos
 from courses.models import CostLine, Course, Enrolment, Run, Session
-from courses.needs_todos import needs_coming, needs_todos
+from courses.needs.merging_page import merging_todos
+from courses.needs.todos import needs_coming, needs_todos
+from courses.plans.council_todos import council_todos
+from courses.procurements import renewals
 from courses.rules import RunState
 from courses.search import found_by
 from courses.todos import seats_to_answer, seats_to_name

@@ -6,12 +6,7 @@ Importing the actions declares the room's errands and jobs.
 from celery import shared_task
 from django.utils import timezone
 
-from courses import (
-    name_links,
-    needs_replies,
-    needs_tasks,
-    replies,
-)
+from courses import name_links, replies
 from courses.actions import (
     allotments,
     ask,
@@ -36,6 +31,8 @@ from courses.actions import (
 from courses.actions.allotment import release_due
 from courses.actions.divide import divide, runs_to_divide
 from courses.actions.tell_guest import forget_guests as forget
+from courses.needs import replies as needs_replies
+from courses.needs import tasks as needs_tasks
 from network import scope
 
 __all__ = [

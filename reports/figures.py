@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, Run
@@ -18,6 +18,7 @@ from fees.models import Invoice
 from fees.rules import FeeKind
 from members.models import Authority, Membership, Standing
 from network.figures import figure
+from network.money import ZERO
 from network.sorting import swedish_order
 from reports.papers import CourseYear, FeeGroup, MemberYear, YearFacts
 from reports.rules import Shown, last_day, small_cells
@@ -47,7 +48,7 @@ def gather(year: int, *, today: date, language: str) -> YearFacts:
 
     A run belongs to the year in which it begins; a participant has a seat on one. Members and
     their employees are those of the year's last day, or of today while the year runs. Fees are
-    the membership invoices dated in the year, without VAT and without credited ones.
+    the membership invoices dated in the year, without VAT and less what was credited.
     """
     taken = _taken(year)
     invoices = _invoices(year)
@@ -98,12 +99,9 @@ def _courses(year: int, participants: Mapping[int, int]) -> list[CourseYear]:
 
 
 def _invoices(year: int) -> list[dict[str, Any]]:
-    return list(
-        Invoice.objects.filter(kind=FeeKind.MEMBERSHIP, day__year=year)
-        .exclude(state=Invoice.State.CREDITED)
-        .order_by("number")
-        .values("membership_id", "net", "basis")
-    )
+    billed = Invoice.objects.filter(kind=FeeKind.MEMBERSHIP, day__year=year, is_credit=False)
+    kept = billed.annotate(kept=F("net") + Coalesce(Sum("credits__net"), ZERO)).exclude(kept=0)
+    return list(kept.order_by("number").values("membership_id", "kept", "basis"))
 
 
 def _members(
@@ -111,7 +109,7 @@ def _members(
 ) -> list[MemberYear]:
     paid: dict[int, Decimal] = defaultdict(Decimal)
     for invoice in invoices:
-        paid[invoice["membership_id"]] += invoice["net"]
+        paid[invoice["membership_id"]] += invoice["kept"]
     found = list(Membership.objects.on(day).with_standing(day).select_related("authority"))
     # Those who left during the year count in the sum, and so in what a sum may give away.
     everybody = {member.pk for member in found} | set(participants)
@@ -140,7 +138,7 @@ def _groups(invoices: Sequence[dict[str, Any]], language: str) -> list[FeeGroup]
         basis = invoice["basis"] or {}
         step = (basis.get("lower") or 0, _step(basis, language))
         payers[step].add(invoice["membership_id"])
-        sums[step] += invoice["net"]
+        sums[step] += invoice["kept"]
     return [FeeGroup(step[1], len(payers[step]), sums[step]) for step in sorted(payers)]
 
 

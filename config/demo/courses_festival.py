@@ -8,7 +8,8 @@ from django.utils import timezone
 from courses.actions.festival import lay_runs
 from courses.actions.lookout import lay_lookout
 from courses.actions.timetable import as_item, as_places, as_slots
-from courses.festivals import FestivalState, ItemState
+from courses.festivals.rules import FestivalState, ItemState
+from courses.festivals.timetable import propose
 from courses.models import (
     Enrolment,
     Festival,
@@ -18,7 +19,6 @@ from courses.models import (
     LookoutSeries,
     LookoutTurn,
 )
-from courses.timetable import propose
 from members.models import Membership, Person
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from courses.models import (
     PlannedSeats,
     Run,
 )
-from courses.needs import Term, Verdict
+from courses.needs.rules import Term, Verdict
 
 if TYPE_CHECKING:
     from config.demo.seeding import Demo

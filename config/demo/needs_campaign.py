@@ -34,7 +34,7 @@ from courses.models import (
     NeedsAnswer,
     NeedsReply,
 )
-from courses.needs import AnswerState, CampaignState, Importance
+from courses.needs.rules import AnswerState, CampaignState, Importance
 from members.models import Authority, HeadCount, LegalPerson, Membership, Person, Role, Standing
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from config.demo.cast import VN
 from courses.models import Campaign, Candidate, Decision
-from courses.needs import Verdict
+from courses.needs.rules import Verdict
 
 if TYPE_CHECKING:
     from config.demo.seeding import Demo

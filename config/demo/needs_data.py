@@ -4,7 +4,7 @@ figures and words are made up."""
 from dataclasses import dataclass
 
 from courses.models import Candidate
-from courses.needs import Audience
+from courses.needs.rules import Audience
 
 COURSE, GROUP, MEMBER, OTHER = Candidate.Source
 MANAGERS, EMPLOYEES, SPECIALISTS, EVERYONE = Audience

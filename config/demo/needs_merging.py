@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from config.demo.cast import VN
-from courses.likeness import pair_of
 from courses.models import (
     Campaign,
     Candidate,
@@ -16,7 +15,8 @@ from courses.models import (
     NeedLine,
     SetApart,
 )
-from courses.needs import Audience
+from courses.needs.likeness import pair_of
+from courses.needs.rules import Audience
 
 if TYPE_CHECKING:
     from config.demo.seeding import Demo

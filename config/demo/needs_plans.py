@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from config.demo.cast import VN
-from courses import plan_inputs
 from courses.actions import plan_job
 from courses.actions.planned_run import sums
 from courses.models import Campaign, Candidate, Plan, PlanRule, Venue
-from courses.needs import Term
-from courses.past_plan import runs_of_the_year_before
-from courses.plan_computing import computed
-from courses.plan_problem import problem_of
+from courses.needs.rules import Term
+from courses.plans import inputs as plan_inputs
+from courses.plans.computing import computed
+from courses.plans.past_plan import runs_of_the_year_before
+from courses.plans.problem import problem_of
 
 if TYPE_CHECKING:
     from config.demo.seeding import Demo

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.demo.courses import AREAS
-from courses.contracts import PriceUnit, months_on
 from courses.models import (
     Area,
     CallOffRight,
@@ -24,7 +23,8 @@ from courses.models import (
     SameKind,
     Supplier,
 )
-from courses.purchasing import BuyingForm, BuyingState, LimitKind
+from courses.procurements.contracts import PriceUnit, months_on
+from courses.procurements.purchasing import BuyingForm, BuyingState, LimitKind
 from courses.rules import ALIVE
 from network.models.journal import note
 

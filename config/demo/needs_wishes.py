@@ -8,7 +8,7 @@ from django.utils import timezone
 from config.demo.cast import VN
 from courses.actions.wish import PURPOSE
 from courses.models import Campaign, Candidate, Wish, WishCall
-from courses.needs import CampaignState, Term
+from courses.needs.rules import CampaignState, Term
 from network.secret_addresses import digest_of, new_nonce, secret_of
 
 if TYPE_CHECKING:

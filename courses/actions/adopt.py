@@ -4,8 +4,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from courses.models import Campaign, Candidate, Decision, Plan, PlannedRun
-from courses.needs import Verdict
-from courses.plan_changes import in_words, sums
+from courses.needs.rules import Verdict
+from courses.plans.changes import in_words, sums
 from network.models.journal import note
 from network.seat import Seat
 

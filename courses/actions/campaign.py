@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.models import Campaign, CampaignQuestion, Candidate, Costing, NeedsAnswer
-from courses.needs import CampaignState
+from courses.needs.rules import CampaignState
 from members.models import Membership
 from network.actions.errand import send_each
 from network.models.journal import note

@@ -8,12 +8,12 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import needs_emails
 from courses.actions.campaign import NotNow
-from courses.campaigns import last_time, may_answer, reminder_due
 from courses.models import Campaign, NeedsAnswer, Reopening
-from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
+from courses.needs import emails as needs_emails
+from courses.needs.campaigns import last_time, may_answer, reminder_due
+from courses.needs.receivers import receivers
+from courses.needs.rules import AnswerState, CampaignState
 from network.actions.errand import errand, send_each
 from network.models.journal import note
 from network.seat import Seat

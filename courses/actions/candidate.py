@@ -19,7 +19,7 @@ from courses.models import (
     NeedsReply,
     PlannedRun,
 )
-from courses.needs import CampaignState
+from courses.needs.rules import CampaignState
 from network.models.journal import note
 from network.seat import Seat
 

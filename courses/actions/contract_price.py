@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.db.models import Q
 
 from courses.actions.cost import unless_settled
-from courses.buying import refusal_in_words
-from courses.contracts import Extent, Price, estimate
 from courses.extents import extent_of
 from courses.models import ContractPrice, CostLine, Procurement, Run
+from courses.procurements.buying import refusal_in_words
+from courses.procurements.contracts import Extent, Price, estimate
 from courses.rules import RunState
 from network.models.journal import note
 from network.money import ZERO, round_kr

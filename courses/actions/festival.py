@@ -1,7 +1,7 @@
 """Keeping a festival: its facts, its way through the year, and the runs of its programme."""
 
-from courses import festivals
-from courses.festivals import FestivalState, ItemState
+from courses.festivals import rules as festivals
+from courses.festivals.rules import FestivalState, ItemState
 from courses.models import Course, Festival, FestivalItem, Run, Session
 from courses.rules import RunState
 from network.models.journal import note

@@ -3,8 +3,8 @@
 from django.db import IntegrityError
 from django.utils import timezone
 
-from courses import emails_festival
-from courses.festivals import ItemState
+from courses.festivals import emails as emails_festival
+from courses.festivals.rules import ItemState
 from courses.models import Festival, FestivalItem, ItemAnswer
 from members.models import Person
 from network.actions.errand import errand, send_on

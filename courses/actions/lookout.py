@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db.models import F, Max
 from django.utils import timezone
 
-from courses import emails_festival
-from courses.festivals import next_days, next_hosts, reminder_due
+from courses.festivals import emails as emails_festival
+from courses.festivals.rules import next_days, next_hosts, reminder_due
 from courses.models import Course, LookoutSeries, LookoutTurn, Run, Session, SessionLink, TurnChange
 from courses.rules import RunState
 from members.models import Membership, Person, Role

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.likeness import MOST, pair_of
 from courses.models import (
     Area,
     Campaign,
@@ -25,8 +24,9 @@ from courses.models import (
     PlannedRun,
     SetApart,
 )
-from courses.needs import Audience, CampaignState
-from courses.needs_querysets import ANSWERED
+from courses.needs.likeness import MOST, pair_of
+from courses.needs.querysets import ANSWERED
+from courses.needs.rules import Audience, CampaignState
 from network.models.journal import note
 from network.seat import Seat
 

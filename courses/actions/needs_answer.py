@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 
 from django.utils import timezone
 
-from courses.campaigns import SHUT, may_answer
 from courses.models import NeedsAnswer
-from courses.needs import AnswerState
-from courses.needs_sheet import Sheet
-from courses.needs_typing import ANSWER, KEY, Merged, block_of, merge
+from courses.needs.campaigns import SHUT, may_answer
+from courses.needs.rules import AnswerState
+from courses.needs.sheet import Sheet
+from courses.needs.typing import ANSWER, KEY, Merged, block_of, merge
 from members.models import Person
 from network.actions.errand import send_on
 from network.models.journal import note

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from courses import needs_approval_emails as emails
 from courses.actions.needs_answer import locked
 from courses.models import NeedsAnswer
-from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
+from courses.needs import approval_emails as emails
+from courses.needs.receivers import receivers
+from courses.needs.rules import AnswerState, CampaignState
 from network.actions.errand import errand, send_on
 from network.models.journal import note
 from network.seat import Seat

@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils import timezone, translation
 
-from courses import needs_member, needs_papers, needs_tables
 from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
-from courses.needs import CampaignState
-from courses.needs_figures import Figures
-from courses.needs_frozen import fingerprint, freeze, thaw
-from courses.needs_gathering import gather
+from courses.needs import member as needs_member
+from courses.needs import papers as needs_papers
+from courses.needs import tables as needs_tables
+from courses.needs.figures import Figures
+from courses.needs.frozen import fingerprint, freeze, thaw
+from courses.needs.gathering import gather
+from courses.needs.rules import CampaignState
 from network import scope
 from network.actions.errand import send_on
 from network.documents import NetworkLook, render_pdf_bounded

@@ -3,9 +3,9 @@
 from django.utils import timezone, translation
 
 from courses.models import NeedsSummary
-from courses.needs_figures import Figures
-from courses.needs_frozen import thaw
-from courses.needs_sentences import lead
+from courses.needs.figures import Figures
+from courses.needs.frozen import thaw
+from courses.needs.sentences import lead
 from members.models import Person, Role
 from network.actions import letter
 from network.actions.errand import errand

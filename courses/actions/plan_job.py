@@ -7,14 +7,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import plan_inputs
 from courses.actions.plan import PlanStands, held
 from courses.models import Plan, PlannedRun, PlannedSeats
-from courses.past_plan import runs_of_the_year_before, weeks_of
-from courses.plan_computing import STEPS as PARTS
-from courses.plan_computing import Computed, computed, solved
-from courses.plan_problem import digest, problem_of
-from courses.planning import Limit, Outcome
+from courses.plans import inputs as plan_inputs
+from courses.plans.computing import STEPS as PARTS
+from courses.plans.computing import Computed, computed, solved
+from courses.plans.past_plan import runs_of_the_year_before, weeks_of
+from courses.plans.planning import Limit, Outcome
+from courses.plans.problem import digest, problem_of
 from network.actions import job
 from network.models import Job
 from network.models.journal import note

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Max
 
-from courses import plan_inputs
 from courses.actions.plan import held
 from courses.models import Plan, PlannedRun, PlannedSeats
-from courses.needs import Term
-from courses.plan_adjusting import breaches, cost_of, dealt, grants_of, shared_out
-from courses.plan_measures import measured
-from courses.plan_problem import frozen_breach, frozen_measures, problem_of
-from courses.planning import Problem, Run, Teaching
+from courses.needs.rules import Term
+from courses.plans import inputs as plan_inputs
+from courses.plans.adjusting import breaches, cost_of, dealt, grants_of, shared_out
+from courses.plans.measures import measured
+from courses.plans.planning import Problem, Run, Teaching
+from courses.plans.problem import frozen_breach, frozen_measures, problem_of
 from network.models.journal import note
 from network.seat import Seat
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from courses.buying import standing_of
 from courses.models import (
     CallOffRight,
     ContractOption,
@@ -14,7 +13,8 @@ from courses.models import (
     Procurement,
     ProcurementCandidate,
 )
-from courses.purchasing import BEFORE_CONTRACT, STEPS, BuyingState, Lack
+from courses.procurements.buying import standing_of
+from courses.procurements.purchasing import BEFORE_CONTRACT, STEPS, BuyingState, Lack
 from network.models.journal import note
 from network.seat import Seat
 

@@ -17,9 +17,9 @@ from courses.actions.publish_contract import pay_by_contract
 from courses.actions.publish_run import announce
 from courses.actions.tell_published import send_letters
 from courses.models import Allotment, Enrolment, Plan, PlannedRun, Run
-from courses.publication import pairs_of, published, why_not
-from courses.publish_words import hindrance
-from courses.publishing import OVER, Fresh, Gone, Kept, Pair, may_call_off
+from courses.plans.publication import pairs_of, published, why_not
+from courses.plans.publish_words import hindrance
+from courses.plans.publishing import OVER, Fresh, Gone, Kept, Pair, may_call_off
 from courses.rules import RunState
 from courses.words import in_the_network_language
 from network.actions import job

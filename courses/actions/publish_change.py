@@ -10,7 +10,7 @@ from courses.actions.publish_contract import pay_by_contract
 from courses.actions.publish_run import estimate, reprice
 from courses.actions.run import TooFewSeats, save_run
 from courses.models import Allotment, Costing, Enrolment, PlannedRun, Run
-from courses.publishing import UNSEEN, Changes, Kept, changes, monday, release_day
+from courses.plans.publishing import UNSEEN, Changes, Kept, changes, monday, release_day
 from courses.seats import SeatRefused
 from members.models import Membership
 from network.seat import Seat

@@ -10,8 +10,8 @@ from courses.actions.cost import save_cost
 from courses.actions.move import move
 from courses.actions.run import save_run
 from courses.models import Candidate, Costing, CostLine, Course, PlannedRun, Run
-from courses.needs import Audience
-from courses.publishing import Planned, monday, release_day
+from courses.needs.rules import Audience
+from courses.plans.publishing import Planned, monday, release_day
 from courses.rules import RunState
 from courses.settlement import PriceBasis, preliminary_price
 from courses.words import in_the_network_language

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from courses.models import PurchaseLimit, SameKind, Supplier
-from courses.purchasing import LimitKind
+from courses.procurements.purchasing import LimitKind
 from network.models.journal import note
 from network.seat import Seat
 

@@ -2,13 +2,13 @@
 
 from django.utils import timezone
 
-from courses import plan_emails
 from courses.models import NeedsAnswer, Plan
-from courses.needs_querysets import ANSWERED
-from courses.needs_receivers import receivers
-from courses.outcome import outcomes
-from courses.publication import planned_of
-from courses.publishing import Planned
+from courses.needs.outcome import outcomes
+from courses.needs.querysets import ANSWERED
+from courses.needs.receivers import receivers
+from courses.plans import emails as plan_emails
+from courses.plans.publication import planned_of
+from courses.plans.publishing import Planned
 from network.actions.errand import errand, send_each
 
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from courses import timetable
 from courses.actions.festival import lay_runs
-from courses.festivals import FestivalState
+from courses.festivals import timetable
+from courses.festivals.rules import FestivalState
+from courses.festivals.timetable import Clash, Half, Item, Place, Slot, Timetable, Why
 from courses.models import Festival, FestivalItem, FestivalPlace, FestivalSlot
-from courses.timetable import Clash, Half, Item, Place, Slot, Timetable, Why
 from members.models import Membership
 from network.models.journal import note
 from network.seat import Seat

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from courses import wish_emails
 from courses.actions import needs_answer
 from courses.models import NeedsAnswer, Wish, WishCall
-from courses.needs import CampaignState, Term
-from courses.needs_sheet import Sheet
-from courses.needs_typing import seats as seats_of
+from courses.needs import wish_emails
+from courses.needs.rules import CampaignState, Term
+from courses.needs.sheet import Sheet
+from courses.needs.typing import seats as seats_of
 from members.models import Person
 from network.actions.errand import errand, send_each
 from network.models.journal import note

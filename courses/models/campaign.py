@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Area, Course, in_language
-from courses.needs import Audience, CampaignState
-from courses.needs_querysets import CampaignQuerySet, CandidateQuerySet
+from courses.needs.querysets import CampaignQuerySet, CandidateQuerySet
+from courses.needs.rules import Audience, CampaignState
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.festival_querysets import FestivalItemQuerySet, FestivalQuerySet
-from courses.festivals import OPEN_TO_CHANGE, FestivalState, ItemState, may_propose
+from courses.festivals.querysets import FestivalItemQuerySet, FestivalQuerySet
+from courses.festivals.rules import OPEN_TO_CHANGE, FestivalState, ItemState, may_propose
+from courses.festivals.timetable import Half
 from courses.models.course import in_language
 from courses.models.run import Run
-from courses.timetable import Half
 from members.models import Membership, Person
 from network.scope import TenantKey, TenantManager, TenantModel
 

@@ -3,8 +3,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.merger_querysets import MergerQuerySet
 from courses.models.campaign import Campaign, Candidate
+from courses.needs.merger_querysets import MergerQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

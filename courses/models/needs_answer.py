@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.campaign import Campaign, CampaignQuestion, Candidate
 from courses.models.course import Area
-from courses.needs import MOST_SEATS, AnswerState, Audience, Importance, Way
-from courses.needs_querysets import NeedLineQuerySet, NeedsAnswerQuerySet
+from courses.needs.querysets import NeedLineQuerySet, NeedsAnswerQuerySet
+from courses.needs.rules import MOST_SEATS, AnswerState, Audience, Importance, Way
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.campaign import Campaign
-from courses.needs_summary_querysets import SummaryQuerySet
+from courses.needs.summary_querysets import SummaryQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

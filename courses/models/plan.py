@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.decision_querysets import DecisionQuerySet
 from courses.models.campaign import Campaign, Candidate
 from courses.models.run import Run
-from courses.needs import Term, Verdict
-from courses.plan_querysets import PlanPartQuerySet, PlanQuerySet
+from courses.needs.rules import Term, Verdict
+from courses.plans.decision_querysets import DecisionQuerySet
+from courses.plans.querysets import PlanPartQuerySet, PlanQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

@@ -8,14 +8,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.contracts import Contract, Price, PriceUnit, Prolonging
 from courses.models.campaign import Candidate
 from courses.models.course import Course
 from courses.models.economy import CostLine
 from courses.models.purchase_limit import SameKind
 from courses.models.supplier import Supplier
-from courses.procurement_querysets import ProcurementQuerySet
-from courses.purchasing import BuyingForm, BuyingState, Purchase
+from courses.procurements.contracts import Contract, Price, PriceUnit, Prolonging
+from courses.procurements.purchasing import BuyingForm, BuyingState, Purchase
+from courses.procurements.querysets import ProcurementQuerySet
 from members.models.membership import days
 from network.money import ZERO
 from network.scope import TenantKey, TenantManager, TenantModel

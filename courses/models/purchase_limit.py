@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Area, in_language
-from courses.purchasing import LimitKind
+from courses.procurements.purchasing import LimitKind
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.procurement_querysets import SupplierQuerySet
+from courses.procurements.querysets import SupplierQuerySet
 from network.identifiers import show_organisation_number
 from network.scope import TenantManager, TenantModel
 

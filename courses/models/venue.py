@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.plan_querysets import VenueQuerySet
+from courses.plans.querysets import VenueQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.campaign import Campaign, Candidate
-from courses.needs import Term
-from courses.wish_querysets import WishCallQuerySet, WishQuerySet
+from courses.needs.rules import Term
+from courses.needs.wish_querysets import WishCallQuerySet, WishQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 MOST_WISHED = 200  # seats in one wish

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django import template
 
-from courses import needs_sentences as sentences
-from courses.needs_figures import AreaNeed, CourseNeed, Figures
+from courses.needs import sentences
+from courses.needs.figures import AreaNeed, CourseNeed, Figures
 
 register = template.Library()
 

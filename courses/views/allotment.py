@@ -19,7 +19,7 @@ from courses.actions.enrol_many import Overtaken
 from courses.allotment_forms import FIELDS_AT_ONCE, AllotmentsForm, MoveForm, NamingForm
 from courses.models import Allotment, Enrolment, Run, SeatCount, Session
 from courses.participants import shown
-from courses.publishing import OVER
+from courses.plans.publishing import OVER
 from courses.rules import RunState
 from courses.seats import SeatRefused
 from members.models import Membership, Person

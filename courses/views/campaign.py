@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import needs_words
 from courses.actions import campaign as actions
-from courses.campaign_forms import CampaignForm
 from courses.models import Campaign, NeedsAnswer
-from courses.needs import CampaignState
-from courses.needs_front import answer_rows, front_of
+from courses.needs import words as needs_words
+from courses.needs.campaign_forms import CampaignForm
+from courses.needs.front import answer_rows, front_of
+from courses.needs.rules import CampaignState
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

@@ -10,15 +10,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import needs_emails, needs_words
 from courses.actions import campaign_letters
 from courses.actions.campaign import NotNow
-from courses.campaign_forms import AnswerFilter, ReopeningForm, end_of
-from courses.campaigns import may_answer
 from courses.exports import needs_answers_table
 from courses.models import NeedLine, NeedsAnswer, NeedsReply, Reopening
-from courses.needs_front import answer_rows
-from courses.needs_words import STANDINGS
+from courses.needs import emails as needs_emails
+from courses.needs import words as needs_words
+from courses.needs.campaign_forms import AnswerFilter, ReopeningForm, end_of
+from courses.needs.campaigns import may_answer
+from courses.needs.front import answer_rows
+from courses.needs.words import STANDINGS
 from courses.views.campaign import found_campaign
 from members.models import Person
 from network.middleware import NetworkRequest

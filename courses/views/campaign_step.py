@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses import needs_emails, needs_words
 from courses.actions import campaign as actions
 from courses.actions import campaign_letters
-from courses.campaign_forms import DeadlineForm, end_of
 from courses.models import Campaign
-from courses.needs_front import front_of
-from courses.needs_receivers import receivers
+from courses.needs import emails as needs_emails
+from courses.needs import words as needs_words
+from courses.needs.campaign_forms import DeadlineForm, end_of
+from courses.needs.front import front_of
+from courses.needs.receivers import receivers
 from courses.views.campaign import found_campaign
 from members.models import Person
 from network.forms import OnceForm

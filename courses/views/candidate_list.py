@@ -9,19 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses import hit_rate
 from courses.actions import candidate as actions
 from courses.actions.campaign import NotNow
-from courses.campaign_forms import (
+from courses.models import CampaignQuestion, Candidate, Costing, Course
+from courses.needs import hit_rate
+from courses.needs.campaign_forms import (
     BaseQuestionFormSet,
     CandidateForm,
     CostingForm,
     QuestionForm,
     QuestionFormSet,
 )
-from courses.candidate_page import in_words
-from courses.models import CampaignQuestion, Candidate, Costing, Course
-from courses.needs import CampaignState
+from courses.needs.candidate_page import in_words
+from courses.needs.rules import CampaignState
 from courses.search import found_by
 from courses.views.campaign import found_campaign
 from network.middleware import NetworkRequest

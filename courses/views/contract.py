@@ -17,11 +17,11 @@ from courses.actions.contract_price import (
 )
 from courses.actions.cost import IsSettled
 from courses.actions.procure import IsUsed, use_option
-from courses.drawn import runs_for, without_right
 from courses.extents import PREFETCHED
 from courses.models import ContractOption, ContractPrice, Procurement
-from courses.procurement_forms import EstimateForm, PriceForm
-from courses.purchasing import BuyingState
+from courses.procurements.drawn import runs_for, without_right
+from courses.procurements.forms import EstimateForm, PriceForm
+from courses.procurements.purchasing import BuyingState
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses import council as reads
 from courses.actions.decide import decide
-from courses.council_exports import council_table
-from courses.council_forms import CouncilFilter, DecisionsForm, plan_name
 from courses.models import Campaign, Candidate, Decision, Plan
+from courses.plans import council as reads
+from courses.plans.council_exports import council_table
+from courses.plans.council_forms import CouncilFilter, DecisionsForm, plan_name
 from courses.views.campaign import found_campaign
 from network.middleware import NetworkRequest
 from network.permissions import policy

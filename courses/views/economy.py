@@ -21,11 +21,11 @@ from courses.actions.cost import (
     take_price,
 )
 from courses.actions.late_fee import mark_no_shows, seats_of
-from courses.drawn import warnings_of
 from courses.hiding import shown_name
 from courses.models import CostLine, LateFee, NoShow, Procurement, Run, Settlement
 from courses.money_forms import CostLineForm
-from courses.purchasing import BuyingState
+from courses.procurements.drawn import warnings_of
+from courses.procurements.purchasing import BuyingState
 from courses.rules import RunState
 from courses.settlement import PriceBasis, by_kind
 from network import charts

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from courses import words
 from courses.actions.festival import NotThere, move_festival, save_festival
 from courses.actions.festival_item import own_share_left
-from courses.festival_forms import FestivalForm, ProgrammeFilter
-from courses.festivals import FESTIVAL_TRANSITIONS, FestivalState, ItemState
+from courses.festivals.forms import FestivalForm, ProgrammeFilter
+from courses.festivals.rules import FESTIVAL_TRANSITIONS, FestivalState, ItemState
 from courses.models import Enrolment, Festival, FestivalItem, FestivalSlot, Run
 from members.models import Person
 from network.middleware import NetworkRequest

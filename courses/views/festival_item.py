@@ -16,8 +16,8 @@ from courses.actions.festival_item import (
     withdraw_item,
 )
 from courses.exports import items_table
-from courses.festival_forms import ItemAnswerForm, ItemFilter, ItemForm
-from courses.festivals import ItemState
+from courses.festivals.forms import ItemAnswerForm, ItemFilter, ItemForm
+from courses.festivals.rules import ItemState
 from courses.models import Festival, FestivalItem
 from members.models import Membership, Person
 from network.middleware import NetworkRequest

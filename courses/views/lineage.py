@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from courses import candidate_page, lineage
-from courses.lineage_page import page
 from courses.models import Candidate, NeedLine, Run
+from courses.needs import candidate_page, lineage
+from courses.needs.lineage_page import page
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses.actions.lookout import change_host, fill_turn, lay_turns, proposed_hosts, save_series
-from courses.lookout_forms import HostChangeForm, SeriesForm, TurnForm
+from courses.festivals.lookout_forms import HostChangeForm, SeriesForm, TurnForm
 from courses.models import LookoutSeries, LookoutTurn
 from members.models import Membership
 from network.charts import Chart, bars

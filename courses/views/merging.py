@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from courses.actions import merge
 from courses.actions.merge import NotMerged
-from courses.likeness import folded_in
-from courses.merge_forms import NEW, MergeForm, ticked
-from courses.merging_page import (
+from courses.models import Area, Campaign, Candidate, Merger, NeedLine
+from courses.needs.likeness import folded_in
+from courses.needs.merge_forms import NEW, MergeForm, ticked
+from courses.needs.merging_page import (
     CANDIDATE,
     Proposal,
     Row,
@@ -24,8 +25,7 @@ from courses.merging_page import (
     proposals,
     standing_candidates,
 )
-from courses.models import Area, Campaign, Candidate, Merger, NeedLine
-from courses.needs import Audience
+from courses.needs.rules import Audience
 from courses.views.campaign import found_campaign
 from network.middleware import NetworkRequest
 from network.permissions import policy

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses import needs_desk
 from courses.actions.needs_approval import NotWaiting, decide
 from courses.models import NeedsAnswer
-from courses.needs_approval_page import approval_page, decided_words
-from courses.needs_desk import Desk
+from courses.needs import desk as needs_desk
+from courses.needs.approval_page import approval_page, decided_words
+from courses.needs.desk import Desk
 from network.forms import ReplyForm
 from network.middleware import NetworkRequest
 from network.permissions import policy

@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses import needs_member, needs_papers, needs_tables
 from courses.actions import needs_summary as actions
 from courses.actions import needs_summary_job as jobs
 from courses.exports import table
 from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
-from courses.needs import CampaignState
-from courses.needs_figures import Figures
-from courses.needs_summary_forms import SummaryFilterForm
+from courses.needs import member as needs_member
+from courses.needs import papers as needs_papers
+from courses.needs import tables as needs_tables
+from courses.needs.figures import Figures
+from courses.needs.rules import CampaignState
+from courses.needs.summary_forms import SummaryFilterForm
 from courses.views.campaign import found_campaign
 from members.models import Membership
 from network.actions.job import JobRefused

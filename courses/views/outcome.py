@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.exports import table
 from courses.models import Campaign
-from courses.outcome import Outcome, outcomes
+from courses.needs.outcome import Outcome, outcomes
 from courses.views.campaign import found_campaign
 from members.models import Membership, Person
 from network.middleware import NetworkRequest

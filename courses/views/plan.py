@@ -7,13 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from courses import plan_inputs, plan_page, plan_words
 from courses.actions import plan as variants
 from courses.actions import plan_job
 from courses.models import Campaign, Plan
-from courses.plan_account import account_of
-from courses.plan_exports import plan_table
-from courses.plan_problem import measures_of
+from courses.plans import inputs as plan_inputs
+from courses.plans import page as plan_page
+from courses.plans import words as plan_words
+from courses.plans.account import account_of
+from courses.plans.exports import plan_table
+from courses.plans.problem import measures_of
 from network.actions.job import JobRefused
 from network.middleware import NetworkRequest
 from network.permissions import policy

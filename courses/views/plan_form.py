@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.actions import plan as actions
 from courses.models import Plan
-from courses.plan_forms import CopyForm, PlanForm
+from courses.plans.forms import CopyForm, PlanForm
 from courses.views.campaign import found_campaign
 from courses.views.plan import found_plan
 from network.middleware import NetworkRequest

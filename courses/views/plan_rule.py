@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from courses import plan_inputs, plan_page
 from courses.actions import plan as actions
 from courses.models import Plan, PlanRule
-from courses.plan_forms import RuleForm
+from courses.plans import inputs as plan_inputs
+from courses.plans import page as plan_page
+from courses.plans.forms import RuleForm
 from courses.views.plan import found_plan
 from network.middleware import NetworkRequest
 from network.permissions import policy

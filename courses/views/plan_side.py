@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from courses.models import Plan
-from courses.plan_exports import beside_table
-from courses.plan_page import titles_of
-from courses.plans_beside import MOST, beside
+from courses.plans.beside import MOST, beside
+from courses.plans.exports import beside_table
+from courses.plans.page import titles_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from courses import plan_page
 from courses.actions import plan as variants
 from courses.actions import planned_run as actions
 from courses.models import PlannedRun
-from courses.plan_forms import NewPlannedRunForm, PlannedRunForm
+from courses.plans import page as plan_page
+from courses.plans.forms import NewPlannedRunForm, PlannedRunForm
 from courses.views.plan import found_plan
 from network.middleware import NetworkRequest
 from network.permissions import policy

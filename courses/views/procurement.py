@@ -11,17 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.procure import save_procurement
-from courses.buying import Limits, others_of, standings, sum_in_words
-from courses.exports_procurement import procurements_table
 from courses.models import Procurement, SameKind, Supplier
-from courses.procurement_forms import (
+from courses.procurements.buying import Limits, others_of, standings, sum_in_words
+from courses.procurements.exports import procurements_table
+from courses.procurements.forms import (
     BaseOptionFormSet,
     OptionFormSet,
     ProcurementFilter,
     ProcurementForm,
 )
-from courses.procurement_page import procurement_page
-from courses.purchasing import (
+from courses.procurements.page import procurement_page
+from courses.procurements.purchasing import (
     BuyingForm,
     BuyingState,
     Level,

@@ -14,12 +14,12 @@ from courses.actions.procure import (
     set_purposes,
     set_rights,
 )
-from courses.buying import standing_of
 from courses.models import CallOffRight, Candidate, Course, Procurement
-from courses.needs import Verdict
-from courses.procurement_forms import PurposeForm, RightsForm, StepForm
-from courses.procurement_page import VERBS
-from courses.purchasing import BEFORE_CONTRACT, STEPS, BuyingState
+from courses.needs.rules import Verdict
+from courses.procurements.buying import standing_of
+from courses.procurements.forms import PurposeForm, RightsForm, StepForm
+from courses.procurements.page import VERBS
+from courses.procurements.purchasing import BEFORE_CONTRACT, STEPS, BuyingState
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

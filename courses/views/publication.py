@@ -11,9 +11,9 @@ from courses.actions import adopt as adopting
 from courses.actions import publish
 from courses.actions.tell_published import concerned
 from courses.models import Plan, Run
-from courses.plan_emails import shown_letter
-from courses.publication import published, steps, why_not
-from courses.publish_words import by_hand
+from courses.plans.emails import shown_letter
+from courses.plans.publication import published, steps, why_not
+from courses.plans.publish_words import by_hand
 from members.models import Membership
 from network.actions.job import JobRefused
 from network.middleware import NetworkRequest

@@ -14,8 +14,8 @@ from courses.actions.purchase_limit import (
     save_same_kind,
 )
 from courses.models import PurchaseLimit, SameKind
-from courses.procurement_forms import LimitForm
-from courses.supplier_forms import SameKindForm
+from courses.procurements.forms import LimitForm
+from courses.procurements.supplier_forms import SameKindForm
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

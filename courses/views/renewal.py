@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from courses.buying import Limits
 from courses.models import Campaign, Decision, Procurement
-from courses.purchasing import BuyingState
-from courses.renewals import guard, renewals_of
+from courses.procurements.buying import Limits
+from courses.procurements.purchasing import BuyingState
+from courses.procurements.renewals import guard, renewals_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.purchase_limit import save_supplier
-from courses.buying import standings
 from courses.exports import table
 from courses.models import CostLine, Procurement, Supplier
-from courses.purchasing import BuyingState
-from courses.supplier_forms import SupplierForm
+from courses.procurements.buying import standings
+from courses.procurements.purchasing import BuyingState
+from courses.procurements.supplier_forms import SupplierForm
 from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.permissions import policy

@@ -20,9 +20,9 @@ from courses.actions.timetable import (
     propose_timetable,
 )
 from courses.calendar import run_calendar, together
-from courses.festival_forms import BasePlaceFormSet, GridForm, PlaceFormSet, TimesForm
+from courses.festivals.forms import BasePlaceFormSet, GridForm, PlaceFormSet, TimesForm
+from courses.festivals.timetable import Clash, Why
 from courses.models import Enrolment, Festival, FestivalItem, FestivalSlot
-from courses.timetable import Clash, Why
 from members.models import Membership, Person
 from network.middleware import NetworkRequest
 from network.permissions import policy

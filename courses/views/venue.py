@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.actions import venue as actions
 from courses.models import Venue
-from courses.plan_forms import VenueForm
+from courses.plans.forms import VenueForm
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_order

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 
 from courses.actions import wish as actions
 from courses.actions.needs_answer import Shut
-from courses.campaigns import last_time
 from courses.models import Candidate, NeedsAnswer, Wish, WishCall
-from courses.needs_before import wished_words
-from courses.wish_form import WishCallForm
-from courses.wish_page import wish_page
+from courses.needs.before import wished_words
+from courses.needs.campaigns import last_time
+from courses.needs.wish_form import WishCallForm
+from courses.needs.wish_page import wish_page
 from members.models import Person
 from network.middleware import NetworkRequest
 from network.permissions import policy

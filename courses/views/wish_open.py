@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from courses.actions import wish as actions
-from courses.wish_form import WishForm
+from courses.needs.wish_form import WishForm
 from network.floods import count, counted, place_of, too_many
 from network.models import Network
 from network.permissions import policy

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from courses.models import NeedLine, Plan, PlannedRun
-from courses.needs import AnswerState
+from courses.needs.rules import AnswerState
 from network import scope
 from tests import databases
 from tests.budgets.test_courses import LIKE, _asked, _columns

@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.actions.adopt import adopt
 from courses.actions.decide import Decided, Meeting, decide
 from courses.models import Campaign, Candidate, Plan, PlannedRun, PlannedSeats
-from courses.needs import AnswerState, CampaignState, Term, Verdict
+from courses.needs.rules import AnswerState, CampaignState, Term, Verdict
 from network import scope
 from tests.cast import Cast
 from tests.courses.makers import seat

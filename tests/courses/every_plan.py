@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from courses.needs import Term
-from courses.planning import TERMS, Need, Option, Problem, Teaching
+from courses.needs.rules import Term
+from courses.plans.planning import TERMS, Need, Option, Problem, Teaching
 
 Tried = tuple[dict[int, int], Decimal, Decimal]  # hundredths by authority, kronor, hours
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses.models import Campaign, CampaignQuestion, Candidate, Costing, NeedLine, NeedsAnswer
-from courses.needs import AnswerState, CampaignState
+from courses.needs.rules import AnswerState, CampaignState
 
 YEAR = timezone.localdate().year + 1
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from courses.models import Campaign, Candidate, NeedLine, NeedsAnswer
-from courses.needs import AnswerState
+from courses.needs.rules import AnswerState
 from members.models import Authority, LegalPerson, Membership
 
 AUDIENCES = ("managers", "employees", "specialists", "everyone")

@@ -15,7 +15,7 @@ from courses.models import (
     PlannedRun,
     PlannedSeats,
 )
-from courses.needs import AnswerState, CampaignState, Importance, Term, Verdict
+from courses.needs.rules import AnswerState, CampaignState, Importance, Term, Verdict
 from courses.rules import RunState
 from tests.cast import VN, Cast
 from tests.courses.makers import make_course, make_people, make_run

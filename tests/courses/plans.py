@@ -5,7 +5,7 @@ from typing import Any
 from courses.actions import plan as variants
 from courses.actions import plan_job
 from courses.models import Campaign, Plan, Venue
-from courses.plan_inputs import USUAL
+from courses.plans.inputs import USUAL
 from network import scope
 from network.actions import job
 from network.models import Job

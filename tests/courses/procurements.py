@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from courses.actions.procure import set_purposes, set_rights
 from courses.actions.purchase_limit import lay_known_limits
-from courses.contracts import PriceUnit
 from courses.models import (
     Campaign,
     Candidate,
@@ -24,8 +23,9 @@ from courses.models import (
     SameKind,
     Supplier,
 )
-from courses.needs import Verdict
-from courses.purchasing import BuyingForm, BuyingState
+from courses.needs.rules import Verdict
+from courses.procurements.contracts import PriceUnit
+from courses.procurements.purchasing import BuyingForm, BuyingState
 from tests.courses.makers import seat
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from courses.actions import campaign as actions
 from courses.actions import campaign_letters
 from courses.actions.campaign import NotNow
-from courses.campaign_forms import end_of
 from courses.models import (
     Campaign,
     Candidate,
@@ -19,8 +18,9 @@ from courses.models import (
     NeedsAnswer,
     Reopening,
 )
-from courses.needs import AnswerState, CampaignState
-from courses.needs_receivers import receivers
+from courses.needs.campaign_forms import end_of
+from courses.needs.receivers import receivers
+from courses.needs.rules import AnswerState, CampaignState
 from members.models import Membership, Person, Role
 from network import scope
 from network.models import JournalEntry, Letter, MailLink

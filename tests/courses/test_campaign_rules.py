@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.campaigns import Shut, days_left, last_time, may_answer, reminder_due
+from courses.needs.campaigns import Shut, days_left, last_time, may_answer, reminder_due
 
 
 @dataclass

@@ -6,9 +6,9 @@ from django.utils import timezone
 from courses.actions import campaign as actions
 from courses.actions import candidate as listing
 from courses.actions.campaign import NotNow
-from courses.campaign_forms import end_of
 from courses.models import Campaign, CampaignQuestion, Candidate, Costing, Decision, NeedsReply
-from courses.needs import CampaignState
+from courses.needs.campaign_forms import end_of
+from courses.needs.rules import CampaignState
 from network import scope
 from tests.cast import VN, Cast
 from tests.courses.makers import make_course, seat

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from courses.actions.adopt import NotAdopted, adopt
 from courses.actions.decide import Decided, Meeting, decide
-from courses.council import proposed
 from courses.models import Campaign, Candidate, Decision, Plan, PlannedRun, PlannedSeats
-from courses.needs import Verdict
+from courses.needs.rules import Verdict
+from courses.plans.council import proposed
 from network import scope
 from network.models import JournalEntry
 from tests.cast import Cast

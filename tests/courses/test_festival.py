@@ -27,7 +27,7 @@ from courses.actions.lookout import (
     remind_hosts,
 )
 from courses.actions.timetable import Contradiction, move_items, propose_timetable
-from courses.festivals import next_days, next_hosts, reminder_due
+from courses.festivals.rules import next_days, next_hosts, reminder_due
 from courses.models import (
     Enrolment,
     Festival,

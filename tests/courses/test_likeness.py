@@ -5,8 +5,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.likeness import ENOUGH, MOST, Need, groups, likeness, pair_of
-from courses.wording import subject_of
+from courses.needs.likeness import ENOUGH, MOST, Need, groups, likeness, pair_of
+from courses.needs.wording import subject_of
 from tests.courses.likely import PAIRS
 
 TEXTS = sorted({text for one, other, _same in PAIRS for text in (one, other)})

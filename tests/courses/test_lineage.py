@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from courses import candidate_page, hit_rate, lineage
 from courses.actions.procure import set_purposes
 from courses.attendance import Part
 from courses.models import (
@@ -20,7 +19,8 @@ from courses.models import (
     PlannedSeats,
     Run,
 )
-from courses.needs import Verdict
+from courses.needs import candidate_page, hit_rate, lineage
+from courses.needs.rules import Verdict
 from network import scope
 from tests.cast import VN, Cast
 from tests.courses.makers import make_course, make_run, seat

@@ -11,12 +11,12 @@ from django.utils import translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from courses import needs_tables
 from courses.actions import needs_summary
 from courses.models import NeedsPage, NeedsPaper, NeedsSummary
-from courses.needs_figures import Before, Figures
-from courses.needs_frozen import freeze, thaw
-from courses.needs_gathering import gather
+from courses.needs import tables as needs_tables
+from courses.needs.figures import Before, Figures
+from courses.needs.frozen import freeze, thaw
+from courses.needs.gathering import gather
 from network import scope
 from network.looks import look_of
 from network.models import Network

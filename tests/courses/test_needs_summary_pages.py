@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.actions import needs_summary, needs_summary_job, needs_summary_letters
 from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
-from courses.needs import CampaignState
+from courses.needs.rules import CampaignState
 from members.models import Role
 from network import scope
 from network.actions import job as actions

@@ -8,9 +8,9 @@ from django.test import Client
 
 from courses.actions import planned_run
 from courses.models import Candidate, Plan, PlannedRun, PlannedSeats, Venue
-from courses.needs import Term
-from courses.plan_adjusting import Fault, breaches, dealt, grants_of, shared_out
-from courses.planning import Host, Need, Option, Problem, Rule, Run, Teaching
+from courses.needs.rules import Term
+from courses.plans.adjusting import Fault, breaches, dealt, grants_of, shared_out
+from courses.plans.planning import Host, Need, Option, Problem, Rule, Run, Teaching
 from network import scope
 from tests.cast import VN, Cast
 from tests.courses.makers import seat

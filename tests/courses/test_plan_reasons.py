@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given, settings
 
-from courses.needs import Term
-from courses.plan_compare import as_before, greedy
-from courses.plan_conflict import conflict
-from courses.plan_more import cheapest, left_out, margins, nothing_fits, one_more_each
-from courses.plan_solver import solve
-from courses.planning import Limit, Need, Obstacle, Option, Outcome, Problem, Rule
+from courses.needs.rules import Term
+from courses.plans.compare import as_before, greedy
+from courses.plans.conflict import conflict
+from courses.plans.more import cheapest, left_out, margins, nothing_fits, one_more_each
+from courses.plans.planning import Limit, Need, Obstacle, Option, Outcome, Problem, Rule
+from courses.plans.solver import solve
 from tests.courses.test_plan_solver import problems
 
 SPRING, AUTUMN = Term.SPRING, Term.AUTUMN

@@ -9,9 +9,9 @@ from unittest.mock import patch
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from courses.needs import Term
-from courses.plan_solver import solve
-from courses.planning import TERMS, Aim, Host, Need, Option, Outcome, Problem, Rule
+from courses.needs.rules import Term
+from courses.plans.planning import TERMS, Aim, Host, Need, Option, Outcome, Problem, Rule
+from courses.plans.solver import solve
 from tests.courses.every_plan import best
 
 kronor = st.sampled_from([None, Decimal(1000), Decimal("1500.50"), Decimal(4000)])
@@ -221,7 +221,7 @@ def test_own_staff_teach_as_many_as_they_can_and_a_supplier_the_rest() -> None:
 def test_where_other_runs_are_not_tried_the_bounds_hold_and_the_need_is_met_all_the_same(
     problem: Problem,
 ) -> None:
-    with patch("courses.plan_solver.TRIED_NUMBERS", 0):
+    with patch("courses.plans.solver.TRIED_NUMBERS", 0):
         outcome = solve(problem)
     exact = best(problem)
     assume(exact is not None)

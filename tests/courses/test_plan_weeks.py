@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.needs import Term
-from courses.plan_weeks import COURSE_WEEKS, SCHOOL_BREAKS, place_weeks, whole_week
-from courses.planning import Run, Teaching
+from courses.needs.rules import Term
+from courses.plans.planning import Run, Teaching
+from courses.plans.weeks import COURSE_WEEKS, SCHOOL_BREAKS, place_weeks, whole_week
 
 SPRING, AUTUMN = Term.SPRING, Term.AUTUMN
 

@@ -18,7 +18,7 @@ from courses.models import (
     SameKind,
     Supplier,
 )
-from courses.purchasing import BuyingForm, BuyingState
+from courses.procurements.purchasing import BuyingForm, BuyingState
 from network import scope
 from tests.cast import VN, Cast
 from tests.courses.makers import make_course, make_run

@@ -10,7 +10,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses import lineage
 from courses.actions.contract_price import ContractRefuses, lay_estimates, propose
 from courses.actions.procure import (
     IsUsed,
@@ -22,8 +21,6 @@ from courses.actions.procure import (
     use_option,
 )
 from courses.actions.purchase_limit import lay_known_limits, lay_limit
-from courses.buying import Limits, standing_of, standings
-from courses.drawn import drawn_by, runs_for, warnings_of, without_right
 from courses.models import (
     CallOffRight,
     ContractPrice,
@@ -35,8 +32,11 @@ from courses.models import (
     Run,
     Supplier,
 )
-from courses.purchasing import BuyingForm, BuyingState, Lack, Level, LimitKind
-from courses.renewals import guard, renewals_of
+from courses.needs import lineage
+from courses.procurements.buying import Limits, standing_of, standings
+from courses.procurements.drawn import drawn_by, runs_for, warnings_of, without_right
+from courses.procurements.purchasing import BuyingForm, BuyingState, Lack, Level, LimitKind
+from courses.procurements.renewals import guard, renewals_of
 from members.models import Person
 from network import scope
 from tests.cast import VN, Cast

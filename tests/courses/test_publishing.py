@@ -20,9 +20,9 @@ from courses.models import (
     Run,
     SeatCount,
 )
-from courses.publication import pairs_of
-from courses.publishing import Fresh, Gone, Kept, Planned, monday, pairs
-from courses.purchasing import BuyingState
+from courses.plans.publication import pairs_of
+from courses.plans.publishing import Fresh, Gone, Kept, Planned, monday, pairs
+from courses.procurements.purchasing import BuyingState
 from courses.rules import RunState
 from network import scope
 from network.actions import job

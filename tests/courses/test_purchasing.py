@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.contracts import (
+from courses.procurements.contracts import (
     Contract,
     Extent,
     Price,
@@ -18,7 +18,7 @@ from courses.contracts import (
     months_on,
     refusal,
 )
-from courses.purchasing import (
+from courses.procurements.purchasing import (
     BuyingForm,
     BuyingState,
     Duties,

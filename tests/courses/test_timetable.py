@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.timetable import Clash, Half, Item, Place, Slot, Why, clashes, propose
+from courses.festivals.timetable import Clash, Half, Item, Place, Slot, Why, clashes, propose
 
 MONDAY = datetime(2027, 5, 10, 9)  # noqa: DTZ001 - the network's own time
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from courses import needs_member
 from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
-from courses.needs_frozen import freeze
-from courses.needs_gathering import gather
+from courses.needs import member as needs_member
+from courses.needs.frozen import freeze
+from courses.needs.gathering import gather
 from network import scope
 from tests.cast import Cast
 from tests.courses.needs import make_answer, make_campaign, make_candidate

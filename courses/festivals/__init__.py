@@ -1,0 +1,1 @@
+"""Festivals and lookouts: calls, items, timetables and hosts."""

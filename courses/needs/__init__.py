@@ -1,0 +1,1 @@
+"""The yearly needs assessment: campaigns, answers, wishes, candidates and what became of them."""

@@ -1,0 +1,1 @@
+"""Buying of courses: suppliers, procurements, contracts, limits and renewals."""
