@@ -82,7 +82,7 @@ def _close(who: Cast) -> int:
     by: Any = SimpleNamespace(user=SimpleNamespace(pk=1))
     with acting_as("portal_worker"), scope.enter_system(who.vn):
         ledger.enter(Membership.objects.get(pk=who.memberships[VN, "spv"]), _today(), by=by)
-        return int(LedgerBatch.objects.order_by("pk").last().pk)
+        return int(LedgerBatch.objects.latest("pk").pk)
 
 
 def _today() -> Any:

@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from fees.actions import ledger, ledger_files
@@ -22,8 +24,9 @@ from fees.reconciliation import reconcile
 from members.models import Membership
 from network import scope
 from tests.cast import VN, Cast, load
-from tests.databases import acting_as, admin_url, role_url
+from tests.databases import acting_as, admin_url, connected_to, role_url
 from tests.fees.dispatches import issue_all
+from tests.fees.issuing import _fork
 from tests.fees.ledgers import SINCE, enter, host, make_layout, make_rules, pay, write_off
 from tests.fees.sie_reader import read
 
@@ -84,6 +87,35 @@ def test_each_invoice_payment_and_write_off_is_entered_once_and_sums_to_0(
     assert second.number == 2
     assert second.debit == 5
     assert as_system(cast, lambda: LedgerVoucher.objects.filter(batch=second).count()) == 1
+
+
+def _enter_alone(database: str, cast: Cast, entered: Any) -> None:
+    by: Any = SimpleNamespace(user=SimpleNamespace(pk=cast.users["erik"]))
+    with connected_to(database, "portal_app"), suppress(ledger.LedgerRefused):
+        with scope.enter(cast.users["erik"], cast.vn):
+            seller = Membership.objects.get(pk=host(cast))
+            ledger.enter(seller, timezone.localdate(), by=by)
+        with entered.get_lock():
+            entered.value += 1
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_two_who_enter_at_once_make_one_batch(billed: tuple[str, Cast]) -> None:
+    database, cast = billed
+    as_system(cast, lambda: make_rules(host(cast)))
+    connection.close()
+    entered = _fork.Value("i", 0)
+    both = [
+        _fork.Process(target=_enter_alone, args=(database, cast, entered)) for _twin in range(2)
+    ]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join(120)
+        assert process.exitcode == 0
+    assert entered.value == 1
+    assert as_system(cast, LedgerVoucher.objects.count) == 6
+    assert as_system(cast, LedgerBatch.objects.count) == 1
 
 
 def test_a_batch_agrees_with_its_invoices_and_payments(billed: tuple[str, Cast]) -> None:
