@@ -6,11 +6,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fees.accounts import Side
 from fees.actions.account_plan import Plan
 from fees.actions.ledger import hosts
 from fees.ledger_columns import STANDARD, Column
 from fees.models import AccountRule, LedgerLayout
 from fees.models.ledger import code
+from fees.rules import Category, FeeKind
 from members.models import Membership
 from network.forms import OnceForm
 
@@ -62,10 +64,9 @@ class AccountRuleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = str(_("All"))
-        for name in ("kind", "side", "category"):
+        for name, choices in (("kind", FeeKind), ("side", Side), ("category", Category)):
             field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [("", every), *(pair for pair in field.choices if pair[0])]  # type: ignore[assignment]
+            field.choices = [("", str(_("All"))), *choices.choices]
 
     def clean(self) -> dict[str, Any]:
         """The days in their order, said at the field."""
@@ -85,6 +86,17 @@ class PlanForm(forms.Form):
     """Which example accounts to begin with."""
 
     plan = forms.ChoiceField(label=_("Example accounts"), choices=Plan.choices)
+
+
+class LayoutChoice(forms.Form):
+    """In which layout to make a file."""
+
+    layout = forms.ModelChoiceField(LedgerLayout._base_manager.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[LedgerLayout]", self.fields["layout"])
+        field.queryset = LedgerLayout.objects.all()
 
 
 class CounterpartyForm(forms.Form):

@@ -9,7 +9,7 @@ urlpatterns = [
     path("next/", ledger.ledger_next, name="ledger_next"),
     path("batches/<int:pk>/", ledger.ledger_batch, name="ledger_batch"),
     path(
-        "batches/<int:pk>/files/<int:layout>/",
+        "batches/<int:pk>/files/",
         ledger.ledger_batch_file,
         name="ledger_batch_file",
     ),

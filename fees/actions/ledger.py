@@ -248,7 +248,7 @@ def _of_invoice(invoice: Invoice, rules: _Rules, codes: _Counterparties) -> Draf
 def _kind_of(line: InvoiceLine) -> str:
     """What a line is for; on a credit note, what the line that it corrects was for."""
     charged = line.corrects or line
-    return charged.charge.kind if charged.charge else line.invoice.kind
+    return str(charged.charge.kind if charged.charge else line.invoice.kind)
 
 
 def _of_settlement(settled: Allocation, rules: _Rules, codes: _Counterparties) -> Draft:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,7 +91,11 @@ def dispatch(request: NetworkRequest, pk: int) -> HttpResponse:
 def dispatch_file(request: NetworkRequest, pk: int) -> HttpResponse:
     """The e-invoice itself, as XML."""
     row = _found(request, pk)
-    return download(row.name, actions.content(row), "xml")
+    try:
+        content = actions.content(row)
+    except actions.DispatchRefused:
+        raise Http404 from None
+    return download(row.name, content, "xml")
 
 
 @policy("send_invoices", methods="POST")

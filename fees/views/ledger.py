@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fees.actions import ledger as actions
 from fees.actions import ledger_files
-from fees.ledger_forms import HostChoice, ThroughForm
+from fees.ledger_forms import HostChoice, LayoutChoice, ThroughForm
 from fees.ledger_needs import Missing
 from fees.models import AccountRule, LedgerBatch, LedgerFile, LedgerLayout
 from fees.reconciliation import reconcile
@@ -68,6 +68,7 @@ def ledger_next(request: NetworkRequest) -> HttpResponse:
         "fees/ledger_next.html",
         {
             "form": form,
+            "choice": ThroughForm(initial={"through": through}),
             "host": host,
             "through": through,
             "seen": seen,
@@ -112,13 +113,17 @@ def ledger_file(request: NetworkRequest, pk: int) -> HttpResponse:
 
 
 @policy("keep_ledger", methods="POST")
-def ledger_batch_file(request: NetworkRequest, pk: int, layout: int) -> HttpResponse:
+def ledger_batch_file(request: NetworkRequest, pk: int) -> HttpResponse:
     """Make one more file of a closed batch, in a layout that came later."""
     batch = _batch(request, pk)
-    chosen = get_object_or_404(LedgerLayout.objects.seen_by(request.seat), pk=layout)
-    ledger_files.make(batch, chosen)
-    note("make_ledger_file", batch, number=batch.number, layout=chosen.name)
-    messages.success(request, _("The file is made."))
+    form = LayoutChoice(request.POST)
+    if form.is_valid():
+        chosen = form.cleaned_data["layout"]
+        ledger_files.make(batch, chosen)
+        note("make_ledger_file", batch, number=batch.number, layout=chosen.name)
+        messages.success(request, _("The file is made."))
+    else:
+        messages.error(request, _("That layout is not there any more."))
     return redirect("ledger_batch", pk=pk)
 
 

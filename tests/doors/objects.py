@@ -60,6 +60,7 @@ from tests.doors.fee_rules import (
     FEE_RULES,
 )
 from tests.doors.merging import MERGING
+from tests.doors.outgoing import outgoing
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
@@ -697,6 +698,7 @@ ROUTES: dict[str, Maker] = {
     **PROCURING,
     **RUNNING,
     **SIMULATING,
+    **outgoing(invoice),
     **SUMMARIES,
     "campaign": campaign,
     "campaign_answer": answer_that_is_sent,

@@ -87,6 +87,8 @@ DEFINERS = {
     *("seal_division", "after_run_opens", "after_division"),
     "asked_for",  # application and authority, no person; for the whole network and the council
     "leave_ranked",  # only for the whole network; who got one run leaves the others they ranked
+    # Triggers of the ledger: they read the batch and the rows that a row is a part of.
+    *("check_ledger_closed", "check_ledger_open", "check_voucher_sum"),
     # Invoice numbers; only the first may be called, and only by who handles money.
     *("next_invoice_number", "check_number_used", "check_number_follows"),
     *("check_invoice_follows", "check_invoice_sum", "check_first_step"),
