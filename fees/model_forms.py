@@ -90,12 +90,13 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             "floor", "ceiling", "base", "associated", "associated_share", "host_reduction",
             "in_kind_share", "in_kind_ceiling",
         )  # fmt: skip
+        amounts: dict[str, Any] = {name: said.get(name) for name in names}
         return Tariff(
             self.instance.method,
             steps,
             included=said.get("included") or 0,
             part_year=said.get("part_year") or PartYear.WHOLE,
-            **{name: said.get(name) for name in names},
+            **amounts,
         )
 
 

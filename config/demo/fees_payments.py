@@ -26,7 +26,7 @@ from network.models import User
 from network.seat import Seat
 
 NET = Decimal(1800)
-PAID = 6
+PAID = 5
 
 
 def seed(demo: Demo) -> None:

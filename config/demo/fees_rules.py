@@ -31,7 +31,7 @@ def seed(demo: Demo) -> None:
         _levels(demo)
     _proposal(demo)
     # Somebody must have forgotten something, or the page would have nothing to warn of.
-    VatRule.objects.filter(kind=FeeKind.OTHER).exclude(category=Category.OUTSIDE).delete()
+    VatRule.objects.filter(kind=FeeKind.STAFF_LOAN).exclude(category=Category.OUTSIDE).delete()
 
 
 def _levels(demo: Demo) -> None:

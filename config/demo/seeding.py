@@ -40,6 +40,10 @@ ROOMS = (
     "courses_festival",
     "courses_shares",
     "fees",
+    "fees_rules",
+    "fees_budget",
+    "fees_counts",
+    "fees_reminders",
     "fees_payments",
     "fees_simulation",
     "courses_money",
@@ -55,10 +59,6 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
-    "fees_rules",
-    "fees_budget",
-    "fees_counts",
-    "fees_reminders",
 )
 
 

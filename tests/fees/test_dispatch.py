@@ -11,8 +11,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.test import Client, override_settings
 
+from fees.actions import carry as carrying
 from fees.actions import dispatch as actions
-from fees.actions import hand_over, read_answers
+from fees.actions import read_answers
 from fees.models import Dispatch, Invoice, Issuer
 from fees.tasks import carry_invoices
 from members.models import InvoiceProfile
@@ -38,7 +39,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def carry(cast: Cast, pk: int) -> bool:
     """Hand over as the worker does."""
     with acting_as("portal_worker"):
-        return hand_over.carry(cast.vn, pk)
+        return carrying.carry(cast.vn, pk)
 
 
 def look(cast: Cast) -> int:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
-from fees.actions import hand_over
+from fees.actions import carry
 from tests.cast import load
 from tests.databases import admin_url, connected_to
 from tests.fees.dispatches import issue_all
@@ -59,7 +59,7 @@ def _send(database: str, network_id: int, dispatch_id: int, dies_at: int, passed
     BaseDatabaseWrapper._commit = at_commit  # type: ignore[attr-defined]
     os.fsync, Path.replace = at_sync, at_rename  # type: ignore[assignment, method-assign]
     with connected_to(database, "portal_worker"), connection.execute_wrapper(at_statement):
-        hand_over.carry(network_id, dispatch_id)
+        carry.carry(network_id, dispatch_id)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

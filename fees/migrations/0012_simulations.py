@@ -9,7 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0031_contribution_locks"),
+        ("fees", "0011_contribution_locks"),
         ("network", "0007_verify_is_reserved"),
     ]
 

@@ -119,7 +119,7 @@ def _key(table: str, column: str, target: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0020_rules_and_budget")]
+    dependencies = [("fees", "0008_rules_and_budget")]
 
     operations = [
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

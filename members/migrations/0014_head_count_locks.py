@@ -6,7 +6,7 @@ from network.schema import lock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0020_head_count_rounds")]
+    dependencies = [("members", "0013_head_count_rounds")]
 
     operations = [
         lock("members_headcountround", read=["everyone"], write=["whole"]),

@@ -6,7 +6,7 @@ from network.schema import lock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0032_simulations")]
+    dependencies = [("fees", "0012_simulations")]
 
     operations = [
         lock("fees_simulation", read=["whole", "money", "reports"], write=["whole", "money"]),

@@ -9,7 +9,7 @@ INVOICE = {"membership_id": "members_membership", "invoice_id": "fees_invoice"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0010_reminders")]
+    dependencies = [("fees", "0006_reminders")]
 
     operations = [
         lock("fees_reminderrule", read=KEEPERS, write=["money"]),

@@ -24,6 +24,6 @@ ONCE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0040_einvoices")]
+    dependencies = [("fees", "0014_einvoices")]
 
     operations = [migrations.RunSQL(KEEP % (", 'einvoice_id'", ONCE), KEEP % ("", ""))]

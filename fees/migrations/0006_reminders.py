@@ -10,7 +10,7 @@ import network.scope
 class Migration(migrations.Migration):
     dependencies = [
         ("fees", "0005_settled_by_the_database"),
-        ("members", "0021_head_count_locks"),
+        ("members", "0014_head_count_locks"),
         ("network", "0007_verify_is_reserved"),
     ]
 

@@ -58,7 +58,7 @@ REPORTED = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0030_contributions"),
+        ("fees", "0010_contributions"),
         ("members", "0002_grants_and_locks"),
     ]
 

@@ -65,7 +65,7 @@ DROP FUNCTION app.keep_payment_file;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0080_bank_files")]
+    dependencies = [("fees", "0022_bank_files")]
 
     operations = [
         migrations.RunSQL(AFTER, BEFORE),

@@ -119,7 +119,7 @@ def _key(table: str, column: str, target: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0070_corrections")]
+    dependencies = [("fees", "0018_corrections")]
 
     operations = [
         migrations.RunSQL(CREDITS, UNDO),

@@ -141,7 +141,7 @@ MEMBERSHIP = {"membership_id": "members_membership"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0050_dispatch_and_ledger")]
+    dependencies = [("fees", "0020_dispatch_and_ledger")]
 
     operations = [
         migrations.RunSQL(CLOSED, UNDO),

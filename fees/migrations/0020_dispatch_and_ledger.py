@@ -16,7 +16,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0071_correction_locks"),
+        ("fees", "0019_correction_locks"),
         ("members", "0012_signers_links"),
         ("network", "0007_verify_is_reserved"),
     ]

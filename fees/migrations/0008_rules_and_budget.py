@@ -9,7 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0005_settled_by_the_database"),
+        ("fees", "0007_reminder_locks"),
         ("members", "0012_signers_links"),
         ("network", "0007_verify_is_reserved"),
     ]

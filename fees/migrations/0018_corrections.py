@@ -9,7 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0061_locks_of_runs"),
+        ("fees", "0017_locks_of_runs"),
         ("members", "0012_signers_links"),
         ("network", "0007_verify_is_reserved"),
     ]

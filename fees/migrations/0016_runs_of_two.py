@@ -9,9 +9,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0021_rules_locks"),
-        ("fees", "0031_contribution_locks"),
-        ("fees", "0041_einvoice_once"),
+        ("fees", "0015_einvoice_once"),
         ("members", "0012_signers_links"),
         ("network", "0007_verify_is_reserved"),
     ]

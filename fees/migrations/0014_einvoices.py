@@ -11,7 +11,7 @@ UNITS = [("C62", "piece"), ("ANN", "year"), ("MON", "month"), ("DAY", "day"), ("
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0005_settled_by_the_database"),
+        ("fees", "0013_simulation_locks"),
         ("network", "0007_verify_is_reserved"),
     ]
 

@@ -15,7 +15,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fees", "0005_settled_by_the_database"),
+        ("fees", "0009_rules_locks"),
         ("members", "0012_signers_links"),
         ("network", "0007_verify_is_reserved"),
     ]

@@ -144,7 +144,7 @@ KEYS = {"run_id": "fees_invoicerun", "membership_id": "members_membership"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0060_runs_of_two")]
+    dependencies = [("fees", "0016_runs_of_two")]
 
     operations = [
         lock("fees_exclusion", read=["whole", "money"], write=["money"], remove=[], keys=KEYS),
