@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
                 decimal_places=2,
                 max_digits=5,
                 null=True,
-                verbose_name="credit at most, % of the fee",
+                verbose_name="credit at most, percent of the fee",
             ),
         ),
         migrations.AddField(

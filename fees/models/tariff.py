@@ -58,7 +58,7 @@ class FeeModel(TenantModel):
     associated_share = _share(_("share that an associated party pays, %"))
     host_reduction = _share(_("reduction for the host authority, %"))
     in_kind_share = _share(_("credit for the value of contributed hours, %"))
-    in_kind_ceiling = _share(_("credit at most, % of the fee"))
+    in_kind_ceiling = _share(_("credit at most, percent of the fee"))
     in_kind_years_back = models.PositiveSmallIntegerField(
         _("hours of how many years before the fee's year"),
         default=1,
