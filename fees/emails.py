@@ -1,6 +1,6 @@
 """The letters about fees."""
 
-from django.conf import settings
+from typing import Any
 
 from fees.leaving import is_cancelled, was_told
 from fees.models import Invoice
@@ -8,8 +8,6 @@ from members.models import InvoiceProfile
 from members.querysets import covering
 from network.actions import letter
 from network.addresses import network_url
-from network.letters import compose
-from network.looks import look_of
 
 
 def paper_available(invoice: Invoice) -> None:
@@ -29,60 +27,49 @@ def paper_available(invoice: Invoice) -> None:
 
 def invoice_available(invoice: Invoice) -> None:
     """To the member's invoice address: the invoice is there. Names nobody."""
-    profile = InvoiceProfile.objects.filter(
-        covering(invoice.day), membership=invoice.membership_id
-    ).first()
-    if profile is None or not profile.email:
-        return
-    key = f"invoice-available-{invoice.pk}"
-    url = network_url(invoice.network, "invoice", pk=invoice.pk)
-    written = compose(
+    _send(
+        f"invoice-available-{invoice.pk}",
         "invoice_available",
-        {
-            "number": invoice.code,
-            "title": invoice.title,
-            "total": invoice.total,
-            "due": invoice.due,
-            "reference": invoice.buyer_reference,
-            "url": url,
-            "demo": invoice.network.example_data,
-        },
-        to=profile.email,
-        language=settings.LANGUAGE_CODE,
-        network=look_of(invoice.network),
-        letter_id=key,
-    )
-    letter.write_composed(
-        key, written, name="invoice_available", membership_id=invoice.membership_id
+        invoice,
+        {"title": invoice.title, "total": invoice.total, "due": invoice.due},
     )
 
 
 def credit_note_available(credit: Invoice) -> None:
     """To the member's invoice address: a credit note corrects an invoice. Names nobody."""
-    profile = InvoiceProfile.objects.filter(
-        covering(credit.day), membership=credit.membership_id
-    ).first()
-    if profile is None or not profile.email or credit.corrects is None:
+    if credit.corrects is None:
         return
-    key = f"credit-note-available-{credit.pk}"
-    written = compose(
+    _send(
+        f"credit-note-available-{credit.pk}",
         "credit_note_available",
+        credit,
         {
-            "number": credit.code,
             "corrects": credit.corrects.code,
             "total": -credit.total,
             "left": credit.corrects.balance,
             "back": -credit.balance,
             "reason": credit.reason,
-            "reference": credit.buyer_reference,
-            "url": network_url(credit.network, "invoice", pk=credit.pk),
-            "demo": credit.network.example_data,
+        },
+    )
+
+
+def _send(key: str, template: str, paper: Invoice, facts: dict[str, Any]) -> None:
+    """To where the payer wants its invoices, in the language that it asked for."""
+    profiles = InvoiceProfile.objects.filter(covering(paper.day), membership=paper.membership_id)
+    profile = profiles.exclude(email="").first()
+    if profile is None:
+        return
+    letter.send(
+        key,
+        template,
+        {
+            "number": paper.code,
+            "reference": paper.buyer_reference,
+            "url": network_url(paper.network, "invoice", pk=paper.pk),
+            **facts,
         },
         to=profile.email,
-        language=settings.LANGUAGE_CODE,
-        network=look_of(credit.network),
-        letter_id=key,
-    )
-    letter.write_composed(
-        key, written, name="credit_note_available", membership_id=credit.membership_id
+        language=profile.language,
+        network=paper.network,
+        membership_id=paper.membership_id,
     )
