@@ -13,6 +13,7 @@ from network import scope
 from network.actions.job import Run
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.fees.issuing import Drawn
 from tests.fees.makers import approved_run, furnish
 
 ADDRESSES = {"csn": "2021001819", "miun": "2021004524", "timra": "2120002395", "spv": ""}
@@ -39,7 +40,7 @@ def prepare(cast: Cast, channel: str = "folder") -> tuple[int, int]:
 def issue_all(cast: Cast, monkeypatch: Any, channel: str = "folder") -> dict[str, int]:
     """Issue and draw the run's invoices; each member's dispatch."""
     # How a paper looks is another test's matter; drawing it would only make this one slow.
-    monkeypatch.setattr(paper, "render_pdf_bounded", lambda *args, **facts: b"%PDF-1.7")
+    monkeypatch.setattr(paper, "begin_pdf_bounded", Drawn)
     run, job = prepare(cast, channel)
     work(Run(cast.vn, job, cast.users["erik"], False, {"run_id": run}))
     names = {pk: key for (slug, key), pk in cast.memberships.items() if slug == VN}

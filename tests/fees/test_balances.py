@@ -70,7 +70,7 @@ def credit(invoice: Invoice, share: int) -> Invoice:
         note.save(force_insert=True)
         InvoiceLine.objects.create(
             invoice=note, membership_id=note.membership_id, position=1, text=line.text,
-            quantity=-1, unit=line.unit, price=-note.net, net=note.net,
+            quantity=1, unit=line.unit, price=note.net, net=note.net, corrects=line,
             vat_category=line.vat_category, vat_rate=line.vat_rate,
         )  # fmt: skip
     return note

@@ -30,9 +30,11 @@ def billed(cast: Cast) -> Cast:
     furnish(cast.vn, cast.memberships[VN, "spv"])
     run_id, _job = approved_run(cast.vn, cast.users["erik"])
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        Charge.objects.filter(membership=cast.memberships[VN, "timra"]).update(
-            kind="late_fee", net=Decimal("1250.50"), price=Decimal("1250.50")
-        )
+        late = Charge.objects.get(membership=cast.memberships[VN, "timra"])
+        late.delete()  # a charge that a run has taken keeps its price
+        late.pk, late.kind = None, "late_fee"
+        late.net = late.price = Decimal("1250.50")
+        late.save(force_insert=True)
         for key in ("spv", "csn", "miun", "timra"):
             run = InvoiceRun.objects.get(pk=run_id)
             assert issue(run, cast.memberships[VN, key], outside_vat=False)

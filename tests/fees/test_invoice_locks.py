@@ -109,8 +109,9 @@ def test_a_number_cannot_be_taken_without_an_invoice(economist: psycopg.Connecti
 def test_a_line_cannot_be_added_to_an_issued_invoice(economist: psycopg.Connection) -> None:
     economist.execute(
         "INSERT INTO fees_invoiceline (network_id, invoice_id, membership_id, position, text, note,"
-        " quantity, unit, unit_code, price, net, vat_category, vat_rate)"
-        " SELECT network_id, id, membership_id, 9, 'x', '', 1, 'x', 'C62', 1, 1, 'O', 0"
+        " quantity, unit, unit_code, price, net, vat_category, vat_rate, exemption,"
+        " exemption_code)"
+        " SELECT network_id, id, membership_id, 9, 'x', '', 1, 'x', 'C62', 1, 1, 'O', 0, '', ''"
         " FROM fees_invoice LIMIT 1"
     )
     with pytest.raises(psycopg.errors.IntegrityError, match="do not add up"):

@@ -134,6 +134,8 @@ def test_the_host_counts_among_those_it_bills_only_where_it_is_invoiced(furnishe
                 for member in cell.members or []
             }
 
+    with acting_as("portal_worker"), scope.enter_system(furnished.vn):
+        Issuer.objects.update(bills_itself=False)
     assert "SPV" not in names()
     with acting_as("portal_worker"), scope.enter_system(furnished.vn):
         Issuer.objects.update(bills_itself=True)

@@ -14,6 +14,7 @@ from network.actions import job
 from tests.cast import JL, VN, Cast
 from tests.courses.makers import make_course, make_people
 from tests.databases import acting_as
+from tests.fees.issuing import Drawn
 from tests.fees.makers import approved_run, furnish
 
 YEAR = timezone.localdate().year
@@ -62,7 +63,7 @@ def fill(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
         with scope.enter_system(cast.jl):
             people = make_people(6, cast.memberships[JL, "lansstyrelsen"])
             hold("Jämtlands kanariefågel", at(YEAR, 5, 4), 6, people)
-    monkeypatch.setattr(paper, "render_pdf_bounded", lambda *args, **facts: b"%PDF-1.7")
+    monkeypatch.setattr(paper, "begin_pdf_bounded", Drawn)
     furnish(cast.vn, cast.memberships[VN, "spv"])
     _run, job_id = approved_run(cast.vn, cast.users["erik"])
     with acting_as("portal_worker"):
