@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext
 
 from fees.models import Allocation, Charge, Invoice
 from network import charts, wording
@@ -171,7 +172,7 @@ def _chart(billed: Mapping[int, Decimal], paid: Mapping[int, Decimal], today: da
     return charts.lines(
         title,
         [date_format(date(today.year, month, 1), "M") for month in months],
-        [(_("billed"), _running(billed, months)), (_("paid"), _running(paid, months))],
+        [(_("billed"), _running(billed, months)), (pgettext("sum", "paid"), _running(paid, months))],
         head=_("Month"),
         unit=_("Thousands of kronor with VAT, added up from January"),
         alt=_("Line chart: %(title)s, month by month.") % {"title": title},

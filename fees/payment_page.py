@@ -198,7 +198,7 @@ def chart(payments: Any, invoices: Any, today: date) -> Chart | None:
         [date_format(month, "M") for month in months],
         [
             (_("paid in"), paid),
-            (_("invoiced"), [sent.get(month, ZERO) for month in months]),
+            (_("billed"), [sent.get(month, ZERO) for month in months]),
         ],
         head=_("Month"),
         unit=_("kronor"),
