@@ -16,7 +16,7 @@ from network.sorting import swedish_key
 
 STANDINGS = [
     ("all", _("all")),
-    ("waiting", _("waiting")),
+    ("waiting", _("waiting to be billed")),
     ("taken", _("taken by a run")),
     ("invoiced", _("invoiced")),
     ("credited", _("credited")),

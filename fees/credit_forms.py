@@ -174,7 +174,7 @@ class CorrectionFilter(forms.Form):
     """Corrections by kind and state."""
 
     kind = forms.ChoiceField(
-        label=_("What to do"),
+        label=_("Kind of correction"),
         required=False,
         choices=[("", _("all")), *Correction.Kind.choices],
     )

@@ -10,9 +10,8 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from fees.models import Allocation, Charge, Invoice
 from network import charts, wording
@@ -32,81 +31,145 @@ class Way:
 
 
 WAYS: Mapping[Promise, tuple[Way, ...]] = {
-    _l("Bill"): (
-        Way(_l("Charges"), _l("what members owe and are not billed for"), "charges", "see_fees"),
-        Way(_l("Invoice runs"), _l("prepare, approve and issue"), "invoice_runs", "see_fees"),
-        Way(_l("Invoices"), _l("every invoice and credit note"), "invoices", "see_invoices"),
+    gettext_lazy("Bill"): (
         Way(
-            _l("E-invoices on their way"),
-            _l("what is sent, received and rejected"),
+            gettext_lazy("Charges"),
+            gettext_lazy("what members owe and are not billed for"),
+            "charges",
+            "see_fees",
+        ),
+        Way(
+            gettext_lazy("Invoice runs"),
+            gettext_lazy("prepare, approve and issue"),
+            "invoice_runs",
+            "see_fees",
+        ),
+        Way(
+            gettext_lazy("Invoices"),
+            gettext_lazy("every invoice and credit note"),
+            "invoices",
+            "see_invoices",
+        ),
+        Way(
+            gettext_lazy("E-invoices on their way"),
+            gettext_lazy("what is sent, received and rejected"),
             "dispatches",
             "see_fees",
         ),
         Way(
-            _l("Corrections"),
-            _l("credits and write-offs, asked and done"),
+            gettext_lazy("Corrections"),
+            gettext_lazy("credits and write-offs, asked and done"),
             "corrections",
             "see_fees",
         ),
     ),
-    _l("Get paid"): (
-        Way(_l("Payments"), _l("what came in, and where it went"), "payments", "see_payments"),
-        Way(_l("Payments to look at"), _l("place what waits"), "payment_work", "see_payments"),
-        Way(_l("Bank files"), _l("read the bank’s files"), "payment_files", "see_payments"),
+    gettext_lazy("Get paid"): (
         Way(
-            _l("Overdue invoices"), _l("what should have been paid, by age"), "overdue", "see_fees"
+            gettext_lazy("Payments"),
+            gettext_lazy("what came in, and where it went"),
+            "payments",
+            "see_payments",
         ),
-        Way(_l("Reminders"), _l("look through and send"), "reminders", "remind_of_invoices"),
-        Way(_l("Statements of account"), _l("each member’s balance"), "statements", "see_fees"),
-        Way(_l("Write-offs"), _l("claims that nobody will pay"), "write_offs", "see_fees"),
-    ),
-    _l("Rules"): (
         Way(
-            _l("Fee rules"),
-            _l("what holds today, and what is missing"),
+            gettext_lazy("Payments to look at"),
+            gettext_lazy("place what waits"),
+            "payment_work",
+            "see_payments",
+        ),
+        Way(
+            gettext_lazy("Bank files"),
+            gettext_lazy("read the bank’s files"),
+            "payment_files",
+            "see_payments",
+        ),
+        Way(
+            gettext_lazy("Overdue invoices"),
+            gettext_lazy("what should have been paid, by age"),
+            "overdue",
+            "see_fees",
+        ),
+        Way(
+            gettext_lazy("Reminders"),
+            gettext_lazy("look through and send"),
+            "reminders",
+            "remind_of_invoices",
+        ),
+        Way(
+            gettext_lazy("Statements of account"),
+            gettext_lazy("each member’s balance"),
+            "statements",
+            "see_fees",
+        ),
+        Way(
+            gettext_lazy("Write-offs"),
+            gettext_lazy("claims that nobody will pay"),
+            "write_offs",
+            "see_fees",
+        ),
+    ),
+    gettext_lazy("Rules"): (
+        Way(
+            gettext_lazy("Fee rules"),
+            gettext_lazy("what holds today, and what is missing"),
             "fee_rules",
             "see_fee_rules",
         ),
         Way(
-            _l("Fee models"), _l("how the fee is computed, by date"), "fee_models", "see_fee_rules"
+            gettext_lazy("Fee models"),
+            gettext_lazy("how the fee is computed, by date"),
+            "fee_models",
+            "see_fee_rules",
         ),
         Way(
-            _l("Who bills"), _l("host authorities, accounts and series"), "issuers", "see_fee_rules"
+            gettext_lazy("Who bills"),
+            gettext_lazy("host authorities, accounts and series"),
+            "issuers",
+            "see_fee_rules",
         ),
         Way(
-            _l("The VAT rules"),
-            _l("by kind of fee and legal relation"),
+            gettext_lazy("The VAT rules"),
+            gettext_lazy("by kind of fee and legal relation"),
             "vat_rules",
             "see_fee_rules",
         ),
-        Way(_l("Head counts"), _l("what the fees are computed from"), "head_counts", "see_fees"),
         Way(
-            _l("Contributions in kind"),
-            _l("time that members give, and what it is worth"),
+            gettext_lazy("Head counts"),
+            gettext_lazy("what the fees are computed from"),
+            "head_counts",
+            "see_fees",
+        ),
+        Way(
+            gettext_lazy("Contributions in kind"),
+            gettext_lazy("time that members give, and what it is worth"),
             "contributions",
             "see_contributions",
         ),
         Way(
-            _l("Fee simulations"),
-            _l("who gains and loses by other fee models"),
+            gettext_lazy("Fee simulations"),
+            gettext_lazy("who gains and loses by other fee models"),
             "simulations",
             "see_simulations",
         ),
     ),
-    _l("Follow up"): (
+    gettext_lazy("Follow up"): (
         Way(
-            _l("Budget and outcome"),
-            _l("of the network, courses and members"),
+            gettext_lazy("Budget and outcome"),
+            gettext_lazy("of the network, courses and members"),
             "budget",
             "see_budget",
         ),
         Way(
-            _l("The host’s ledger"),
-            _l("vouchers for the host’s accounting, as SIE or table"),
+            gettext_lazy("The host’s ledger"),
+            gettext_lazy("vouchers for the host’s accounting, as SIE or table"),
             "ledger",
             "see_ledger",
         ),
-        Way(_l("Accounts"), _l("where each kind of sum is entered"), "account_rules", "see_ledger"),
+        Way(
+            gettext_lazy("Accounts"),
+            gettext_lazy("where each kind of sum is entered"),
+            "account_rules",
+            "see_ledger",
+        ),
     ),
 }
 
@@ -171,7 +234,10 @@ def _chart(billed: Mapping[int, Decimal], paid: Mapping[int, Decimal], today: da
     return charts.lines(
         title,
         [date_format(date(today.year, month, 1), "M") for month in months],
-        [(_("billed"), _running(billed, months)), (_("paid"), _running(paid, months))],
+        [
+            (_("billed"), _running(billed, months)),
+            (pgettext("sum", "paid"), _running(paid, months)),
+        ],
         head=_("Month"),
         unit=_("Thousands of kronor with VAT, added up from January"),
         alt=_("Line chart: %(title)s, month by month.") % {"title": title},

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from fees.actions.match import money_of, read_ledger
 from fees.findings import Finding, How
@@ -26,13 +25,15 @@ MONTHS = 12
 FOUND = 12
 FILLED_IN = 4  # points: payer and amount, or what the payment itself names
 SENTENCES = {
-    "place_payment": _lazy("%(who)s placed %(amount)s on %(invoice)s."),
-    "undo_placing": _lazy("%(who)s took %(amount)s off %(invoice)s again."),
-    "set_payment_aside": _lazy("%(who)s set %(amount)s aside: %(why)s."),
-    "take_payment_up": _lazy("%(who)s took the payment up again."),
-    "repay_payment": _lazy("%(amount)s was paid back on %(day)s, noted by %(who)s: %(why)s."),
+    "place_payment": gettext_lazy("%(who)s placed %(amount)s on %(invoice)s."),
+    "undo_placing": gettext_lazy("%(who)s took %(amount)s off %(invoice)s again."),
+    "set_payment_aside": gettext_lazy("%(who)s set %(amount)s aside: %(why)s."),
+    "take_payment_up": gettext_lazy("%(who)s took the payment up again."),
+    "repay_payment": gettext_lazy(
+        "%(amount)s was paid back on %(day)s, noted by %(who)s: %(why)s."
+    ),
 }
-BY_THE_PORTAL = _lazy("%(amount)s was placed on %(invoice)s: %(how)s.")
+BY_THE_PORTAL = gettext_lazy("%(amount)s was placed on %(invoice)s: %(how)s.")
 
 
 def state_of(payment: Payment) -> tuple[str, str]:
@@ -198,7 +199,7 @@ def chart(payments: Any, invoices: Any, today: date) -> Chart | None:
         [date_format(month, "M") for month in months],
         [
             (_("paid in"), paid),
-            (_("invoiced"), [sent.get(month, ZERO) for month in months]),
+            (_("billed"), [sent.get(month, ZERO) for month in months]),
         ],
         head=_("Month"),
         unit=_("kronor"),

@@ -55,8 +55,8 @@ def todos(seat: Seat) -> list[ToDo]:
         waiting.append(
             ToDo(
                 what=ngettext(
-                    "Bill %(count)s course fee or late fee",
-                    "Bill %(count)s course fees and late fees",
+                    "Bill %(count)s charge",
+                    "Bill %(count)s charges",
                     due,
                 )
                 % {"count": due},

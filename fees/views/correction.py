@@ -15,9 +15,9 @@ from fees.exports import WriteOffResource
 from fees.models import Allocation, Correction, InvoiceLine
 from fees.views.credit import done_in_words
 from fees.views.invoice import PAGE, TABLES
-from members.models import Person
 from network.middleware import NetworkRequest
 from network.money import ZERO
+from network.naming import names_of_users
 from network.permissions import policy
 
 
@@ -119,6 +119,7 @@ def _page(request: NetworkRequest, found: Correction, form: WhyForm) -> HttpResp
     waits = found.state == Correction.State.WAITING
     decides = waits and request.seat.may("credit_invoice")
     own = found.asked_by == request.user.pk
+    names = names_of_users([found.asked_by, found.decided_by])
     return render(
         request,
         "fees/correction_detail.html",
@@ -126,8 +127,8 @@ def _page(request: NetworkRequest, found: Correction, form: WhyForm) -> HttpResp
             "correction": found,
             "lines": [(line, parts[line.pk]) for line in lines],
             "whole": bool(parts) and _is_all(found),
-            "asked_by": _name(found.asked_by),
-            "decided_by": _name(found.decided_by),
+            "asked_by": names.get(found.asked_by) or _("Another economist"),
+            "decided_by": names.get(found.decided_by or 0) or _("Another economist"),
             "may_decide": decides and not own,
             "may_withdraw": decides and own,
             "today": timezone.localdate(),
@@ -142,9 +143,3 @@ def _is_all(found: Correction) -> bool:
         return False
     asked = {part.line: part.net for part in parts_of(found)}
     return all(asked.get(left.line, 0) == left.net for left in lefts_of(found.invoice))
-
-
-def _name(user_id: int | None) -> str:
-    """Somebody's name in the network, or nothing."""
-    person = Person.objects.filter(user=user_id).first() if user_id else None
-    return person.name if person else ""
