@@ -63,8 +63,10 @@ def signed_kr(value: Decimal) -> str:
 
 
 def totals(result: Result) -> str:
-    """Which model brings in most and which least."""
-    sums = [*([result.now] if result.now else []), *result.sums]
+    """Which model brings in most and which least, of those that reckon any member at all."""
+    sums = [one for one in [*([result.now] if result.now else []), *result.sums] if one.counted]
+    if not sums:
+        return _("No model can be reckoned")
     most = max(sums, key=lambda one: one.total)
     least = min(sums, key=lambda one: one.total)
     if most.total == least.total:
