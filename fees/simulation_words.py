@@ -64,9 +64,10 @@ def signed_kr(value: Decimal) -> str:
 
 def totals(result: Result) -> str:
     """Which model brings in most and which least, of those that reckon any member at all."""
-    sums = [one for one in [*([result.now] if result.now else []), *result.sums] if one.counted]
-    if not sums:
-        return _("No model can be reckoned")
+    others = [one for one in result.sums if one.counted]
+    if not others:
+        return _("No other model can be reckoned")
+    sums = [*([result.now] if result.now and result.now.counted else []), *others]
     most = max(sums, key=lambda one: one.total)
     least = min(sums, key=lambda one: one.total)
     if most.total == least.total:
