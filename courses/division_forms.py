@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses import words
@@ -22,7 +22,7 @@ class ApplicationForm(forms.Form):
     def __init__(self, *args: Any, others: Iterable[Run], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = {str(run.pk): run for run in others}
-        choices = [("", _t("No more runs"))] + [
+        choices = [("", gettext("No more runs"))] + [
             (pk, f"{words.when_of(run)}, {words.where(run)}") for pk, run in self.others.items()
         ]
         for name in ("second", "third"):
@@ -38,9 +38,9 @@ class ApplicationForm(forms.Form):
         cleaned = super().clean() or {}
         second, third = cleaned.get("second"), cleaned.get("third")
         if third and not second:
-            self.add_error("second", _t("Choose a second run before a third."))
+            self.add_error("second", gettext("Choose a second run before a third."))
         if third and second == third:
-            self.add_error("third", _t("Choose three different runs."))
+            self.add_error("third", gettext("Choose three different runs."))
         return cleaned
 
     def ranked(self) -> list[Run]:
@@ -85,7 +85,7 @@ class SelectionForm(forms.Form):
         chosen = [int(pk) for pk in self.cleaned_data["people"]]
         if len(chosen) > self.seats:
             raise forms.ValidationError(
-                _t("You chose %(chosen)s people for %(seats)s seats.")
+                gettext("You chose %(chosen)s people for %(seats)s seats.")
                 % {"chosen": len(chosen), "seats": self.seats}
             )
         return chosen

@@ -89,7 +89,8 @@ def chart_of(tariff: Tariff) -> Chart | None:
     if not rows or not any(amount for _label, amount in rows):
         return None
     low, high = min(amount for _who, amount in rows), max(amount for _who, amount in rows)
-    facts = {"low": number(low), "high": number(high)}
+    # whole kronor, as the bars beside it say them; the table has the öre
+    facts = {"low": number(round(low)), "high": number(round(high))}
     title = _("From %(low)s to %(high)s kronor a year") % facts
     if low == high:
         title = _("The same for everybody: %(high)s kronor a year") % facts

@@ -63,8 +63,11 @@ def signed_kr(value: Decimal) -> str:
 
 
 def totals(result: Result) -> str:
-    """Which model brings in most and which least."""
-    sums = [*([result.now] if result.now else []), *result.sums]
+    """Which model brings in most and which least, of those that reckon any member at all."""
+    others = [one for one in result.sums if one.counted]
+    if not others:
+        return _("No other model can be reckoned")
+    sums = [*([result.now] if result.now and result.now.counted else []), *others]
     most = max(sums, key=lambda one: one.total)
     least = min(sums, key=lambda one: one.total)
     if most.total == least.total:

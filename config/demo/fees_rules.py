@@ -13,7 +13,7 @@ from fees.rules import Category, FeeKind
 from fees.tariffs import Method, PartYear
 
 # The levels that were decided when the network began in 2014.
-LEVELS = (("A", 200_000), ("B", 25_000))
+LEVELS = (("1", 200_000), ("2", 25_000))
 LEVELS_NAME = "Nivåavgift 2014 (exempel: 200 000 / 25 000 kr)"
 PROPOSED = (
     (1, 12_000),

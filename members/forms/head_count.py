@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.head_counts import (
@@ -105,7 +105,7 @@ class HeadCountForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     def _question(self, count: int, day: date) -> str:
         same = next((row for row in self.earlier if row.day == day), None)
         if same and same.count != count:
-            return _now(
+            return gettext(
                 "%(before)s employees are declared for %(day)s already. Now you write %(now)s. "
                 "Write why it is corrected, or leave the page."
             ) % {"before": number(same.count), "now": number(count), "day": day.isoformat()}
@@ -113,7 +113,7 @@ class HeadCountForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         percent = self.of.jump_percent if self.of else USUAL_PERCENT
         people = self.of.jump_people if self.of else USUAL_PEOPLE
         if last and not same and is_jump(last.count, count, percent=percent, people=people):
-            return _now(
+            return gettext(
                 "Last time it was %(before)s (%(day)s), now you write %(now)s. "
                 "Write why it changed so much, or correct the figure."
             ) % {"before": number(last.count), "now": number(count), "day": last.day.isoformat()}

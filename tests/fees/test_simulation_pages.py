@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from fees import simulation_words as words
 from fees.models import FeeModel, FeeStep, Simulation
 from fees.simulation_page import reckoned
 from members.models import HeadCount
@@ -269,3 +271,17 @@ def test_the_document_is_drawn_for_the_one_who_may_see_it(
         assert done.state == Job.State.DONE
         assert done.result is not None
         assert bytes(done.result.content).startswith(b"%PDF-")
+
+
+def test_a_model_that_reckons_nobody_is_not_called_the_lowest(
+    client: Client, cast: Cast, proposal: int
+) -> None:
+    sign_in(client, "karin")
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        FeeModel.objects.filter(pk=proposal).update(method="levels")
+        FeeStep.objects.filter(model_id=proposal).update(level="no such level", lower=None)
+    make(client, proposal)
+    result = reckoned(only(cast)).result
+    assert [one.counted for one in result.sums] == [0]
+    with override("en"):
+        assert words.totals(result) == "No other model can be reckoned"
