@@ -179,8 +179,8 @@ def _pasted(request: NetworkRequest, form: FeeModelForm, it: FeeModel) -> tuple[
     except BandFault as fault:
         form.is_valid()
         form.add_error("paste", str(fault))
-        typed = typed_rows(request.POST)
-        return form, rows_for(it.method, typed)  # unbound: the empty rows are no fault of theirs
+        # Unbound: the empty rows are no fault of theirs.
+        return form, rows_for(it.method, typed_rows(request.POST))
     messages.info(request, _("The table is read. Look at the rows, then save."))
     typed = _typed(request.POST) | {"paste": ""}
     return FeeModelForm(initial=typed, instance=it), rows_for(it.method, rows_of(bands))
