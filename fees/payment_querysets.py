@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncMonth
 
+from fees.audiences import ForKeepers
 from network.seat import Seat
 
 
@@ -27,11 +28,7 @@ class PaymentFileQuerySet(models.QuerySet[Any]):
         )
 
 
-class PaymentQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep or follow the network's money."""
-        return self.all() if seat.scope.whole or seat.scope.money else self.none()
-
+class PaymentQuerySet(ForKeepers):
     def unplaced(self) -> Self:
         """Payments of which something is not set against any invoice."""
         return self.exclude(left=0).filter(set_aside=False)

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from fees.audiences import ForKeepers, ForPayers
 from members.querysets import DatedQuerySet
 from network.seat import Seat
 
@@ -32,16 +33,9 @@ class FeeModelQuerySet(DatedQuerySet):
         return self.annotate(charged=Count("charges"), charged_until=Max("charges__period_until"))
 
 
-class IssuerQuerySet(DatedQuerySet):
+class DatedRuleQuerySet(DatedQuerySet):
     def seen_by(self, seat: Seat) -> Self:
-        """Every issuer for those who keep, follow or audit the network's money."""
-        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
-        return self.all() if sees else self.none()
-
-
-class VatRuleQuerySet(DatedQuerySet):
-    def seen_by(self, seat: Seat) -> Self:
-        """Every VAT rule for those who keep, follow or audit the network's money."""
+        """Issuers and VAT rules, for those who keep, follow or audit the network's money."""
         sees = seat.scope.whole or seat.scope.money or seat.scope.reports
         return self.all() if sees else self.none()
 
@@ -106,11 +100,7 @@ class ChargeQuerySet(models.QuerySet[Any]):
         return found
 
 
-class InvoiceRunQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """Every run for those who keep or follow the network's money."""
-        return self if seat.scope.whole or seat.scope.money else self.none()
-
+class InvoiceRunQuerySet(ForKeepers):
     def in_preparation(self) -> Self:
         """Those whose list may still change."""
         return self.filter(approved_at=None, cancelled_at=None)
@@ -126,13 +116,7 @@ class ExclusionQuerySet(models.QuerySet[Any]):
         return self.filter(undone_at=None)
 
 
-class InvoiceQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for the network's money and coordination; one's own authority's else."""
-        if seat.scope.whole or seat.scope.money or seat.scope.reports:
-            return self.all()
-        return self.filter(membership__in=seat.scope.memberships)
-
+class InvoiceQuerySet(ForPayers):
     def owed(self) -> Self:
         """Invoices on which something is left to pay."""
         return self.filter(is_credit=False, balance__gt=0)
@@ -191,11 +175,7 @@ class InvoiceQuerySet(models.QuerySet[Any]):
         return dict(rows.values_list("month").annotate(Sum("total")).order_by("month"))
 
 
-class CorrectionQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep or follow the network's money."""
-        return self.all() if seat.scope.whole or seat.scope.money else self.none()
-
+class CorrectionQuerySet(ForKeepers):
     def waiting(self) -> Self:
         """Those that nobody has decided yet."""
         return self.filter(state="waiting")
@@ -209,30 +189,13 @@ class CorrectionQuerySet(models.QuerySet[Any]):
         return self.waiting().exclude(asked_by=user_id)
 
 
-class BudgetQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """The budget, for those who keep, follow or audit the network's money."""
-        sees = seat.scope.whole or seat.scope.money or seat.scope.reports
-        return self.all() if sees else self.none()
-
-
-class RespiteQuerySet(models.QuerySet[Any]):
+class RespiteQuerySet(ForKeepers):
     def on(self, day: date) -> Self:
         """Those that keep reminders back on a day."""
         return self.filter(ended_on=None, until__gte=day)
 
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep or follow the network's money."""
-        return self.all() if seat.scope.whole or seat.scope.money else self.none()
 
-
-class DispatchQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for the network's money and coordination; one's own authority's else."""
-        if seat.scope.whole or seat.scope.money or seat.scope.reports:
-            return self.all()
-        return self.filter(membership__in=seat.scope.memberships)
-
+class DispatchQuerySet(ForPayers):
     def to_carry(self, now: datetime) -> Self:
         """Those that the portal itself hands over, and whose turn it is."""
         return self.filter(
@@ -255,12 +218,6 @@ class DispatchQuerySet(models.QuerySet[Any]):
     def left(self) -> Self:
         """Those that are with the access point or the buyer, or were."""
         return self.filter(state__in=["sending", "sent", "received", "rejected"])
-
-
-class LedgerQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep or follow the network's money."""
-        return self.all() if seat.scope.whole or seat.scope.money else self.none()
 
 
 class HostQuerySet(DatedQuerySet):

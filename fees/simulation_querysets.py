@@ -1,19 +1,13 @@
 """Named reads of fee simulations."""
 
-from typing import Any, Self
+from typing import Self
 
-from django.db import models
 from django.db.models import Q
 
-from network.seat import Seat
+from fees.audiences import ForFollowers
 
 
-class SimulationQuerySet(models.QuerySet[Any]):
-    def seen_by(self, seat: Seat) -> Self:
-        """All of them for those who keep, follow or steer by the network's money."""
-        scope = seat.scope
-        return self.all() if scope.whole or scope.money or scope.reports else self.none()
-
+class SimulationQuerySet(ForFollowers):
     def matching(self, words: str) -> Self:
         """Those whose name, note or models hold the words."""
         found = self

@@ -4,22 +4,17 @@ Amounts, reasons and agreements are example data; the buyers are real authoritie
 the rooms that bill, since a run takes every charge that waits.
 """
 
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from types import SimpleNamespace
-from typing import Any, cast
 
-from django.utils import timezone
-
+from config.demo.billing import bill, draw
 from config.demo.cast import JL
 from config.demo.seeding import Demo
-from fees.actions import charge_by_hand, correct, gather, paper
-from fees.actions.issue import issue
+from fees.actions import charge_by_hand, correct
 from fees.crediting import Part
-from fees.models import Correction, Invoice, InvoiceRun, Issuer
-from fees.rules import Category, FeeKind
+from fees.models import Correction, Invoice
+from fees.rules import FeeKind
 from network import scope
 from network.models import User
 from network.seat import Seat
@@ -50,7 +45,7 @@ def seed(demo: Demo) -> None:
             price=Decimal(price),
             by=eva,
         )
-    by_payer = {invoice.membership_id: invoice for invoice in _issue(demo)}
+    by_payer = {invoice.membership_id: invoice for invoice in bill(demo)}
     _put_right(demo, by_payer, eva, other)
     _charge_by_hand(demo, eva)
 
@@ -77,7 +72,7 @@ def _done(asked: Correction, other: Seat) -> None:
     if asked.state == Correction.State.WAITING:
         asked = correct.approve(asked, by=other)
     if asked.credit_id:
-        paper.draw(_here(), asked.credit_id)
+        draw(asked.credit_id)
 
 
 def _charge_by_hand(demo: Demo, eva: Seat) -> None:
@@ -104,31 +99,6 @@ def _charge_by_hand(demo: Demo, eva: Seat) -> None:
         price=Decimal(450),
         by=eva,
     )
-
-
-def _issue(demo: Demo) -> list[Invoice]:
-    run: InvoiceRun = InvoiceRun.objects.create(
-        kind=FeeKind.OTHER,
-        year=demo.today.year,
-        issuer=Issuer.objects.on(demo.today).get(kind=FeeKind.OTHER),
-        prepared_by=demo.person("eva").user_id or 0,
-        approved_by=demo.person("karin").user_id,
-        approved_at=timezone.now(),
-    )
-    gather.take(run, gather.preview(run))
-    payers = run.charges.values_list("membership_id", "vat_category").distinct()
-    drawn = []
-    for payer, category in payers.order_by("membership_id", "vat_category"):
-        issued = issue(run, payer, outside_vat=category == Category.OUTSIDE)
-        if issued is not None:
-            paper.draw(_here(), issued.pk)
-            drawn.append(issued)
-    return drawn
-
-
-def _here() -> Any:
-    """The demo is filled in one transaction, where a job steps through many."""
-    return cast(Any, SimpleNamespace(step=nullcontext, user_id=None))
 
 
 def _economist(demo: Demo, *keys: str) -> Seat:

@@ -3,31 +3,23 @@
 Amounts and reasons are made up; the authorities are real.
 """
 
-from contextlib import nullcontext
 from datetime import timedelta
 from decimal import Decimal
-from types import SimpleNamespace
-from typing import Any, cast
 
-from django.utils import timezone
-
+from config.demo.billing import bill
 from config.demo.cast import VN
 from config.demo.seeding import Demo
-from fees.actions import gather, paper
 from fees.actions.charge import charge
-from fees.actions.issue import issue
 from fees.models import (
     Invoice,
     InvoiceReminder,
     InvoiceRespite,
-    InvoiceRun,
-    Issuer,
     ReminderRule,
     ReminderStep,
 )
 from fees.reminder_forms import USUAL
 from fees.reminding import Tone
-from fees.rules import Category, FeeKind
+from fees.rules import FeeKind
 from network.models.journal import note
 
 # member -> (days since the invoice, kronor, what)
@@ -82,19 +74,7 @@ def _issued(demo: Demo, key: str, age: int, net: Decimal, text: str) -> Invoice:
     member = demo.membership(key)
     day = demo.today - timedelta(days=age)
     charge(FeeKind.OTHER, f"example-unpaid-{key}", membership_id=member.pk, net=net, text=text)
-    run: InvoiceRun = InvoiceRun.objects.create(
-        kind=FeeKind.OTHER,
-        year=day.year,
-        issuer=Issuer.objects.on(demo.today).get(kind=FeeKind.OTHER),
-        prepared_by=demo.person("eva").user_id or 0,
-        approved_by=demo.person("karin").user_id,
-        approved_at=timezone.now(),
-    )
-    gather.take(run, gather.preview(run))
-    payer, category = run.charges.values_list("membership_id", "vat_category").get()
-    invoice = issue(run, payer, outside_vat=category == Category.OUTSIDE, on=day)
-    if invoice is None:
+    issued = bill(demo, on=day)
+    if not issued:
         raise ValueError(f"{key} was not invoiced.")
-    # The demo is filled in one transaction, where a job steps through many.
-    paper.draw(cast(Any, SimpleNamespace(step=nullcontext, user_id=None)), invoice.pk)
-    return invoice
+    return issued[0]

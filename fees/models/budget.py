@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fees.querysets import BudgetQuerySet
+from fees.audiences import ForFollowers
 from network.scope import TenantManager, TenantModel
 
 
@@ -29,7 +29,7 @@ class BudgetLine(TenantModel):
     note = models.CharField(_("note"), max_length=200, blank=True)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
-    objects = TenantManager.from_queryset(BudgetQuerySet)()
+    objects = TenantManager.from_queryset(ForFollowers)()
 
     class Meta:
         verbose_name = _("budget line")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fees.querysets import IssuerQuerySet
+from fees.querysets import DatedRuleQuerySet
 from fees.rules import FeeKind
 from members.models import Authority, Membership
 from members.models.membership import days
@@ -144,7 +144,7 @@ class Issuer(TenantModel):
         help_text=_("Otherwise its own share is booked internally and stands on no invoice."),
     )
 
-    objects = TenantManager.from_queryset(IssuerQuerySet)()
+    objects = TenantManager.from_queryset(DatedRuleQuerySet)()
 
     class Meta:
         verbose_name = _("issuer of invoices")

@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from fees.accounts import WITHOUT_KIND, Entry, Side
+from fees.audiences import ForKeepers
 from fees.ledger_columns import DateForm, Decimals, Encoding, Separator
-from fees.querysets import AccountRuleQuerySet, HostQuerySet, LedgerQuerySet
+from fees.querysets import AccountRuleQuerySet, HostQuerySet
 from fees.rules import Category, FeeKind
 from members.models import Membership
 from members.models.membership import days
@@ -132,7 +133,7 @@ class LedgerLayout(TenantModel):
     )
     with_headings = models.BooleanField(_("headings in the first row"), default=True)
 
-    objects = TenantManager.from_queryset(LedgerQuerySet)()
+    objects = TenantManager.from_queryset(ForKeepers)()
 
     class Meta:
         verbose_name = _("table layout")

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.accounts import Entry, Side
+from fees.audiences import ForKeepers
 from fees.models.invoice import Invoice
 from fees.models.payment import Allocation
-from fees.querysets import LedgerQuerySet
 from fees.rules import Category, FeeKind
 from members.models import Membership
 from network.money import ZERO
@@ -30,7 +30,7 @@ class LedgerBatch(TenantModel):
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True)
 
-    objects = TenantManager.from_queryset(LedgerQuerySet)()
+    objects = TenantManager.from_queryset(ForKeepers)()
 
     class Meta:
         verbose_name = _("ledger batch")
@@ -62,7 +62,7 @@ class LedgerVoucher(TenantModel):
     day = models.DateField(_("day"))
     text = models.CharField(_("text"), max_length=200)
 
-    objects = TenantManager.from_queryset(LedgerQuerySet)()
+    objects = TenantManager.from_queryset(ForKeepers)()
 
     class Meta:
         verbose_name = _("voucher")
@@ -103,7 +103,7 @@ class LedgerRow(TenantModel):
     counterparty = models.CharField(_("counterparty"), max_length=8, blank=True)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
 
-    objects = TenantManager.from_queryset(LedgerQuerySet)()
+    objects = TenantManager.from_queryset(ForKeepers)()
 
     class Meta:
         verbose_name = _("row of a voucher")
@@ -135,7 +135,7 @@ class LedgerFile(TenantModel):
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
-    objects = TenantManager.from_queryset(LedgerQuerySet)()
+    objects = TenantManager.from_queryset(ForKeepers)()
 
     class Meta:
         verbose_name = _("ledger file")

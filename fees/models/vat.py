@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fees.querysets import VatRuleQuerySet
+from fees.querysets import DatedRuleQuerySet
 from fees.rules import Category, FeeKind, Relation
 from members.models.membership import days
 from network.scope import TenantManager, TenantModel
@@ -37,7 +37,7 @@ class VatRule(TenantModel):
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = TenantManager.from_queryset(VatRuleQuerySet)()
+    objects = TenantManager.from_queryset(DatedRuleQuerySet)()
 
     class Meta:
         verbose_name = _("VAT rule")
