@@ -16,11 +16,11 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.verdict import Line
 from fees.actions.simulate import frozen_facts
-from fees.break_even import even_at
 from fees.facts import YearFacts
 from fees.models import Simulation
-from fees.simulating import Scheme, Subject, reckon
-from fees.simulation_page import reckoned
+from fees.simulations.break_even import even_at
+from fees.simulations.page import reckoned
+from fees.simulations.reckoning import Scheme, Subject, reckon
 from fees.tariffs import Method, Step, Tariff
 from members.models import Authority, HeadCount, LegalPerson, Membership
 from network import scope

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import CostLine
 from courses.rules import RunState
-from fees.outcomes import Cost, give_costs
+from fees.budgets.outcomes import Cost, give_costs
 
 PREFIX = "courses."
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fees.leaving import is_cancelled, was_told
+from fees.carriage.leaving import is_cancelled, was_told
 from fees.models import Invoice
 from members.models import InvoiceProfile
 from members.querysets import covering

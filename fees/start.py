@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fees import dispatch_todos
 from fees.actions.run import has_a_hand_in
-from fees.contribution_todos import contribution_todos
+from fees.carriage import todos as dispatch_todos
+from fees.contributions.todos import contribution_todos
 from fees.models import Charge, Correction, Invoice, InvoiceRun
-from fees.payment_todos import payment_todos
-from fees.reminder_todos import reminder_todos
+from fees.payments.todos import payment_todos
+from fees.reminders.todos import reminder_todos
 from fees.rules import FeeKind
 from network import wording
 from network.money import ZERO

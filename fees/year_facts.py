@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from fees.contributions import accepted_by_year
+from fees.contributions.worth import accepted_by_year
 from fees.facts import YEARS_BACK, YearFacts
 from members.models import HeadCount, Membership, Standing
 from network.money import ZERO

@@ -12,7 +12,7 @@ from config.demo.billing import bill, draw
 from config.demo.cast import JL
 from config.demo.seeding import Demo
 from fees.actions import charge_by_hand, correct
-from fees.crediting import Part
+from fees.credits.arithmetic import Part
 from fees.models import Correction, Invoice
 from fees.rules import FeeKind
 from network import scope

@@ -10,7 +10,7 @@ from typing import Any, cast
 from config.demo.cast import JL
 from config.demo.seeding import Demo
 from fees.actions import account_plan, ledger
-from fees.ledger_columns import STANDARD
+from fees.ledger.columns import STANDARD
 from fees.models import Counterparty, LedgerLayout
 
 

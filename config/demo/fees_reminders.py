@@ -17,8 +17,8 @@ from fees.models import (
     ReminderRule,
     ReminderStep,
 )
-from fees.reminder_forms import USUAL
-from fees.reminding import Tone
+from fees.reminders.forms import USUAL
+from fees.reminders.rules import Tone
 from fees.rules import FeeKind
 from network.models.journal import note
 

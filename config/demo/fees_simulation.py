@@ -24,7 +24,7 @@ from fees.models import (
     SimulationModel,
 )
 from fees.rules import ContributionState, Unit
-from fees.simulated_data import tariff_to_data
+from fees.simulations.data import tariff_to_data
 from fees.tariffs import Method, PartYear
 from members.models import Standing
 from network.money import round_kr

@@ -8,12 +8,12 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees import crediting
 from fees.actions import dispatch
 from fees.actions.credit import issue_credit, kept, lefts_of
 from fees.actions.set_off import hold
 from fees.actions.write_off import write_off
-from fees.crediting import Part
+from fees.credits import arithmetic as crediting
+from fees.credits.arithmetic import Part
 from fees.models import Allocation, Correction, Invoice
 from network import wording
 from network.models.journal import note

@@ -10,11 +10,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from fees import crediting
 from fees.actions.issue import NUMBER_WIDTH, take_number
 from fees.actions.paper import draw
 from fees.actions.set_off import set_off
-from fees.crediting import Left, Part
+from fees.credits import arithmetic as crediting
+from fees.credits.arithmetic import Left, Part
 from fees.models import Charge, Correction, Invoice, InvoiceLine
 from fees.units import Unit
 from network.actions import job as jobs

@@ -7,11 +7,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees import run_emails as emails
 from fees.actions.review import Review, look_through
 from fees.actions.run import in_hand
 from fees.models import InvoiceRun
 from fees.problems import RunRefused
+from fees.runs import emails
 from members.models import Person, Role
 from members.querysets import covering
 from network.actions.errand import errand, send_on

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from fees import vouchers
-from fees.accounts import Entry, Need, choose
 from fees.actions.ledger_files import make_all
+from fees.ledger import vouchers
+from fees.ledger.accounts import Entry, Need, choose
 from fees.models import (
     AccountRule,
     Allocation,

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from fees import ledger_csv, sie
+from fees.ledger import csv_table as ledger_csv
+from fees.ledger import sie
 from fees.models import LedgerBatch, LedgerFile, LedgerLayout, LedgerRow, LedgerVoucher
 
 SIE = "SIE 4I"

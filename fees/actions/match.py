@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from fees.bankfiles.incoming import Part
-from fees.findings import Finding
-from fees.matching import Item, Ledger, Money, Outcome, match, name_of
 from fees.models import Allocation, Invoice, Payment
+from fees.payments.findings import Finding
+from fees.payments.matching import Item, Ledger, Money, Outcome, match, name_of
 from members.models import Membership
 from network.models import JournalEntry
 from network.scope import current

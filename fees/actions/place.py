@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.findings import How
 from fees.models import Allocation, Invoice, Payment
+from fees.payments.findings import How
 from network import wording
 from network.models.journal import note
 from network.money import ZERO

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from fees import einvoice_answers
 from fees.actions import dispatch as actions
 from fees.actions.carry import NoFolder, folder_of
+from fees.carriage import answers as einvoice_answers
 from fees.models import Dispatch
 from network import scope
 

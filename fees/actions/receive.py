@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from fees.actions.match import BATCH, judge, place, read_ledger
 from fees.bankfiles import BankFile, BankFileRefused, Incoming, read
 from fees.bankfiles.incoming import as_data
-from fees.findings import Finding
-from fees.matching import Outcome
 from fees.models import BankAccount, Issuer, Payment, PaymentFile
+from fees.payments.findings import Finding
+from fees.payments.matching import Outcome
 from network.models.journal import note
 from network.money import ZERO
 from network.scope import current_network_id

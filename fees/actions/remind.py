@@ -13,11 +13,11 @@ from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from fees import reminder_emails
 from fees.actions.charge import charge
 from fees.models import Invoice, InvoiceReminder, InvoiceRespite, ReminderRule, ReminderStep
-from fees.reminder_emails import Receiver, receivers_of
-from fees.reminding import step_due
+from fees.reminders import emails as reminder_emails
+from fees.reminders.emails import Receiver, receivers_of
+from fees.reminders.rules import step_due
 from fees.rules import FeeKind
 from members.models import Membership
 from network.models.journal import note

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fees.models import FeeModel, Issuer, Simulation, SimulationModel
 from fees.rules import FeeKind
-from fees.simulated_data import facts_to_data, tariff_to_data
+from fees.simulations.data import facts_to_data, tariff_to_data
 from fees.year_facts import Worth, count_for, members_of, standing_for
 from network.models.journal import note
 from network.seat import Seat

@@ -3,8 +3,8 @@
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from fees import simulation_papers
 from fees.models import Simulation
+from fees.simulations import papers as simulation_papers
 from network.actions.job import JobRefused, Run, job, start
 from network.documents import DocumentProblem, render_pdf_bounded
 from network.looks import look_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fees.contribution_querysets import ContributionQuerySet
+from fees.contributions.querysets import ContributionQuerySet
 from fees.rules import ContributionState, Unit
 from members.models import Membership
 from members.models.membership import days

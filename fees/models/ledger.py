@@ -8,9 +8,9 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from fees.accounts import WITHOUT_KIND, Entry, Side
 from fees.audiences import ForKeepers
-from fees.ledger_columns import DateForm, Decimals, Encoding, Separator
+from fees.ledger.accounts import WITHOUT_KIND, Entry, Side
+from fees.ledger.columns import DateForm, Decimals, Encoding, Separator
 from fees.querysets import AccountRuleQuerySet, HostQuerySet
 from fees.rules import Category, FeeKind
 from members.models import Membership

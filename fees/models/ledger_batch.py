@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fees.accounts import Entry, Side
 from fees.audiences import ForKeepers
+from fees.ledger.accounts import Entry, Side
 from fees.models.invoice import Invoice
 from fees.models.payment import Allocation
 from fees.rules import Category, FeeKind

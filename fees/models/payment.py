@@ -3,9 +3,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fees.findings import Finding, How
 from fees.models.invoice import Invoice
-from fees.payment_querysets import PaymentFileQuerySet, PaymentQuerySet
+from fees.payments.findings import Finding, How
+from fees.payments.querysets import PaymentFileQuerySet, PaymentQuerySet
 from members.models import Membership
 from network.scope import TenantKey, TenantManager, TenantModel
 

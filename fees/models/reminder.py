@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fees.models.invoice import Invoice
 from fees.querysets import RespiteQuerySet
-from fees.reminding import Tone
+from fees.reminders.rules import Tone
 from members.models import Membership
 from network.scope import TenantKey, TenantManager, TenantModel
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.models.tariff import FeeModel
-from fees.simulation_querysets import SimulationQuerySet
+from fees.simulations.querysets import SimulationQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
 LABELS = "ABCD"

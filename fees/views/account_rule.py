@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.accounts import Entry
 from fees.actions import account_plan
 from fees.actions.account_rule import remove_rule, save_rule
 from fees.actions.ledger import LedgerRefused, look_ahead
-from fees.ledger_forms import AccountRuleForm, HostChoice, PlanForm
-from fees.ledger_needs import Missing
+from fees.ledger.accounts import Entry
+from fees.ledger.forms import AccountRuleForm, HostChoice, PlanForm
+from fees.ledger.needs import Missing
 from fees.models import AccountRule
 from network.middleware import NetworkRequest
 from network.permissions import policy

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.keep_budget import copy_budget, remove_budget_line, save_budget_line
-from fees.budget import by_member, chart_of, read_year
-from fees.budget_exports import budget_table, lines_table, members_table
-from fees.budget_forms import BilledFilter, BudgetLineForm
+from fees.budgets.exports import budget_table, lines_table, members_table
+from fees.budgets.forms import BilledFilter, BudgetLineForm
+from fees.budgets.lines import by_member, chart_of, read_year
+from fees.budgets.outcomes import billed
 from fees.models import BudgetLine, Invoice
-from fees.outcomes import billed
 from fees.rules import RuleRefused
 from members.models import Membership
 from network.middleware import NetworkRequest

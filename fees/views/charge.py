@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fees.charge_forms import ChargeFilter
+from fees.credits.charge_forms import ChargeFilter
 from fees.exports import ChargeResource
 from fees.history import told
 from fees.models import Charge

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fees.actions import charge_by_hand as actions
-from fees.charge_forms import ChargeForm, SplitForm
+from fees.credits.charge_forms import ChargeForm, SplitForm
 from fees.models import Charge
 from fees.rules import FeeKind
 from network import wording

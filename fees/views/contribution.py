@@ -9,16 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from fees.actions.contribute import NotNow, report, settle, take_back, withdraw
-from fees.contribution_forms import (
+from fees.contributions.forms import (
     ContributionFilter,
     ContributionForm,
     ReversalForm,
     SettlementForm,
 )
-from fees.contribution_page import chart_of, sums_of
-from fees.exports_simulation import contributions_table
+from fees.contributions.page import chart_of, sums_of
 from fees.models import Contribution, ContributionRate
 from fees.rules import ContributionState
+from fees.simulations.exports import contributions_table
 from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.naming import names_of_users

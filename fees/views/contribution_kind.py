@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.contribute import lay_rate, save_kind
-from fees.contribution_forms import KindForm, RateForm
+from fees.contributions.forms import KindForm, RateForm
 from fees.models import ContributionKind, ContributionRate
 from network.middleware import NetworkRequest
 from network.permissions import policy

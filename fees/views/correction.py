@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fees.actions import correct
 from fees.actions.credit import lefts_of, parts_of
-from fees.credit_forms import CorrectionFilter, WhyForm
+from fees.credits.forms import CorrectionFilter, WhyForm
 from fees.exports import WriteOffResource
 from fees.models import Allocation, Correction, InvoiceLine
 from fees.views.credit import done_in_words

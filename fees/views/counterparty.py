@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.account_rule import give_code
-from fees.ledger_forms import CounterpartyForm, HostChoice
+from fees.ledger.forms import CounterpartyForm, HostChoice
 from fees.models import Counterparty
 from members.models import Membership
 from network.middleware import NetworkRequest

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from fees import crediting
 from fees.actions import correct
 from fees.actions.credit import lefts_of, lines_left
 from fees.actions.dispatch import has_left
-from fees.credit_forms import CancelForm, CreditForm, WriteOffForm
+from fees.credits import arithmetic as crediting
+from fees.credits.forms import CancelForm, CreditForm, WriteOffForm
 from fees.models import Correction, Invoice
 from network import wording
 from network.middleware import NetworkRequest

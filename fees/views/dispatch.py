@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fees.actions import dispatch as actions
-from fees.dispatch_forms import AnswerForm, DispatchFilter
+from fees.carriage.forms import AnswerForm, DispatchFilter
 from fees.history import told
 from fees.models import Dispatch, InvoiceRun
 from network.middleware import NetworkRequest

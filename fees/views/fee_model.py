@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.keep_model import copy_model, save_model
-from fees.bands import BandFault, read_bands
-from fees.examples import chart_of, examples, steps_in_words
-from fees.model_forms import MORE_ROWS, FeeModelForm, rows_for, rows_of, typed_rows
 from fees.models import FeeModel
-from fees.rule_history import told_of
-from fees.rule_standing import levels_without_amount, standing_of
+from fees.rulebook.bands import BandFault, read_bands
+from fees.rulebook.examples import chart_of, examples, steps_in_words
+from fees.rulebook.history import told_of
+from fees.rulebook.model_forms import MORE_ROWS, FeeModelForm, rows_for, rows_of, typed_rows
+from fees.rulebook.standing import levels_without_amount, standing_of
+from fees.rulebook.tariff_words import METHODS, facts_of
 from fees.rules import FeeKind, RuleRefused
-from fees.tariff_words import METHODS, facts_of
 from fees.tariffs import Method, Tariff
 from members.models import Standing
 from network.middleware import NetworkRequest

@@ -12,9 +12,9 @@ from fees.actions.keep_model import (
     remove_model,
     withdraw_adoption,
 )
-from fees.examples import chart_of, examples
-from fees.model_forms import AdoptionForm, EndForm
 from fees.models import FeeModel
+from fees.rulebook.examples import chart_of, examples
+from fees.rulebook.model_forms import AdoptionForm, EndForm
 from fees.rules import RuleRefused
 from network.middleware import NetworkRequest
 from network.permissions import policy

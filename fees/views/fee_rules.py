@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fees.coverage import billing_of
-from fees.examples import steps_in_words
 from fees.models import FeeModel
+from fees.rulebook.coverage import billing_of
+from fees.rulebook.examples import steps_in_words
 from fees.rules import FeeKind
 from network.middleware import NetworkRequest
 from network.permissions import policy

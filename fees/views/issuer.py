@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.keep_issuer import end_issuer, invoiced_until, lay_issuer, particulars
-from fees.model_forms import EndForm
 from fees.models import Issuer
-from fees.rule_forms import IssuerForm
-from fees.rule_history import told_of
-from fees.rule_standing import standing_of
+from fees.rulebook.forms import IssuerForm
+from fees.rulebook.history import told_of
+from fees.rulebook.model_forms import EndForm
+from fees.rulebook.standing import standing_of
 from fees.rules import FeeKind, RuleRefused
 from network.identifiers import show_organisation_number
 from network.middleware import NetworkRequest

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from fees.actions import ledger as actions
 from fees.actions import ledger_files
-from fees.ledger_forms import HostChoice, LayoutChoice, ThroughForm
-from fees.ledger_needs import Missing
+from fees.ledger.forms import HostChoice, LayoutChoice, ThroughForm
+from fees.ledger.needs import Missing
+from fees.ledger.reconciliation import reconcile
 from fees.models import AccountRule, LedgerBatch, LedgerFile, LedgerLayout
-from fees.reconciliation import reconcile
 from network.middleware import NetworkRequest
 from network.models.journal import note
 from network.permissions import policy

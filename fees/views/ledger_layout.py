@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fees.actions.account_rule import remove_layout, save_layout
 from fees.actions.ledger import LedgerRefused
-from fees.ledger_forms import LayoutForm
+from fees.ledger.forms import LayoutForm
 from fees.models import LedgerLayout
 from network.middleware import NetworkRequest
 from network.permissions import policy

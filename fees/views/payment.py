@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fees import payment_page as page
 from fees.actions import match, place
 from fees.models import Allocation, Invoice, Payment
-from fees.payment_exports import PaymentResource
-from fees.payment_forms import AsideForm, PaymentFilter, PlacingForm, RepaymentForm
+from fees.payments import page
+from fees.payments.exports import PaymentResource
+from fees.payments.forms import AsideForm, PaymentFilter, PlacingForm, RepaymentForm
 from fees.views.invoice import TABLES
 from network import wording
 from network.middleware import NetworkRequest

@@ -14,9 +14,9 @@ from fees.actions import receive
 from fees.actions.account import add_account, end_account
 from fees.actions.example import example_file
 from fees.models import BankAccount, Payment, PaymentFile
-from fees.payment_file_page import looked_page, told_in_words
-from fees.payment_forms import BankAccountForm, PaymentFileForm
-from fees.payment_page import rows_of
+from fees.payments.file_page import looked_page, told_in_words
+from fees.payments.forms import BankAccountForm, PaymentFileForm
+from fees.payments.page import rows_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.tables import download

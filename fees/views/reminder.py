@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from fees import reminder_emails
 from fees.actions import remind as actions
 from fees.exports import OverdueResource
 from fees.models import Invoice, InvoiceRespite, ReminderStep
-from fees.reminder_forms import OverdueFilter, RespiteForm, StepsForm, bucket_words
-from fees.reminding import Aged, aging
+from fees.reminders import emails as reminder_emails
+from fees.reminders.forms import OverdueFilter, RespiteForm, StepsForm, bucket_words
+from fees.reminders.rules import Aged, aging
 from network.charts import Chart, bars
 from network.forms import OnceForm
 from network.middleware import NetworkRequest

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from fees.actions import run as actions
 from fees.actions.drafts import hindered
 from fees.actions.review import look_through
-from fees.exports_run import review_table
 from fees.history import told
 from fees.models import Invoice, InvoiceRun
-from fees.run_forms import ApprovalForm, PrepareForm, RowFilter
-from fees.run_page import corrected_since, review_facts, run_of, where_to_correct
+from fees.runs.exports import review_table
+from fees.runs.forms import ApprovalForm, PrepareForm, RowFilter
+from fees.runs.page import corrected_since, review_facts, run_of, where_to_correct
 from network.middleware import NetworkRequest
 from network.models import Job, JournalEntry
 from network.permissions import policy

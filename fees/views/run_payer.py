@@ -10,8 +10,8 @@ from fees.actions.exclude import exclude, include
 from fees.actions.review import Row
 from fees.models import InvoiceRun
 from fees.problems import RunRefused
-from fees.run_forms import ReasonForm
-from fees.run_page import row_of, run_of, where_to_correct
+from fees.runs.forms import ReasonForm
+from fees.runs.page import row_of, run_of, where_to_correct
 from members.models import Membership
 from network.middleware import NetworkRequest
 from network.permissions import policy

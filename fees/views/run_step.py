@@ -11,8 +11,8 @@ from fees.actions import run as actions
 from fees.actions.hand_over import hand_over, send_back
 from fees.models import InvoiceRun
 from fees.problems import RunRefused
-from fees.run_forms import ReasonForm
-from fees.run_page import run_of
+from fees.runs.forms import ReasonForm
+from fees.runs.page import run_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 

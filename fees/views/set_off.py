@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from fees.actions import set_off as actions
-from fees.credit_forms import RepaymentForm, SetOffForm, WhyForm, payable_by
+from fees.credits.forms import RepaymentForm, SetOffForm, WhyForm, payable_by
 from fees.models import Allocation, Invoice
 from network import wording
 from network.middleware import NetworkRequest

@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 
 from fees.actions import simulate
 from fees.actions.simulation_paper import order_paper
-from fees.exports_simulation import simulation_table
 from fees.models import Simulation
-from fees.simulated_data import tariff_to_data
-from fees.simulation_beside import MOST, beside
-from fees.simulation_forms import SimulationForm
-from fees.simulation_page import (
+from fees.simulations.beside import MOST, beside
+from fees.simulations.data import tariff_to_data
+from fees.simulations.exports import simulation_table
+from fees.simulations.forms import SimulationForm
+from fees.simulations.page import (
     difference_chart,
     lines_of,
     matching,
     reckoned,
     totals_chart,
 )
-from fees.simulation_summary import summary_of
+from fees.simulations.summary import summary_of
 from network.middleware import NetworkRequest
 from network.naming import names_of_users
 from network.permissions import policy

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fees.actions.simulate import MOST_CHANGES, suppose, take_away
-from fees.simulation_forms import SupposeForm
-from fees.simulation_words import change
+from fees.simulations.forms import SupposeForm
+from fees.simulations.words import change
 from fees.views.simulation import found_simulation
 from network.middleware import NetworkRequest
 from network.permissions import policy

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.keep_vat_rule import end_vat_rule, lay_vat_rule, used_until
-from fees.coverage import billing_of
-from fees.model_forms import EndForm
 from fees.models import VatRule
-from fees.rule_forms import VatRuleForm
-from fees.rule_history import told_of
-from fees.rule_standing import standing_of
+from fees.rulebook.coverage import billing_of
+from fees.rulebook.forms import VatRuleForm
+from fees.rulebook.history import told_of
+from fees.rulebook.model_forms import EndForm
+from fees.rulebook.standing import standing_of
 from fees.rules import FeeKind, Relation, RuleRefused
 from network.middleware import NetworkRequest
 from network.permissions import policy

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fees.actions.issue import issue
 from fees.models import Charge, InvoiceRun, Issuer, ReminderStep, VatRule
-from fees.reminding import Tone
+from fees.reminders.rules import Tone
 from members.models import (
     Authority,
     HeadCount,

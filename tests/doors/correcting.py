@@ -69,7 +69,7 @@ def allocation(cast: Cast, network: str, who: str, key: str) -> int:
 
 def credit_note(cast: Cast, network: str, who: str, key: str) -> int:
     from fees.actions.credit import issue_credit, kept, lefts_of
-    from fees.crediting import whole
+    from fees.credits.arithmetic import whole
 
     pk = _invoice(cast, network, who, key)
     with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):

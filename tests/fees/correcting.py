@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fees.actions import correct
 from fees.actions.issue import issue
-from fees.crediting import Part
+from fees.credits.arithmetic import Part
 from fees.models import (
     Allocation,
     Charge,

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fees.bands import BandFault, read_bands
+from fees.rulebook.bands import BandFault, read_bands
 
 AMOUNTS = {1: 10_000, 50: 25_000, 200: 50_000, 500: 90_000, 1000: 130_000}
 PRESENT = [(lower, Decimal(amount)) for lower, amount in AMOUNTS.items()]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from courses.models import CostLine
 from fees.actions.issue import issue
-from fees.budget import COST, INCOME, Row, summed
+from fees.budgets.lines import COST, INCOME, Row, summed
 from fees.models import BudgetLine, Charge, InvoiceRun
 from network import scope
 from tests.cast import VN, Cast

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fees.actions.bill import preview
 from fees.actions.contribute import lay_rate, rate_on
 from fees.adjustments import in_words
-from fees.contributions import in_kind_of
+from fees.contributions.worth import in_kind_of
 from fees.models import (
     Contribution,
     ContributionKind,

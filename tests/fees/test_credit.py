@@ -10,7 +10,7 @@ from fees import emails
 from fees.actions import correct, set_off
 from fees.actions.correct import CorrectionRefused
 from fees.actions.set_off import NotSettled
-from fees.crediting import Part
+from fees.credits.arithmetic import Part
 from fees.models import Allocation, Charge, Invoice
 from network.models import Job, JournalEntry, Letter
 from network.money import ZERO, vat_of

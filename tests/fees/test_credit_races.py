@@ -9,7 +9,7 @@ from django.db import connection
 
 from fees.actions import correct
 from fees.actions.correct import CorrectionRefused
-from fees.crediting import Part
+from fees.credits.arithmetic import Part
 from fees.models import Allocation, Invoice
 from tests.cast import Cast, load
 from tests.databases import connected_to

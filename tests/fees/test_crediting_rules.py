@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fees.crediting import Left, NotCredited, Part, by_amount, by_quantity, given_back, whole
+from fees.credits.arithmetic import (
+    Left,
+    NotCredited,
+    Part,
+    by_amount,
+    by_quantity,
+    given_back,
+    whole,
+)
 from network.money import ZERO, round_kr, vat_of
 
 ORE = Decimal("0.01")

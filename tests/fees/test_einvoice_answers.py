@@ -2,7 +2,7 @@
 
 import pytest
 
-from fees.einvoice_answers import LARGEST, RESPONSE, Answer, Unreadable, read
+from fees.carriage.answers import LARGEST, RESPONSE, Answer, Unreadable, read
 
 SPACES = (
     f'xmlns="{RESPONSE}"'

@@ -10,8 +10,8 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fees.examples import SIZES, examples
 from fees.models import Charge, FeeModel, FeeStep
+from fees.rulebook.examples import SIZES, examples
 from fees.tariffs import Fee, Method, Step, Tariff
 from network import scope
 from network.models import JournalEntry

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from fees.actions import ledger, ledger_files
+from fees.ledger.reconciliation import reconcile
 from fees.models import (
     AccountRule,
     Counterparty,
@@ -20,7 +21,6 @@ from fees.models import (
     LedgerRow,
     LedgerVoucher,
 )
-from fees.reconciliation import reconcile
 from members.models import Membership
 from network import scope
 from tests.cast import VN, Cast, load

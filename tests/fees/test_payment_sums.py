@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from fees.actions.match import match_again
 from fees.actions.place import PlacingRefused, place_by_hand, set_aside, take_up, undo
-from fees.findings import How
-from fees.matching import Item, Ledger, Money, match, only_sum, settle, sums_up
 from fees.models import Allocation, Invoice, Payment
-from fees.suggestions import is_near
+from fees.payments.findings import How
+from fees.payments.matching import Item, Ledger, Money, match, only_sum, settle, sums_up
+from fees.payments.suggestions import is_near
 from network import scope
 from network.money import ZERO
 from tests.cast import Cast

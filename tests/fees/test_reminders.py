@@ -23,7 +23,7 @@ from fees.models import (
     ReminderRule,
     ReminderStep,
 )
-from fees.reminding import Tone, aging, step_due
+from fees.reminders.rules import Tone, aging, step_due
 from members.models import InvoiceProfile
 from network import scope
 from network.models import Letter, Network, User

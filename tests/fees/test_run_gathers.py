@@ -10,7 +10,7 @@ from fees.actions.review import Row, look_through
 from fees.actions.run import prepare
 from fees.models import Charge, InvoiceRun, Issuer
 from fees.rules import FeeKind, Notice, RowState
-from fees.run_forms import kinds_to_bill
+from fees.runs.forms import kinds_to_bill
 from members.models import HeadCount, InvoiceProfile, Membership
 from network import scope
 from tests.cast import VN, Cast

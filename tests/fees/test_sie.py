@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fees import sie
+from fees.ledger import sie
 from tests.fees.sie_reader import read
 
 GOLDEN = Path(__file__).parent / "golden" / "ledger.si"

@@ -6,11 +6,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fees.break_even import even_at, one_level, scaled
 from fees.facts import YearFacts
 from fees.rules import Missing
-from fees.simulated_data import facts_to_data, subjects_of, tariff_of, tariff_to_data
-from fees.simulating import Scheme, Subject, gaps_of, reckon, total_of
+from fees.simulations.break_even import even_at, one_level, scaled
+from fees.simulations.data import facts_to_data, subjects_of, tariff_of, tariff_to_data
+from fees.simulations.reckoning import Scheme, Subject, gaps_of, reckon, total_of
 from fees.tariffs import Method, Step, Tariff
 from tests.fees.test_tariffs import tariffs
 

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from fees import simulation_words as words
 from fees.models import FeeModel, FeeStep, Simulation
-from fees.simulation_page import reckoned
+from fees.simulations import words
+from fees.simulations.page import reckoned
 from members.models import HeadCount
 from network import scope
 from network.actions import job as jobs

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fees.coverage import billing_of
 from fees.models import Issuer, VatRule
+from fees.rulebook.coverage import billing_of
 from network import scope
 from tests.cast import VN, Cast
 from tests.databases import acting_as

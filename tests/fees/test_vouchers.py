@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fees import vouchers
-from fees.accounts import Entry, Need, choose
+from fees.ledger import vouchers
+from fees.ledger.accounts import Entry, Need, choose
 from network.money import vat_of
 
 NETS = st.decimals(Decimal("-99999.99"), Decimal("99999.99"), places=2)

@@ -1,0 +1,1 @@
+"""Contributions in kind: hours and places that members give, and what they are worth."""

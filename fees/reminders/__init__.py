@@ -1,0 +1,1 @@
+"""What is overdue: reminders in steps, respites, and aging."""

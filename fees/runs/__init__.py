@@ -1,0 +1,1 @@
+"""Invoice runs: their lists, letters and pages."""

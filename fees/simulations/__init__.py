@@ -1,0 +1,1 @@
+"""What a change of the fees would do: reckoned, kept, compared and printed."""
