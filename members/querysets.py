@@ -5,7 +5,9 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Func, OuterRef, Q, Subquery, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 
 from network.seat import Seat
 
@@ -128,3 +130,53 @@ class HeadCountRoundQuerySet(models.QuerySet[Any]):
         """All of them for those who keep or follow the head counts of the network."""
         scope = seat.scope
         return self.all() if scope.whole or scope.money or scope.reports else self.none()
+
+
+# What a network begins with; it renames, ends and adds as it likes.
+USUAL_COMPETENCES = (
+    ("change", "Förändringsledning", "Leading change"),
+    ("talks", "Svåra samtal", "Difficult talks"),
+    ("self", "Mig själv som ledare", "Myself as a leader"),
+    ("group", "Gruppens utveckling", "Building a team"),
+    ("distance", "Leda på distans", "Leading at a distance"),
+    ("strategy", "Strategi och planering", "Strategy and planning"),
+    ("money", "Budget och uppföljning", "Budget and follow-up"),
+    ("role", "Tjänstemannarollen", "The civil servant's role"),
+    ("law", "Arbetsrätt och arbetsmiljö", "Labour law and work environment"),
+    ("balance", "Tid och balans", "Time and balance"),
+)
+
+
+class CompetenceQuerySet(models.QuerySet[Any]):
+    def lay_usual(self) -> None:
+        """Give a network that has none the competences that networks begin with."""
+        if not self.exists():
+            usual = (
+                self.model(code=code, name=name, name_en=name_en)
+                for code, name, name_en in USUAL_COMPETENCES
+            )
+            self.bulk_create(usual, ignore_conflicts=True)
+
+    def offered_on(self, day: date) -> Self:
+        """Those that one may choose on a day."""
+        return self.filter(Q(until=None) | Q(until__gte=day))
+
+    def named(self, codes: Any) -> Self:
+        """Those whose code is in an array of codes."""
+        return self.filter(_IsIn("code", codes))
+
+    def words(self) -> models.QuerySet[Any, Any]:
+        """Their names alone, in the reader's language where the network has written one."""
+        name = (
+            Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
+        )
+        named: models.QuerySet[Any, Any] = self.order_by("name").annotate(word=name)
+        return named.values_list("word", flat=True)
+
+
+class _IsIn(Func):
+    """Whether a value stands in an array."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY ("
+    output_field = models.BooleanField()

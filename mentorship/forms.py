@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Competence
 from mentorship.models import Interest, MentorRound
 from mentorship.rules import MENTEE, State
 from network.forms import OnceForm
@@ -18,11 +20,17 @@ STATES = [
 ]
 
 
+def offered() -> list[tuple[str, str]]:
+    """The competences that the network offers today, by name."""
+    found = Competence.objects.offered_on(timezone.localdate())
+    return [(row.code, row.in_words) for row in found]
+
+
 class InterestForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """What somebody wants from a mentor, or offers as one."""
 
     areas = forms.MultipleChoiceField(
-        choices=Interest.Area.choices,
+        choices=offered,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose one to five."),
         error_messages={"required": _("Choose at least one area.")},

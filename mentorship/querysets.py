@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
 
-from mentorship.rules import State
+from members.models import Competence
+from mentorship.rules import PairState, State
 from network.seat import Seat
 
 
@@ -42,8 +44,10 @@ class InterestQuerySet(models.QuerySet[Any]):
         return self.filter(person__in=seat.scope.people)
 
     def with_all(self) -> Self:
-        """With round, person, authority and answer, in one question."""
-        return self.select_related("round", "person", "membership__authority", "answer")
+        """With round, person, authority, answer and the names of the areas, in one question."""
+        names = Competence.objects.named(OuterRef("areas")).words()
+        joined = self.select_related("round", "person", "membership__authority", "answer")
+        return joined.annotate(area_names=ArraySubquery(names))
 
     def in_state(self, state: State) -> Self:
         """Those that have come so far."""
@@ -71,3 +75,62 @@ class InterestQuerySet(models.QuerySet[Any]):
             | Q(person__title__icontains=words)
             | Q(membership__authority__name__icontains=words)
         )
+
+
+class JointMeetingQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """Everybody in the network knows when the rounds meet."""
+        return self.filter(network_id=seat.network.pk)
+
+    def standing(self) -> Self:
+        """Those that are not cancelled."""
+        return self.filter(cancelled_at=None)
+
+
+class MatchingQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """The coordinators' alone; the lock says the same."""
+        return self if seat.scope.whole else self.none()
+
+
+class PairQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """One's own pairs once one was asked; all of them for the whole network."""
+        return self if seat.scope.whole else self.of(seat)
+
+    def of(self, seat: Seat) -> Self:
+        """Those that one is in and was asked about."""
+        own = Q(mentee_person__in=seat.scope.people) | Q(mentor_person__in=seat.scope.people)
+        return self.filter(own, asked_at__isnull=False)
+
+    def standing(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(ended_at=None)
+
+    def with_both(self) -> Self:
+        """With round, both people, their authorities and how it ended, in one question."""
+        return self.select_related(
+            "round",
+            "end",
+            "mentee_person",
+            "mentor_person",
+            "mentee_membership__authority",
+            "mentor_membership__authority",
+        )
+
+    def in_state(self, state: PairState) -> Self:
+        """Those that have come so far."""
+        open_ = Q(ended_at=None)
+        both = Q(yeses=2)
+        found = self.annotate(yeses=Count("answers", filter=Q(answers__accepted=True)))
+        ways = {
+            PairState.PROPOSED: open_ & Q(asked_at=None),
+            PairState.ASKED: open_ & Q(asked_at__isnull=False, started_at=None) & ~both,
+            PairState.ACCEPTED: open_ & Q(started_at=None) & both,
+            PairState.RUNNING: open_ & Q(started_at__isnull=False),
+            PairState.COMPLETED: Q(end__kind="completed"),
+            PairState.ENDED_EARLY: Q(end__kind="early"),
+            PairState.DECLINED: Q(end__kind="declined"),
+            PairState.UNDONE: Q(end__kind="undone"),
+        }
+        return found.filter(ways[state])

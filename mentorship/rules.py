@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 MENTEE, MENTOR = "mentee", "mentor"
 
@@ -26,6 +27,26 @@ def state_of(*, withdrawn: bool, approved: bool | None) -> State:
     if approved is None:
         return State.WAITING
     return State.APPROVED if approved else State.DECLINED
+
+
+class Objective(models.TextChoices):
+    """What a matching seeks before all else; fairness and stability come after either."""
+
+    MOST = "most", gettext_lazy("as many pairs as possible, then the best")
+    BEST = "best", gettext_lazy("the best sum of points, even if fewer get a pair")
+
+
+class PairState(StrEnum):
+    """How far a pair has come, as its rows say."""
+
+    PROPOSED = "proposed"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    ENDED_EARLY = "ended_early"
+    DECLINED = "declined"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True)

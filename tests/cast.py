@@ -75,7 +75,16 @@ class Cast:
 def write() -> None:
     """Write the cast; run as the owner, whose policy passes."""
     from courses.models import OpenCatalogue
-    from members.models import Authority, HeadCount, LegalPerson, Membership, Person, Role, Standing
+    from members.models import (
+        Authority,
+        Competence,
+        HeadCount,
+        LegalPerson,
+        Membership,
+        Person,
+        Role,
+        Standing,
+    )
     from network import scope
     from network.models import Network, User
 
@@ -85,6 +94,7 @@ def write() -> None:
             slug=slug, name=name, short_name=slug.title(), contact_email=f"{slug}@example.org"
         )
         with scope.enter_system(network.pk):
+            Competence.objects.lay_usual()
             if slug == VN:  # Jämtland's catalogue stays closed
                 OpenCatalogue.objects.create(since=date(2020, 1, 1))
             memberships = {}

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from config.demo.cast import VN
 from config.demo.seeding import Demo
+from members.models import Competence
 from mentorship.models import Interest, ManagerAnswer, MentorRound
 
 # who, role, areas, goals, the manager's answer (None: waits)
@@ -35,6 +36,7 @@ REQUESTS = (
 
 def seed(demo: Demo) -> None:
     """The open round in both networks, the requests where the managers are."""
+    Competence.objects.lay_usual()
     today = demo.today
     year = today.year
     MentorRound.objects.create(

@@ -1,6 +1,7 @@
 """Authorities, memberships, people and their roles."""
 
 from members.models.authority import Authority, FormerName, LegalPerson
+from members.models.competence import Competence
 from members.models.head_count import HeadCount, HeadCountRequest, HeadCountRound
 from members.models.member_import import MemberImport
 from members.models.membership import InvoiceProfile, Membership, Standing
@@ -9,6 +10,7 @@ from members.models.reference import ReferenceRule
 
 __all__ = [
     "Authority",
+    "Competence",
     "FormerName",
     "HeadCount",
     "HeadCountRequest",

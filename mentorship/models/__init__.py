@@ -1,6 +1,28 @@
-"""Mentoring rounds, expressions of interest in them, and the managers' answers."""
+"""Mentoring rounds, those who ask and offer, the matching, the pairs and what becomes of them."""
 
+from mentorship.models.avoided import Avoided
+from mentorship.models.draft import InterestDraft
 from mentorship.models.interest import Interest, ManagerAnswer
+from mentorship.models.matching import Matching, PairRule
+from mentorship.models.meeting import JointMeeting
+from mentorship.models.pair import Pair, PairAnswer, PairEnd
 from mentorship.models.round import MentorRound
+from mentorship.models.together import Agreement, AgreementAssent, Contact, PairEvaluation
 
-__all__ = ["Interest", "ManagerAnswer", "MentorRound"]
+__all__ = [
+    "Agreement",
+    "AgreementAssent",
+    "Avoided",
+    "Contact",
+    "Interest",
+    "InterestDraft",
+    "JointMeeting",
+    "ManagerAnswer",
+    "Matching",
+    "MentorRound",
+    "Pair",
+    "PairAnswer",
+    "PairEnd",
+    "PairEvaluation",
+    "PairRule",
+]

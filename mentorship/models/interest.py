@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Membership, Person
+from members.models import Authority, Competence, Membership, Person
 from mentorship.models.round import MentorRound
 from mentorship.querysets import InterestQuerySet
 from mentorship.rules import MENTEE, MENTOR, State, state_of
@@ -22,18 +22,6 @@ class Interest(TenantModel):
         MENTEE = MENTEE, _("mentee")
         MENTOR = MENTOR, _("mentor")
 
-    class Area(models.TextChoices):
-        CHANGE = "change", _("leading change")
-        TALKS = "talks", _("difficult talks")
-        SELF = "self", _("myself as a leader")
-        GROUP = "group", _("building a team")
-        DISTANCE = "distance", _("leading at a distance")
-        STRATEGY = "strategy", _("strategy and planning")
-        MONEY = "money", _("budget and follow-up")
-        ROLE = "role", _("the civil servant's role")
-        LAW = "law", _("labour law and work environment")
-        BALANCE = "balance", _("time and balance")
-
     class Meeting(models.TextChoices):
         EITHER = "either", _("either way")
         PLACE = "place", _("in person")
@@ -44,19 +32,66 @@ class Interest(TenantModel):
         SV = "sv", _("Swedish")
         EN = "en", _("English")
 
+    class Rhythm(models.TextChoices):
+        EITHER = "either", _("either way")
+        OFTEN = "often", _("every other week")
+        MONTHLY = "monthly", _("once a month")
+
+    class Level(models.TextChoices):
+        FIRST = "first", _("leads staff")
+        MANAGERS = "managers", _("leads managers")
+        HEAD = "head", _("leads an authority or a large part of one")
+        NONE = "none", _("leads no staff")
+
     round = TenantKey(MentorRound, related_name="interests", verbose_name=_("mentoring round"))
     person = TenantKey(Person, related_name="+", verbose_name=_("person"))
     membership = TenantKey(Membership, related_name="+", verbose_name=_("authority"))
     role = models.CharField(_("role"), max_length=6, choices=Role)
-    areas = ArrayField(
-        models.CharField(max_length=12, choices=Area), verbose_name=_("areas"), size=5
-    )
+    areas = ArrayField(models.CharField(max_length=12), verbose_name=_("areas"), size=5)
     goals = models.TextField(_("goals"), max_length=1500, blank=True)
     meeting = models.CharField(
         _("how to meet"), max_length=8, choices=Meeting, default=Meeting.EITHER
     )
     language = models.CharField(
         _("language of the talks"), max_length=8, choices=Language, default=Language.EITHER
+    )
+    words = models.TextField(
+        _("in your own words"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "Read by your manager and the coordinator, and by the one you are paired with."
+        ),
+    )
+    manager_since = models.DateField(_("leads staff since"), null=True, blank=True)
+    level = models.CharField(_("leads"), max_length=8, choices=Level, default=Level.FIRST)
+    staff = models.PositiveSmallIntegerField(_("number of staff led"), null=True, blank=True)
+    town = models.CharField(_("place of work"), max_length=60, blank=True)
+    reach_km = models.PositiveSmallIntegerField(
+        _("longest way to a meeting in person, km"), null=True, blank=True
+    )
+    rhythm = models.CharField(_("how often"), max_length=8, choices=Rhythm, default=Rhythm.EITHER)
+    wished_kinds = ArrayField(
+        models.CharField(max_length=16, choices=Authority.Kind),
+        verbose_name=_("kinds of authority that you would like to get to know"),
+        default=list,
+        blank=True,
+    )
+    capacity = models.PositiveSmallIntegerField(
+        _("mentees at the same time"), default=1, help_text=_("For a mentor: one to five.")
+    )
+    stays = models.BooleanField(
+        _("stay in the pool of mentors"),
+        default=False,
+        help_text=_("You are asked again before the next round, with what you wrote here."),
+    )
+    former = TenantKey(
+        "mentorship.Interest",
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("in an earlier round"),
     )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
@@ -81,6 +116,11 @@ class Interest(TenantModel):
                 name="mentorship_interest_who_withdrew",
                 violation_error_message=_("A withdrawal says when and by whom."),
             ),
+            models.CheckConstraint(
+                condition=Q(role=MENTEE, capacity=1) | Q(role=MENTOR, capacity__range=(1, 5)),
+                name="mentorship_interest_capacity",
+                violation_error_message=_("A mentor takes one to five mentees at a time."),
+            ),
         ]
         indexes = [models.Index(fields=["network", "-asked_at"], name="interest_latest")]
 
@@ -96,9 +136,9 @@ class Interest(TenantModel):
 
     @property
     def areas_in_words(self) -> list[str]:
-        """The areas as people read them."""
-        names = dict(self.Area.choices)
-        return [str(names[area]) for area in self.areas if area in names]
+        """The areas as people read them; one question unless `with_all` fetched them along."""
+        fetched: list[str] | None = getattr(self, "area_names", None)
+        return list(Competence.objects.named(self.areas).words()) if fetched is None else fetched
 
 
 class ManagerAnswer(TenantModel):

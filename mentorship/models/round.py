@@ -1,11 +1,13 @@
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Authority, Standing
 from mentorship.querysets import MentorRoundQuerySet
-from mentorship.rules import Verdict, may_ask
+from mentorship.rules import Objective, Verdict, may_ask
 from network.scope import TenantManager, TenantModel
 
 
@@ -14,6 +16,7 @@ class MentorRound(TenantModel):
 
     class Programme(models.TextChoices):
         MENTORING = "mentoring", _("mentoring programme")
+        REVERSE = "reverse", _("reverse mentoring")
         INDUCTION = "induction", _("manager induction programme")
 
     programme = models.CharField(
@@ -33,6 +36,60 @@ class MentorRound(TenantModel):
         _("years that a mentor must have led staff"),
         default=3,
         help_text=_("Counted on the day the round starts."),
+    )
+    mentee_leads = models.BooleanField(_("mentees lead staff"), default=True)
+    mentor_leads = models.BooleanField(
+        _("mentors lead staff"),
+        default=True,
+        help_text=_("In reverse mentoring somebody without staff is the mentor of a manager."),
+    )
+    authority_kinds = ArrayField(
+        models.CharField(max_length=16, choices=Authority.Kind),
+        verbose_name=_("kinds of authority that may take part"),
+        default=list,
+        blank=True,
+        help_text=_("None chosen: all."),
+    )
+    standings = ArrayField(
+        models.CharField(max_length=16, choices=Standing.Kind),
+        verbose_name=_("kinds of member that may take part"),
+        default=list,
+        blank=True,
+        help_text=_("None chosen: all."),
+    )
+    places = models.PositiveSmallIntegerField(
+        _("places for mentees"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    mentee_price = models.DecimalField(
+        _("price for a mentee, without VAT"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Kronor, billed to the mentee's authority. Empty: nothing is billed."),
+    )
+    costs = models.TextField(
+        _("who pays what"),
+        max_length=500,
+        blank=True,
+        help_text=_("Such as: each authority pays its own travel and meals."),
+    )
+    midway = models.DateField(_("mid-way check"), null=True, blank=True)
+    objective = models.CharField(
+        _("what the matching seeks first"),
+        max_length=8,
+        choices=Objective,
+        default=Objective.MOST,
+    )
+    weights = models.JSONField(
+        _("weights"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What each wish weighs, 0 to 10; one that is not named weighs as usual."),
+    )
+    kept_months = models.PositiveSmallIntegerField(
+        _("months that requests and pairs are kept after the end"), default=6
     )
     about = models.TextField(_("about the round"), max_length=2000, blank=True)
 
@@ -62,6 +119,16 @@ class MentorRound(TenantModel):
                 condition=Q(ends__gt=F("starts")),
                 name="mentorship_round_days",
                 violation_error_message=_("It ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(midway=None) | Q(midway__gt=F("starts"), midway__lt=F("ends")),
+                name="mentorship_round_midway",
+                violation_error_message=_("The mid-way check is between start and end."),
+            ),
+            models.CheckConstraint(
+                condition=Q(mentee_price=None) | Q(mentee_price__gte=0),
+                name="mentorship_round_price",
+                violation_error_message=_("A price is not below zero."),
             ),
         ]
         indexes = [models.Index(fields=["network", "closes"], name="round_closes")]

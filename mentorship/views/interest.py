@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Person
-from mentorship import actions
+from mentorship.actions import interest as acts
 from mentorship.forms import AnswerForm, InterestForm
 from mentorship.models import Interest, MentorRound
 from mentorship.rules import State
@@ -28,11 +28,11 @@ def interest_new(request: NetworkRequest, pk: int, role: str) -> HttpResponse:
     form = InterestForm(request.POST or None, instance=new, role=role)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.ask(form.save(commit=False), by=request.seat)
-        except actions.CannotAsk:
+            acts.ask(form.save(commit=False), by=request.seat)
+        except acts.CannotAsk:
             messages.error(request, verdict.why if not verdict.may else _("The round is closed."))
             return redirect("mentorship")
-        except actions.AskedAlready:
+        except acts.AskedAlready:
             messages.info(request, _("You have asked already."))
             return redirect("mentorship")
         messages.success(request, _("Your request is sent. A receipt is on its way by mail."))
@@ -68,7 +68,7 @@ def interest_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     request.seat.require("withdraw_interest", found)
     if request.method == "POST":
-        if actions.withdraw(found, by=request.seat):
+        if acts.withdraw(found, by=request.seat):
             messages.success(request, _("The request is withdrawn."))
         else:
             messages.info(request, _("The request was withdrawn already."))
@@ -91,10 +91,8 @@ def interest_answer(request: NetworkRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.answer(
-                found, approved=said["answer"] == "yes", why=said["why"], by=request.seat
-            )
-        except actions.AnsweredAlready:
+            acts.answer(found, approved=said["answer"] == "yes", why=said["why"], by=request.seat)
+        except acts.AnsweredAlready:
             messages.info(request, _("The request does not wait for an answer any more."))
         else:
             messages.success(request, _("Your answer is saved and sent by mail."))

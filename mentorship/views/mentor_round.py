@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from mentorship import actions
+from mentorship.actions.round import keep_round
 from mentorship.forms import RoundForm
 from mentorship.models import MentorRound
 from network.middleware import NetworkRequest
@@ -27,7 +27,7 @@ def round_change(request: NetworkRequest, pk: int) -> HttpResponse:
 def _keep(request: NetworkRequest, found: MentorRound | None) -> HttpResponse:
     form = RoundForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        actions.keep_round(form.save(commit=False), by=request.seat)
+        keep_round(form.save(commit=False), by=request.seat)
         messages.success(request, _("The round is saved."))
         return redirect("mentorship")
     return render(request, "mentorship/round_form.html", {"form": form, "round": found})

@@ -48,6 +48,17 @@ ASKED: dict[str, dict[str, Any]] = {
     "fees_invoicerun": {"year": 2026},
     "fees_simulation": {"year": 2027},
     "fees_vatrule": {"category": "O", "rate": 0},
+    "mentorship_interest": {"capacity": 1, "role": "mentor"},
+    "mentorship_jointmeeting": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
+    "mentorship_avoided": {"name": "", "authority_id": 1, "who_id": None},
+    "mentorship_pair": {
+        "mentee_membership_id": 1,
+        "mentor_membership_id": 2,
+        "mentee_person_id": 1,
+        "mentor_person_id": 2,
+    },
+    "mentorship_pairrule": {"mentee_id": 1, "mentor_id": 2},
+    "mentorship_pairevaluation": {"satisfaction": 3, "effect": 3, "goals": 3},
     "mentorship_mentorround": {
         "starts": datetime.date(2026, 2, 1),
         "ends": datetime.date(2026, 12, 1),

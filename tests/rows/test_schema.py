@@ -44,6 +44,9 @@ DEFINERS = {
     # What lies open: each of them looks only into the public scope's own network, or makes it.
     *("enter_public", "open_networks", "enter_calendar"),
     *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
+    # Triggers of the pairs: one counts a mentor's mentees, whom its writer may not all see; the
+    # other ends the pair of a row that its own policy let in.
+    *("keep_pair", "end_pair"),
     "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
     # Search: full text cannot use its index under the policies, so these ask for the scope.
     *("find_courses", "sees_course", "most_like_course", "find_people"),

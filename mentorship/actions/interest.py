@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mentorship.emails import write_receipt
-from mentorship.models import Interest, ManagerAnswer, MentorRound
+from mentorship.models import Interest, ManagerAnswer
 from mentorship.rules import State
 from network.actions.errand import send_on
 from network.models.journal import note
@@ -65,13 +65,6 @@ def withdraw(interest: Interest, *, by: Seat) -> bool:
     if done:
         _note("withdraw_interest", interest)
     return bool(done)
-
-
-def keep_round(kept: MentorRound, *, by: Seat) -> None:
-    """Save a new or changed round."""
-    new = kept.pk is None
-    kept.save()
-    note("open_round" if new else "change_round", kept, title=kept.title)
 
 
 def _note(verb: str, interest: Interest, **facts: object) -> None:

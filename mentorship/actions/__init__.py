@@ -1,0 +1,1 @@
+"""Writes of the mentoring programmes, one journey each."""

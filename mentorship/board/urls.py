@@ -1,0 +1,5 @@
+"""The board, under `mentorship/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Rounds, their meetings, and the expressions of interest."""

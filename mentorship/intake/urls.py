@@ -1,0 +1,5 @@
+"""Rounds, joint meetings and competences, under `mentorship/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Matchings, under `mentorship/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What becomes of a pair: answers, agreement, meetings, evaluations and the end."""

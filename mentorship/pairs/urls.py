@@ -1,0 +1,5 @@
+"""Pairs, under `mentorship/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

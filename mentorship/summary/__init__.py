@@ -1,0 +1,1 @@
+"""What a round gave: applicants, pairs, satisfaction, effect and cost."""

@@ -1,0 +1,5 @@
+"""Reports of rounds, under `mentorship/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
