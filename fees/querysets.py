@@ -42,12 +42,16 @@ class DatedRuleQuerySet(DatedQuerySet):
 
 class ChargeQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
-        """Charges that stand on no invoice yet."""
-        return self.filter(invoice=None)
+        """Charges that stand on no invoice yet, and are to."""
+        return self.filter(invoice=None, settled_in=None)
 
     def unclaimed(self) -> Self:
-        """Charges that no invoice run has taken."""
-        return self.filter(run=None, invoice=None)
+        """Charges that no invoice run has taken or settled."""
+        return self.filter(run=None, invoice=None, settled_in=None)
+
+    def inside(self) -> Self:
+        """Charges of a host that sends itself no invoice, settled inside it."""
+        return self.exclude(settled_in=None)
 
     def billable(self, day: date) -> Self:
         """Charges that a run may take on a day."""
@@ -77,13 +81,15 @@ class ChargeQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=self.model.objects.filter(**clauses).values("pk"))
 
     def standing(self, where: str) -> Self:
-        """Those that stand somewhere: waiting, taken, invoiced or credited; else all."""
+        """Those that stand somewhere: waiting, taken, invoiced, inside or credited; else all."""
         if where == "waiting":
             return self.unclaimed()
         if where == "taken":
             return self.filter(invoice=None).exclude(run=None)
         if where == "invoiced":
             return self.exclude(invoice=None)
+        if where == "inside":
+            return self.inside()
         if where == "credited":
             return self._among(lines__credits__isnull=False)
         return self.all()

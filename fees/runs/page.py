@@ -18,6 +18,7 @@ from members.models import HeadCount
 from network import wording
 from network.middleware import NetworkRequest
 from network.models import JournalEntry
+from network.money import ZERO
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,11 @@ def review_facts(request: NetworkRequest, run: InvoiceRun, seen: Review) -> dict
         "split": vat_in_words(seen),
         "chips": _chips(seen),
         "blocked": len(seen.of(RowState.BLOCKED)),
+        "inside": sum((row.net for row in seen.inside), ZERO),
         "verb": ngettext("Approve %(count)s invoice", "Approve %(count)s invoices", count)
-        % {"count": count},
+        % {"count": count}
+        if count
+        else _("Settle inside the host"),
         "may_run": request.seat.may("run_invoices"),
         "may_fill_in": request.seat.may("keep_invoice_profile"),
         "may_approve": not run.two_people or (run.is_handed_over and not has_a_hand),

@@ -15,7 +15,7 @@ from fees.actions.keep_budget import copy_budget, remove_budget_line, save_budge
 from fees.budgets.exports import budget_table, lines_table, members_table
 from fees.budgets.forms import BilledFilter, BudgetLineForm
 from fees.budgets.lines import by_member, chart_of, read_year
-from fees.budgets.outcomes import billed
+from fees.budgets.outcomes import billed, inside
 from fees.models import BudgetLine, Invoice
 from fees.rules import RuleRefused
 from members.models import Membership
@@ -75,7 +75,8 @@ def budget_members(request: NetworkRequest) -> HttpResponse:
     """What each member was billed in a year, and what is left to pay."""
     year = asked_year(request)
     sums = billed(year).values("membership", "kind", "invoice__is_credit")
-    columns = by_member(sums.annotate(total=Sum("net")).order_by())
+    own = inside(year).values("membership", "kind").annotate(total=Sum("net")).order_by()
+    columns = by_member([*sums.annotate(total=Sum("net")).order_by(), *own])
     left = dict(
         Invoice.objects.seen_by(request.seat)
         .filter(day__year=year)
@@ -108,6 +109,7 @@ def budget_members(request: NetworkRequest) -> HttpResponse:
             "sum": sum((row["sum"] for row in rows), ZERO),
             "left": sum((row["left"] for row in rows), ZERO),
             "filtered": bool(words),
+            "inside": sum((row["total"] for row in own), ZERO),
         },
     )
 

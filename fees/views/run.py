@@ -154,6 +154,7 @@ def _facts(request: NetworkRequest, found: InvoiceRun) -> dict[str, Any]:
         .exclude(membership__in=hindered.values("membership"))
         .select_related("membership__authority"),
         "unissued": [(one, where_to_correct(one.field, one.membership_id)) for one in hindered],
+        "inside": found.settled_inside.select_related("membership__authority").order_by("pk"),
         "excluded": found.exclusions.holding().select_related("membership__authority"),
         "corrected": corrected_since(found),
         "history": told(JournalEntry.objects.about(found)),
