@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When, Window
+from django.db.models.functions import RowNumber, TruncMonth
 from django.utils import timezone
 
 from fees.audiences import ForKeepers, ForPayers
@@ -112,8 +112,14 @@ class InvoiceRunQuerySet(ForKeepers):
         return self.filter(approved_at=None, cancelled_at=None)
 
     def with_sums(self) -> Self:
-        """With how many invoices it has issued, and their sum."""
-        return self.annotate(issued=Count("invoices", distinct=True), sum=Sum("invoices__total"))
+        """With how many invoices it has issued, their sum, and which run of its kind it is."""
+        return self.annotate(
+            issued=Count("invoices", distinct=True),
+            sum=Sum("invoices__total"),
+            place=Window(
+                RowNumber(), partition_by=["kind", "year"], order_by=["prepared_at", "pk"]
+            ),
+        )
 
 
 class ExclusionQuerySet(models.QuerySet[Any]):

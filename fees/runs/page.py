@@ -19,6 +19,7 @@ from network import wording
 from network.middleware import NetworkRequest
 from network.models import JournalEntry
 from network.money import ZERO
+from network.seat import Seat
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,10 @@ def corrected_since(run: InvoiceRun) -> list[Corrected]:
     return found
 
 
-def where_to_correct(field: str, membership_id: int) -> str:
-    """The page on which the field of a fault is kept; empty where there is none."""
-    if field.startswith("buyer"):
+def where_to_correct(seat: Seat, field: str, membership_id: int, issuer_id: int) -> str:
+    """The page on which the field of a fault is kept; empty where one may not change it."""
+    if field.startswith("buyer") and seat.may("keep_invoice_profile"):
         return reverse("invoice_profile", kwargs={"pk": membership_id})
+    if field.startswith("issuer") and seat.may("keep_issuers"):
+        return reverse("issuer_change", kwargs={"pk": issuer_id})
     return ""

@@ -82,7 +82,7 @@ def _row(request: NetworkRequest, pk: int, payer: int) -> tuple[InvoiceRun, Row]
 def _page(request: NetworkRequest, run: InvoiceRun, row: Row, form: ReasonForm) -> HttpResponse:
     drafts = drafts_of(run, row) if row.state != RowState.OWN else []
     faults = [
-        (fault, where_to_correct(fault.field, row.member.pk))
+        (fault, where_to_correct(request.seat, fault.field, row.member.pk, run.issuer_id))
         for one in drafts
         for fault in faults_of(one)
     ]

@@ -76,7 +76,7 @@ def test_course_fees_of_the_host_are_settled_inside_and_wait_no_more(
         assert look_through(InvoiceRun.objects.get(pk=again.pk)).rows == []
     client.cookies["language"] = "en"
     page = client.get(address).content.decode()
-    assert "1\u00a0300,00" in page.split('id="history', 1)[1]
+    assert "1,300.00" in page.split('id="history', 1)[1]
     one = client.get(f"/{VN}/fees/charges/?state=inside&settled={YEAR}")
     assert one.context["sums"]["net"] == 1300
     assert "settled inside the host" in one.content.decode().lower()
