@@ -121,6 +121,10 @@ class InvoiceRunQuerySet(ForKeepers):
             ),
         )
 
+    def newest_first(self) -> Self:
+        """The latest prepared first; sums take the order of the model away."""
+        return self.order_by("-prepared_at", "-pk")
+
 
 class ExclusionQuerySet(models.QuerySet[Any]):
     def holding(self) -> Self:

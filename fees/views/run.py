@@ -43,7 +43,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return redirect("invoice_run", pk=begun.pk)
-    found = InvoiceRun.objects.seen_by(request.seat).with_sums()
+    found = InvoiceRun.objects.seen_by(request.seat).with_sums().newest_first()
     return render(
         request,
         "fees/run_list.html",
