@@ -194,14 +194,19 @@ def group_of(kind: str) -> str:
 
 
 def by_member(lines: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, Decimal]]:
-    """What each member paid or owed, by column, from sums by member, kind and credit."""
+    """What each member was billed, by column, from sums by member, kind and credit.
+
+    A sum that says nothing of credit is of what a host settled inside it.
+    """
     found: dict[int, dict[str, Decimal]] = {}
     for line in lines:
         row = found.setdefault(
-            line["membership"], dict.fromkeys((*GROUPS, "credited", "sum"), ZERO)
+            line["membership"], dict.fromkeys((*GROUPS, "credited", "inside", "sum"), ZERO)
         )
         row[group_of(line["kind"])] += line["total"]
         row["sum"] += line["total"]
-        if line.get("invoice__is_credit"):
+        if "invoice__is_credit" not in line:
+            row["inside"] += line["total"]
+        elif line["invoice__is_credit"]:
             row["credited"] += line["total"]
     return found

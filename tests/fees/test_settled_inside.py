@@ -140,8 +140,26 @@ def test_the_outcome_counts_it_and_leads_to_its_charges(
     row = next(one for one in year.income if one.outcome)
     assert (row.outcome, row.inside, row.waits) == (3000, 1000, 0)
     assert client.get(row.inside_url).context["sums"]["net"] == row.inside
-    members = client.get(f"/{VN}/fees/budget/members/?year={YEAR}").context
-    assert {one["member"].pk: one["sum"] for one in members["page_obj"]}[host] == 1000
+    members = client.get(f"/{VN}/fees/budget/members/?year={YEAR}").context["page_obj"]
+    sums = {one["member"].pk: one["sum"] for one in members}
+    assert sums[host] == 1000
+    for one in members:
+        rows = client.get(one["url"]).context
+        found = rows["sums"]["net"] if one["member"].pk == host else rows["sum"]
+        assert found == one["sum"]
+
+
+def test_who_may_not_see_charges_gets_no_link_to_them(
+    billing: Cast, host: int, client: Client
+) -> None:
+    lay(billing, "run:1/spv", 1000, who="spv", kind="course_seat")
+    sign_in(client, "erik")
+    approved(client, "course_seat")
+    sign_in(client, "styrbjorn")
+    for page in ("", f"members/?year={YEAR}"):
+        told = client.get(f"/{VN}/fees/budget/{page}").content.decode()
+        assert "1\u00a0000" in told
+        assert "state=inside" not in told
 
 
 def test_an_approval_that_is_taken_back_lets_the_hosts_charges_wait_again(
