@@ -18,6 +18,7 @@ from network.forms import OnceForm
 ROWS = 6
 MORE_ROWS = 5
 MOST_ROWS = 60
+DEFAULT_YEARS_BACK = 1
 YEARS_BACK = [
     (0, _("the same year as the fee")),
     (1, _("the year before")),
@@ -38,9 +39,8 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     )
 
     in_kind_years_back = forms.TypedChoiceField(
-        label=_("Hours of which year"), coerce=int, empty_value=1, choices=YEARS_BACK,
-        required=False,
-    )  # fmt: skip
+        label=_("Hours of which year"), coerce=int, choices=YEARS_BACK, required=False
+    )
 
     class Meta:
         model = FeeModel
@@ -89,6 +89,8 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("in_kind_share", _("Say how much of the value is credited."))
         if "included" in self.fields:
             cleaned["included"] = cleaned.get("included") or 0
+        if cleaned.get("in_kind_years_back") == "":
+            cleaned["in_kind_years_back"] = DEFAULT_YEARS_BACK
         return cleaned
 
     def validate_constraints(self) -> None:
@@ -107,7 +109,7 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             steps,
             included=said.get("included") or 0,
             part_year=said.get("part_year") or PartYear.WHOLE,
-            in_kind_years_back=said.get("in_kind_years_back", 1),
+            in_kind_years_back=said.get("in_kind_years_back", DEFAULT_YEARS_BACK),
             **amounts,
         )
 
