@@ -55,6 +55,9 @@ def of_charge(charge: Any, today: date) -> Standing:
         if back >= abs(charge.net):
             return Standing(_("credited"), "off")
         return Standing(_("credited in part"), "off")
+    if charge.settled_on is not None:
+        words = _("settled inside the host %(day)s")
+        return Standing(words % {"day": wording.date_iso(charge.settled_on)}, "good")
     if charge.run_id is not None:
         return Standing(_("taken by a run"), "now")
     if charge.not_before and charge.not_before > today:
@@ -67,4 +70,5 @@ def of_charge(charge: Any, today: date) -> Standing:
 
 def is_by_hand(charge: Charge) -> bool:
     """Whether the economist laid it, and may still change it."""
-    return charge.made_by is not None and charge.run_id is None and charge.invoice_id is None
+    taken = (charge.run_id, charge.invoice_id, charge.settled_in_id)
+    return charge.made_by is not None and not any(taken)
