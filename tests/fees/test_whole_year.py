@@ -12,7 +12,6 @@ from django.db.models import Sum
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from fees.budgets.lines import read_year
 from fees.einvoice.checks import faults
 from fees.front import front_of
 from fees.ledger.reconciliation import reconcile
@@ -92,9 +91,12 @@ def test_a_year_of_money_is_the_same_to_the_ore_wherever_one_looks(year: YearOfM
         assert came == paid + _sum(Payment.objects, "left") == paid + 100 + Decimal("77.70")
 
         _front_page(erik, billed, paid, owed)
-        _budget(billed)
         _statements(owed)
         _ledger(billed, paid, owed)
+        of_kind = InvoiceLine.objects.values_list("invoice__kind").annotate(Sum("net"))
+        nets = dict(of_kind.order_by())
+    assert sum(nets.values()) == billed - VAT + Decimal("250.03")
+    _budget(year, sum(nets.values()), nets)
 
 
 def _front_page(erik: Any, billed: Decimal, paid: Decimal, owed: Decimal) -> None:
@@ -107,17 +109,20 @@ def _front_page(erik: Any, billed: Decimal, paid: Decimal, owed: Decimal) -> Non
     assert (listed["total"], listed["open"]) == (billed, owed)
 
 
-def _budget(billed: Decimal) -> None:
-    found = read_year(BudgetLine.objects.filter(year=YEAR), YEAR, present=True)
+def _budget(year: YearOfMoney, billed: Decimal, nets: dict[str, Decimal]) -> None:
+    year.client.cookies["language"] = "en"
+    sign_in(year.client, "styrbjorn")
+    found = year.client.get(f"/{VN}/fees/budget/").context["found"]
     outcome = {row.label: row.outcome for row in found.income}
-    nets = InvoiceLine.objects.values_list("invoice__kind").annotate(Sum("net")).order_by()
-    assert sorted(outcome.values()) == sorted(dict(nets).values())
-    vat = _sum(Invoice.objects, "vat")
+    assert outcome == {"Membership fee": nets["membership"], "Other fee": nets["other"]}
     income = found.sums["income"]
-    assert (income.outcome, income.waits) == (billed - vat, 0)
-    assert income.budget == 200_000
-    members = next(row for row in found.income if row.budget)
-    assert members.difference == 157_500 + BAND - Decimal("1000.10") - 200_000
+    assert (income.budget, income.outcome, income.waits) == (200_000, billed, 0)
+    fees = found.income[0]
+    assert fees.difference == 157_500 + BAND - Decimal("1000.10") - 200_000
+    page = year.client.get(f"/{VN}/fees/budget/members/")
+    by_member = {row["member"].pk: (row["sum"], row["left"]) for row in page.context["page_obj"]}
+    assert sum(total for total, _left in by_member.values()) == billed
+    assert by_member[year.member("timra")] == (BAND - Decimal("1000.10"), BAND + VAT - BACK)
 
 
 def _statements(owed: Decimal) -> None:
@@ -170,7 +175,7 @@ def test_what_left_in_the_year_was_valid_once_and_answered(year: YearOfMoney) ->
             year.member("timra"): "received",
         }
         assert Dispatch.objects.get(invoice__is_credit=True).state == "waiting"
-        assert InvoiceReminder.objects.count() == 2
+        assert InvoiceReminder.objects.count() == 3  # CSN's fee and its books in one letter
         reminded = Letter.objects.filter(name="invoice_reminder").values_list("to", flat=True)
         assert sorted(reminded) == ["faktura-csn@example.org", "faktura-timra@example.org"]
         names = {row.name for row in Dispatch.objects.filter(channel="folder", state="sent")}
