@@ -24,8 +24,8 @@ def test_eva_reminds_of_what_is_overdue_once(visitor: NewVisitor, house: House) 
     eva.look("letter")
     eva.go(f"{FEES}reminders/")
     box = eva.page.locator("main tbody tr", has_text="Skatteverket").locator("input[type=checkbox]")
-    if not box.is_checked():
-        eva.page.locator(f'label[for="{box.get_attribute("id")}"]').click()
+
+    box.check()
     eva.press("Send the chosen reminders")
     eva.page.wait_for_load_state()
     assert not eva.page.locator("main tbody tr", has_text="Skatteverket").count()
