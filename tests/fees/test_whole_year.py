@@ -96,13 +96,13 @@ def test_a_year_of_money_is_the_same_to_the_ore_wherever_one_looks(year: YearOfM
         of_kind = InvoiceLine.objects.values_list("invoice__kind").annotate(Sum("net"))
         nets = dict(of_kind.order_by())
     assert sum(nets.values()) == billed - VAT + Decimal("250.03")
-    _budget(year, sum(nets.values()), nets)
+    _budget(year, sum(nets.values(), Decimal(0)), nets)
 
 
 def _front_page(erik: Any, billed: Decimal, paid: Decimal, owed: Decimal) -> None:
     front = front_of(erik, timezone.localdate())
     assert (front.billed, front.paid, front.owed) == (billed, paid, owed)
-    assert (front.overdue, front.waiting, front.billed_before) == (0, 0, 0)
+    assert not any((front.overdue, front.waiting, front.billed_before))
     late = front_of(erik, Invoice.objects.latest("due").due.replace(year=YEAR + 1))
     assert late.overdue == owed
     listed = Invoice.objects.seen_by(erik).sums()
