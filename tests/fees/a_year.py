@@ -42,7 +42,7 @@ from tests.fees.correcting import seated, the_portal
 from tests.fees.ledgers import RULES
 from tests.fees.paying import take
 from tests.fees.test_einvoice_answers import response
-from tests.fees.test_fee_models import adopt, propose
+from tests.fees.test_fee_models import MODELS, propose
 from tests.fees.test_run_pages import approve, fingerprint
 from tests.signing_in import sign_in
 
@@ -118,7 +118,8 @@ def _rules(it: YearOfMoney) -> None:
     sign_in(it.client, "karin")
     said = {"name": "Avgifter", "since": f"{YEAR}-01-01", "steps-1-amount": MIDDLE_BAND}
     model = propose(it.client, it.cast, **said)
-    assert adopt(it.client, model, f"{YEAR}-01-01").status_code == 302
+    decided = {"since": f"{YEAR}-01-01", "decision": "Styrgruppen, § 7", "passed": "on"}
+    assert it.client.post(f"{MODELS}{model.pk}/adoption/", decided).status_code == 302
     with seated(it.cast, "karin") as karin:
         for kind, channel in ((FeeKind.MEMBERSHIP, "folder"), (FeeKind.OTHER, "mail")):
             said_of_host = Issuer(
