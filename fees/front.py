@@ -194,12 +194,7 @@ def front_of(seat: Seat, today: date) -> Front:
     january = date(today.year, 1, 1)
     billed = seen.filter(day__year=today.year).by_month(january)
     settled = Allocation.objects.filter(kind=Allocation.Kind.PAYMENT, day__year=today.year)
-<<<<<<< HEAD
     paid = by_month(settled.filter(invoice__in=seen), "amount", january)
-    late = seen.overdue(today)
-=======
-    paid = _by_month(settled.filter(invoice__in=seen), "day", "amount")
->>>>>>> wrap_b
     return Front(
         year=today.year,
         billed=sum(billed.values(), ZERO),

@@ -7,15 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fees.models import Charge, Invoice
+from fees.rules import FeeKind
 from network import wording
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A state in words; `kind` as the status component knows it."""
+    """A state in words; `kind` as the status component knows it, `but` what may still change it."""
 
     words: str
     kind: str = ""
+    but: str = ""
 
 
 def of_invoice(invoice: Invoice, today: date) -> Standing:
@@ -64,6 +66,9 @@ def of_charge(charge: Any, today: date) -> Standing:
         return Standing(
             _("may be billed from %(day)s") % {"day": wording.date_iso(charge.not_before)},
             "notice",
+            _("unless somebody takes the seat before")
+            if charge.kind == FeeKind.LATE_FEE and charge.made_by is None
+            else "",
         )
     return Standing(_("waits for the next run"))
 

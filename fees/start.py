@@ -105,7 +105,7 @@ def cards(seat: Seat) -> list[RoomCard]:
     return [
         RoomCard(
             title=_("Fees"),
-            figure=wording.kr_short(now["total"] or ZERO),
+            figure=wording.key_figure(now["total"] or ZERO),
             what=ngettext(
                 "on %(count)s invoice this year", "on %(count)s invoices this year", now["count"]
             )

@@ -9,11 +9,7 @@ from fees.actions.drafts import drafts_of, faults_of, paper_of
 from fees.actions.exclude import exclude, include
 from fees.actions.review import Row
 from fees.models import InvoiceRun
-<<<<<<< HEAD
-=======
-from fees.problems import RunRefused
 from fees.rules import RowState
->>>>>>> wrap_b
 from fees.runs.forms import ReasonForm
 from fees.runs.page import row_of, run_of, where_to_correct
 from members.models import Membership
