@@ -75,7 +75,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fees", "0030_settled_inside")]
+    dependencies = [("fees", "0024_settled_inside")]
 
     operations = [
         migrations.RunSQL(
