@@ -84,11 +84,13 @@ class _Chains:
 
     def wanting(self, waiting: Numbers) -> Numbers:
         """The mentees without a mentor, or whose mentor could take one of those instead."""
+        paired = np.flatnonzero(self.taken >= 0)
         while True:
             could = np.asarray(self.play[waiting].any(axis=0))
-            wider = waiting | ((self.taken >= 0) & could[np.clip(self.taken, 0, None)])
+            wider = waiting.copy()
+            wider[paired[could[self.taken[paired]]]] = True
             if np.array_equal(wider, waiting):
-                return np.asarray(wider)
+                return wider
             waiting = wider
 
 
