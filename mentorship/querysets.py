@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from members.models import Competence
 from mentorship.rules import MENTEE, MENTOR, PairState, State
 from network.seat import Seat
+from network.sought import holding
 
 
 class MentorRoundQuerySet(models.QuerySet[Any]):
@@ -68,14 +69,9 @@ class InterestQuerySet(models.QuerySet[Any]):
         return self.in_state(State.WAITING).filter(theirs).exclude(person__in=seat.scope.people)
 
     def matching(self, words: str) -> Self:
-        """Those whose person, title or authority holds the words."""
-        if not words:
-            return self
-        return self.filter(
-            Q(person__name__icontains=words)
-            | Q(person__title__icontains=words)
-            | Q(membership__authority__name__icontains=words)
-        )
+        """Those whose person, title or authority hold the words."""
+        columns = ("person__name", "person__title", "membership__authority__name")
+        return holding(self, words, *columns)
 
     def active(self) -> Self:
         """Those that are neither withdrawn nor declined."""
