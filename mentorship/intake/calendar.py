@@ -1,6 +1,7 @@
 """Joint meetings as calendars hold them: in the files of letters and in one's own address."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -15,16 +16,14 @@ from network.models import Network
 from network.scope import Scope
 
 
-def happening(
-    meeting: JointMeeting, call: MeetingCall, network: Network, stamp: datetime | None = None
-) -> Happening:
+def happening(meeting: JointMeeting, call: MeetingCall, network: Network) -> Happening:
     """A meeting in one person's calendar; the same identity for ever, for that person."""
     return Happening(
         uid=uid("joint", f"{meeting.pk}-{call.person_id}", host=host()),
         sequence=call.sequence,
         starts=meeting.starts_at,
         ends=meeting.ends_at,
-        stamp=stamp or timezone.now(),
+        stamp=timezone.now(),
         summary=meeting.title,
         place=meeting.place or meeting.link,
         description="\n\n".join(part for part in (meeting.about, meeting.link) if part),
@@ -47,12 +46,21 @@ def called(
 
 
 def own_meetings(network: Network, granted: Scope) -> Iterator[Listed]:
-    """The joint meetings of those whose calendar is fetched, stamped with the day."""
+    """The joint meetings of those whose calendar is fetched; never a link to take part.
+
+    Stamped with the day, not the second: the same days are the same file until midnight.
+    """
     stamp = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     calls = MeetingCall.objects.filter(person__in=granted.people).select_related("meeting")
     for call in calls.order_by("meeting__starts_at", "pk"):
-        off = not call.stands or call.meeting.cancelled_at is not None
-        yield Listed(happening(call.meeting, call, network, stamp), cancelled=off)
+        meeting = call.meeting
+        listed = replace(
+            happening(meeting, call, network),
+            stamp=stamp,
+            place=meeting.place,
+            description=meeting.about,
+        )
+        yield Listed(listed, cancelled=not call.stands or meeting.cancelled_at is not None)
 
 
 feed_own(own_meetings)

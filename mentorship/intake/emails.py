@@ -10,8 +10,10 @@ from mentorship.models import Interest, MentorRound
 from network.actions import letter
 from network.addresses import network_url
 from network.links import write_link
+from network.models import Letter
 
 PURPOSE = "mentorship.manager_answer"
+ASKED, POOL = "mentor_answer_asked", "mentor_pool_asked"
 
 
 def ask_manager(interest: Interest, *, again: bool = False) -> None:
@@ -30,8 +32,20 @@ def ask_coordinator(interest: Interest, coordinator: Person, *, again: bool = Fa
     _write(interest, coordinator, again=again, url=url, by_link=False)
 
 
+def reminded() -> set[int]:
+    """The requests about which somebody was reminded."""
+    keys = Letter.objects.filter(name=ASKED, key__startswith=f"{ASKED}-again-")
+    return {int(key.split("-")[2]) for key in keys.values_list("key", flat=True)}
+
+
+def pool_told(found: MentorRound) -> list[int]:
+    """The people of the pool who have had the letter about a round."""
+    keys = Letter.objects.filter(name=POOL, key__startswith=f"{POOL}-{found.pk}-")
+    return [person for person in keys.values_list("person_id", flat=True) if person]
+
+
 def _write(interest: Interest, to: Person, *, again: bool, **facts: Any) -> None:
-    name = "mentor_answer_asked"
+    name = ASKED
     key = f"{name}-{'again-' if again else ''}{interest.pk}-{to.pk}"
     letter.send(
         key,
@@ -48,7 +62,7 @@ def _write(interest: Interest, to: Person, *, again: bool, **facts: Any) -> None
 
 def ask_pool(found: MentorRound, former: Interest) -> None:
     """To a mentor who stays in the pool: a new round is open; what you wrote is there."""
-    name, person = "mentor_pool_asked", former.person
+    name, person = POOL, former.person
     letter.send(
         f"{name}-{found.pk}-{person.pk}",
         name,

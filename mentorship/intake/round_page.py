@@ -145,8 +145,8 @@ def round_page(found: MentorRound, seat: Seat) -> dict[str, Any]:
             for words, url in (
                 (_("Matching"), address("matching", found.pk)),
                 (_("Board"), address("board", found.pk)),
-                (_("Pairs"), address("pairs", found.pk)),
-                (_("Report"), address("round_summary", found.pk)),
+                (_("Pairs"), address("round_pairs", found.pk)),
+                (_("Report"), address("round_report", found.pk)),
             )
             if url
         ],
@@ -208,7 +208,7 @@ def steps(
             ngettext("%(n)s pair", "%(n)s pairs", running) % {"n": running} if begun else "",
             past=today > found.ends,
             now=found.starts <= today <= found.ends,
-            url=address("pairs", found.pk),
+            url=address("round_pairs", found.pk),
         ),
     ]
     if found.midway:
@@ -218,7 +218,7 @@ def steps(
             _("From %(day)s") % {"day": _day(found.ends)},
             _("Evaluation, certificates and report"),
             now=today > found.ends,
-            url=address("round_summary", found.pk),
+            url=address("round_report", found.pk),
         )
     )
     return made

@@ -45,11 +45,16 @@ def tell_answer(interest_id: int) -> None:
 
 
 def remind() -> int:
-    """Remind those who have not answered, once; returns how many requests wait that long."""
+    """Remind those who have not answered, once; returns how many requests waited that long."""
     waiting = Interest.objects.in_state(State.WAITING).filter(
         asked_at__lte=timezone.now() - REMIND_AFTER, round__starts__gt=timezone.localdate()
     )
-    due = list(waiting.with_all().select_related("person__manager__user"))
+    told = emails.reminded()
+    due = [
+        interest
+        for interest in waiting.with_all().select_related("person__manager__user")
+        if interest.pk not in told
+    ]
     for interest in due:
         ask(interest, again=True)
     return len(due)
@@ -57,14 +62,15 @@ def remind() -> int:
 
 def ask_pools() -> int:
     """Write to the mentors of the pool about each round that is open; each once a round."""
-    asked = 0
-    for found in MentorRound.objects.open_on(timezone.localdate()).select_related("network"):
+    asked, today = 0, timezone.localdate()
+    for found in MentorRound.objects.open_on(today).select_related("network"):
         there = Interest.objects.filter(round=found, role=MENTOR).values("person")
+        told = emails.pool_told(found)
         pool = Interest.objects.in_pool().exclude(round=found).exclude(person__in=there)
+        pool = pool.filter(person__in=Person.objects.on(today)).exclude(person__in=told)
         for former in pool.select_related("person__user", "round"):
-            if former.person.until is None or former.person.until >= timezone.localdate():
-                emails.ask_pool(found, former)
-                asked += 1
+            emails.ask_pool(found, former)
+            asked += 1
     return asked
 
 
