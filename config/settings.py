@@ -152,6 +152,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-invoices": {"task": "fees.remind_of_invoices", "schedule": 3600.0},
     "carry-invoices": {"task": "fees.carry_invoices", "schedule": 30.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
+    "follow-mentor-requests": {"task": "mentorship.follow_requests", "schedule": 3600.0},
+    "follow-joint-meetings": {"task": "mentorship.follow_meetings", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

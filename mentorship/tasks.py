@@ -1,20 +1,7 @@
-"""What the worker does for the mentoring programmes."""
+"""What the worker does for the mentoring programmes: importing declares errands and tasks."""
 
-from mentorship.actions import match  # noqa: F401 - declares its job
-from mentorship.emails import write_answer, write_question
-from mentorship.models import Interest
-from network.actions.errand import errand
+from mentorship.actions import joint_meeting, match
+from mentorship.intake import replies
+from mentorship.intake import tasks as intake_tasks
 
-
-@errand("mentorship.ask_manager")
-def ask_manager(interest_id: int) -> None:
-    """Ask the manager for an answer; the one who asks may not see the manager's address."""
-    interest = Interest.objects.with_all().select_related("person__manager").get(pk=interest_id)
-    if interest.withdrawn_at is None and interest.person.manager:
-        write_question(interest)
-
-
-@errand("mentorship.tell_answer")
-def tell_answer(interest_id: int) -> None:
-    """Tell the one who asked what the manager answered."""
-    write_answer(Interest.objects.with_all().get(pk=interest_id))
+__all__ = ["intake_tasks", "joint_meeting", "match", "replies"]

@@ -59,6 +59,8 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
+    "mentorship_year",
+    "mentorship_intake",
 )
 
 

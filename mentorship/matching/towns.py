@@ -1,8 +1,8 @@
 """Swedish towns and how far apart they lie, as the crow flies.
 
 The coordinates in `towns.csv` are facts from GeoNames (geonames.org, CC BY 4.0): towns of three
-thousand people and more, seats of municipalities, and smaller places in Norrland's two counties
-that began.
+thousand people and more, smaller seats of municipalities, and the places of Västernorrland and
+Jämtland.
 """
 
 import csv

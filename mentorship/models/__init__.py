@@ -1,6 +1,7 @@
 """Mentoring rounds, those who ask and offer, the matching, the pairs and what becomes of them."""
 
 from mentorship.models.avoided import Avoided
+from mentorship.models.call import MeetingCall
 from mentorship.models.draft import InterestDraft
 from mentorship.models.interest import Interest, ManagerAnswer
 from mentorship.models.matching import Matching, PairRule
@@ -19,6 +20,7 @@ __all__ = [
     "JointMeeting",
     "ManagerAnswer",
     "Matching",
+    "MeetingCall",
     "MentorRound",
     "Pair",
     "PairAnswer",
