@@ -1,6 +1,7 @@
 """Mentoring rounds, those who ask and offer, the matching, the pairs and what becomes of them."""
 
 from mentorship.models.avoided import Avoided
+from mentorship.models.board_step import BoardStep
 from mentorship.models.draft import InterestDraft
 from mentorship.models.interest import Interest, ManagerAnswer
 from mentorship.models.matching import Matching, PairRule
@@ -13,6 +14,7 @@ __all__ = [
     "Agreement",
     "AgreementAssent",
     "Avoided",
+    "BoardStep",
     "Contact",
     "Interest",
     "InterestDraft",
