@@ -10,7 +10,7 @@ it uses only pairs that are tight under the prices found (price of the mentee + 
 their sum bounds every assignment from above, and equals the sum that was found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,10 +57,14 @@ class Proof:
 
 @dataclass(frozen=True)
 class Assignment:
-    """The options that were chosen, by their place in the list, and the proof of each aim."""
+    """The options that were chosen, by their place in the list, and the proof of each aim.
+
+    `ties` are the options that an assignment as good by every aim may use; no other does.
+    """
 
     chosen: Whole
     proofs: tuple[Proof, ...]
+    ties: Whole
 
     @property
     def is_proved(self) -> bool:
@@ -68,11 +72,13 @@ class Assignment:
         return all(proof.reached == proof.bound for proof in self.proofs)
 
 
-def assign(options: Options, aims: Sequence[Whole]) -> Assignment:
+def assign(
+    options: Options, aims: Sequence[Whole], after_aim: Callable[[], None] | None = None
+) -> Assignment:
     """The assignment that is best by the first aim, then by the second, and so on.
 
     An aim is one whole number from 0 for each option. Raises ValueError for other aims, and for
-    numbers so large that sums would no longer be exact.
+    numbers so large that sums would no longer be exact. `after_aim` is called when one is reached.
     """
     places = _places_of(options)
     alive = np.arange(len(places.option))
@@ -98,7 +104,10 @@ def assign(options: Options, aims: Sequence[Whole]) -> Assignment:
         alive = alive[reach == weight[alive]]
         needed_mentees |= of_mentee > 0
         needed_places |= of_place > 0
-    return Assignment(np.sort(places.option[chosen]), tuple(proofs))
+        if after_aim:
+            after_aim()
+    ties = np.unique(places.option[alive])
+    return Assignment(np.sort(places.option[chosen]), tuple(proofs), ties)
 
 
 @dataclass(frozen=True)

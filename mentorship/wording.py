@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.rules import State
-from network.sentences import tell
+from network.sentences import name_jobs, tell
 
 tell(
     {
@@ -13,9 +13,11 @@ tell(
         "withdraw_interest": _("withdrew a request in %(round)s"),
         "open_round": _("made the round %(title)s"),
         "change_round": _("changed the round %(title)s"),
+        "match_round": _("matched the round %(title)s: %(pairs)s pairs"),
     }
 )
 
+name_jobs({"mentorship.match": _("Matching of %(title)s")})
 
 STATES = {
     State.WAITING: _("Waiting for the manager's approval"),

@@ -14,7 +14,8 @@ class Matching(TenantModel):
     """A matching as it was computed: what was sought, with which weights, and the proof.
 
     `proofs` holds for each aim the sum reached and the bound that no other matching passes;
-    `unmatched` why somebody got no pair and what would have helped, by expression of interest.
+    `unmatched` why somebody got no pair and what would have helped, by expression of interest;
+    `notes` what could not be done as the coordinator wished.
     """
 
     round = TenantKey(MentorRound, related_name="matchings", verbose_name=_("mentoring round"))
@@ -28,6 +29,8 @@ class Matching(TenantModel):
     score = models.PositiveIntegerField(_("points together"), default=0)
     proofs = models.JSONField(default=list, editable=False)
     unmatched = models.JSONField(default=dict, editable=False)
+    notes = models.JSONField(default=list, editable=False)
+    job_id = models.BigIntegerField(null=True, editable=False)
     is_repair = models.BooleanField(_("repair"), default=False)
 
     objects = TenantManager.from_queryset(MatchingQuerySet)()
@@ -36,6 +39,9 @@ class Matching(TenantModel):
         verbose_name = _("matching")
         verbose_name_plural = _("matchings")
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "job_id"], name="mentorship_matching_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.made_at:%Y-%m-%d}"
