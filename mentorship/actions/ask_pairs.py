@@ -42,7 +42,7 @@ def ask(pairs: Sequence[Pair], answer_by: date, *, by: Seat) -> int:
         pair.asked_at, pair.answer_by = now, answer_by
         note("ask_pair", pair, round=pair.round.title, day=answer_by.isoformat())
     Pair.objects.bulk_update(held, ["asked_at", "answer_by"])
-    send_each("mentorship.ask_both", {str(pair.pk): {"pair_id": pair.pk} for pair in held})
+    send_each("mentorship.ask_pair", {f"{pair.pk}:asked": {"pair_id": pair.pk} for pair in held})
     return len(held)
 
 
@@ -62,11 +62,11 @@ def take_back(pair: Pair, *, by: Seat) -> bool:
 
 def remind(pairs: Sequence[Pair], *, today: date) -> int:
     """Remind those of asked pairs who have not answered, once a day at most; how many pairs."""
-    facts = {f"{pair.pk}-{today:%Y%m%d}": {"pair_id": pair.pk} for pair in pairs}
     for pair in pairs:
         note("remind_pair", pair, round=pair.round.title)
-    send_each("mentorship.remind_pair", facts)
-    return len(facts)
+    again = {f"{pair.pk}:again:{today}": {"pair_id": pair.pk, "again": True} for pair in pairs}
+    send_each("mentorship.ask_pair", again)
+    return len(again)
 
 
 def remind_in_time(today: date) -> int:

@@ -51,9 +51,7 @@ def changes_between(
 def effect_of(position: Position, proposal: Iterable[Two]) -> Effect:
     """A proposal beside what is laid in the position, weighed by the position's weights."""
     after = [two for two in proposal if two not in position.standing]
-    names = {
-        one.interest_id: one.name for one in (*position.pool.mentees, *position.pool.mentors)
-    }
+    names = {one.interest_id: one.name for one in (*position.pool.mentees, *position.pool.mentors)}
     return Effect(
         pairs=len(after),
         pairs_before=len(position.proposed),

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentorship.actions.ask_pairs import usual_last_day
-from mentorship.matching.criteria import Criterion
+from mentorship.matching.criteria import HEAVIEST, Criterion, weights_of
 from mentorship.models import Interest, MentorRound, PairRule
 from mentorship.rules import MENTEE, MENTOR, Objective
 from network.middleware import NetworkRequest
 from network.seat import Seat
-
-HEAVIEST = 10
 
 
 def way_back(request: NetworkRequest, found: MentorRound) -> str:
@@ -34,9 +32,9 @@ class TwoForm(forms.Form):
         super().__init__(*args, **more)
         seen = Interest.objects.seen_by(seat).filter(round=found, withdrawn_at=None)
         for name, role in (("mentee", MENTEE), ("mentor", MENTOR)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = seen.filter(role=role).select_related("person")
+            those = seen.filter(role=role).select_related("person")
+            label = self.base_fields[name].label
+            self.fields[name] = forms.ModelChoiceField(those, label=label)
 
 
 class RuleForm(TwoForm):
@@ -68,9 +66,9 @@ class WeightsForm(forms.Form):
         label=gettext_lazy("Seek first"), choices=Objective.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, found: MentorRound, **more: Any) -> None:
-        kept = {wish.value: found.weights.get(wish.value, wish.usual) for wish in Criterion}
-        super().__init__(*args, initial={**kept, "objective": found.objective}, **more)
+    def __init__(self, data: Any = None, *, found: MentorRound) -> None:
+        kept = {wish.value: weight for wish, weight in weights_of(found.weights).items()}
+        super().__init__(data, initial={**kept, "objective": found.objective})
         for wish in Criterion:
             self.fields[wish.value] = forms.IntegerField(
                 label=wish.label,

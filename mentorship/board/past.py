@@ -16,9 +16,9 @@ Row = tuple[str, str, str, bool]  # what, first, second, whether they differ
 def rows_of(found: Iterable[Matching]) -> list[dict[str, Any]]:
     """Each matching with who had it computed and whether it is proved the best."""
     rows = list(found)
-    names = names_of_users(row.made_by for row in rows)
+    names = names_of_users(row.made_by for row in rows if row.made_by)
     return [
-        {"it": row, "maker": names.get(row.made_by, ""), "proved": is_proved(row.proofs)}
+        {"it": row, "maker": names.get(row.made_by or 0, ""), "proved": is_proved(row.proofs)}
         for row in rows
     ]
 

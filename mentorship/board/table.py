@@ -1,4 +1,4 @@
-"""The board's rows: each mentee with the proposed mentor, what speaks against, and other mentors."""
+"""The board's rows: each mentee with the proposed mentor, what speaks against, and others."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -211,12 +211,16 @@ def difference_in_words(total: int, best: int | None, pairs: int, best_pairs: in
         return ""
     if pairs < best_pairs:
         missing = best_pairs - pairs
-        return ngettext(
-            "One pair more is possible.", "%(n)s more pairs are possible.", missing
-        ) % {"n": missing}
+        return ngettext("One pair more is possible.", "%(n)s more pairs are possible.", missing) % {
+            "n": missing
+        }
     if total >= best:
         return _("No other proposal with as many pairs has more points.")
-    words = ngettext("%(n)s point below the best proposal.", "%(n)s points below the best proposal.", best - total)
+    words = ngettext(
+        "%(n)s point below the best proposal.",
+        "%(n)s points below the best proposal.",
+        best - total,
+    )
     return words % {"n": best - total}
 
 

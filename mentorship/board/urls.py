@@ -8,9 +8,7 @@ _IN_ROUND = "rounds/<int:pk>"
 
 urlpatterns = [
     path(f"{_IN_ROUND}/matching/", matching.matching, name="matching"),
-    path(
-        f"{_IN_ROUND}/matching/computation/", matching.matching_start, name="matching_start"
-    ),
+    path(f"{_IN_ROUND}/matching/computation/", matching.matching_start, name="matching_start"),
     path(f"{_IN_ROUND}/matching/progress/", matching.matching_progress, name="matching_progress"),
     path(f"{_IN_ROUND}/matching/stop/", matching.matching_stop, name="matching_stop"),
     path(f"{_IN_ROUND}/matchings/", matching.matchings, name="matchings"),

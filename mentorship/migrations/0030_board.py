@@ -2,37 +2,85 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import network.scope
 from django.db import migrations, models
+
+import network.scope
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mentorship', '0004_programme_locks'),
-        ('network', '0007_verify_is_reserved'),
+        ("mentorship", "0020_matching_job"),
+        ("network", "0007_verify_is_reserved"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BoardStep',
+            name="BoardStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('move', 'gave a mentee another mentor'), ('swap', 'let two mentees change mentors'), ('part', 'took a proposed pair apart'), ('pin', 'pinned a pair'), ('ban', 'kept two people apart'), ('lift', 'lifted a pin, or let two people be paired again'), ('repair', 'took a repair over')], max_length=6, verbose_name='step')),
-                ('before', models.JSONField(default=list, editable=False)),
-                ('after', models.JSONField(default=list, editable=False)),
-                ('laid', models.JSONField(default=list, editable=False)),
-                ('lifted', models.JSONField(default=list, editable=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('made_by', models.BigIntegerField(editable=False, null=True)),
-                ('undone_at', models.DateTimeField(editable=False, null=True, verbose_name='undone')),
-                ('network', models.ForeignKey(db_index=False, default=network.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
-                ('round', network.scope.TenantKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='board_steps', to='mentorship.mentorround', verbose_name='mentoring round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("move", "gave a mentee another mentor"),
+                            ("swap", "let two mentees change mentors"),
+                            ("part", "took a proposed pair apart"),
+                            ("pin", "pinned a pair"),
+                            ("ban", "kept two people apart"),
+                            ("lift", "lifted a pin, or let two people be paired again"),
+                            ("repair", "took a repair over"),
+                        ],
+                        max_length=6,
+                        verbose_name="step",
+                    ),
+                ),
+                ("before", models.JSONField(default=list, editable=False)),
+                ("after", models.JSONField(default=list, editable=False)),
+                ("laid", models.JSONField(default=list, editable=False)),
+                ("lifted", models.JSONField(default=list, editable=False)),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="made"
+                    ),
+                ),
+                ("made_by", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "undone_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="undone"),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=network.scope.current_network_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.network",
+                    ),
+                ),
+                (
+                    "round",
+                    network.scope.TenantKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="board_steps",
+                        to="mentorship.mentorround",
+                        verbose_name="mentoring round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step on the board',
-                'verbose_name_plural': 'steps on the board',
-                'ordering': ['-made_at', '-id'],
+                "verbose_name": "step on the board",
+                "verbose_name_plural": "steps on the board",
+                "ordering": ["-made_at", "-id"],
             },
         ),
     ]

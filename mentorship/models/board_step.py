@@ -2,8 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mentorship.models.round import MentorRound
 from mentorship.board.querysets import BoardStepQuerySet
+from mentorship.models.round import MentorRound
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -11,8 +11,8 @@ class BoardStep(TenantModel):
     """What a coordinator did on a round's board, so that the last of it can be undone.
 
     `before` and `after` are the proposed pairs that the step touched, as numbers of expressions of
-    interest, mentee first; `laid` and `lifted` are pins and bans, as kind, mentee and mentor. Nothing that
-    anybody wrote is repeated here.
+    interest, mentee first; `laid` and `lifted` are pins and bans, as kind, mentee and mentor.
+    Nothing that anybody wrote is repeated here.
     """
 
     class Kind(models.TextChoices):

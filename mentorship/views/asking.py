@@ -1,7 +1,6 @@
 """Asking both of a pair, reminding, taking the question back, and repairing the proposal."""
 
 import hashlib
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +16,7 @@ from mentorship.board.page import cards_of, pairs_in
 from mentorship.board.position import Position, position_of
 from mentorship.board.rules import CHANGED, CannotLay
 from mentorship.matching.repair import repair as repaired
-from mentorship.models import Pair
+from mentorship.models import MentorRound, Pair
 from mentorship.rules import PairState
 from mentorship.views.matching import found_round
 from network.middleware import NetworkRequest
@@ -51,7 +50,9 @@ def pair_questions(request: NetworkRequest, pk: int) -> HttpResponse:
     return _ask(request, pk, pairs, many=True)
 
 
-def _ask(request: NetworkRequest, round_id: int, pairs: list[Pair], *, many: bool = False) -> Any:
+def _ask(
+    request: NetworkRequest, round_id: int, pairs: list[Pair], *, many: bool = False
+) -> HttpResponse:
     form = LastDayForm(request.POST or None)
     broken = _broken(found_round(request, round_id), pairs)
     chosen = [pair for pair in pairs if not many or str(pair.pk) in request.POST.getlist("pair")]
@@ -83,7 +84,7 @@ def _ask(request: NetworkRequest, round_id: int, pairs: list[Pair], *, many: boo
     return render(request, "mentorship/matching_question.html", context)
 
 
-def _broken(found: Any, pairs: list[Pair]) -> dict[int, list[str]]:
+def _broken(found: MentorRound, pairs: list[Pair]) -> dict[int, list[str]]:
     """The proposed pairs that break a hard rule by now, as when somebody has left."""
     position = position_of(found)
     told = {pair.pk: position.broken(pair.mentee_id, pair.mentor_id) for pair in pairs}
@@ -100,7 +101,9 @@ def pair_take_back(request: NetworkRequest, pk: int) -> HttpResponse:
         else:
             messages.error(request, _("It is too late: both have said yes, or the pair has ended."))
         return redirect("matching", pk=pair.round_id)
-    return render(request, "mentorship/matching_take_back.html", {"pair": pair, "round": pair.round})
+    return render(
+        request, "mentorship/matching_take_back.html", {"pair": pair, "round": pair.round}
+    )
 
 
 @policy("ask_pairs", methods="POST")

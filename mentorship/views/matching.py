@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.actions.match import JOB, latest, start_matching
+from mentorship.actions.match import latest, start_matching
 from mentorship.board import past, proofs
 from mentorship.board.page import (
     VIEWS,
@@ -100,7 +100,9 @@ def matching_stop(request: NetworkRequest, pk: int) -> HttpResponse:
     """Stop the computation; the proposal stays as it was."""
     found = found_round(request, pk)
     ordered = latest(found)
-    running = Job.objects.active().select_for_update().filter(pk=ordered.pk).first() if ordered else None
+    running = (
+        Job.objects.active().select_for_update().filter(pk=ordered.pk).first() if ordered else None
+    )
     if running is None:
         messages.info(request, _("The computation was over already."))
     else:

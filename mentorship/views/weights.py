@@ -31,9 +31,7 @@ def weights(request: NetworkRequest, pk: int) -> HttpResponse:
     found = found_round(request, pk)
     form = WeightsForm(request.POST or None, found=found)
     if request.method == "POST" and form.is_valid():
-        changed = weigh(
-            found, form.weights(), form.cleaned_data["objective"], by=request.seat
-        )
+        changed = weigh(found, form.weights(), form.cleaned_data["objective"], by=request.seat)
         if "compute" in request.POST:
             try:
                 start_matching(found_round(request, pk), by=request.seat)
@@ -55,7 +53,9 @@ def weights_effect(request: NetworkRequest, pk: int) -> HttpResponse:
     """The fragment that says what the weights of the sliders would change."""
     found = found_round(request, pk)
     form = WeightsForm(request.GET, found=found)
-    return render(request, "mentorship/weights_effect.html", {"round": found, **_effect(found, form)})
+    return render(
+        request, "mentorship/weights_effect.html", {"round": found, **_effect(found, form)}
+    )
 
 
 @policy("weigh_round", methods="POST")
