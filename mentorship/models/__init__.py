@@ -2,6 +2,7 @@
 
 from mentorship.models.avoided import Avoided
 from mentorship.models.draft import InterestDraft
+from mentorship.models.followed import PairCall, RoundFigures
 from mentorship.models.interest import Interest, ManagerAnswer
 from mentorship.models.matching import Matching, PairRule
 from mentorship.models.meeting import JointMeeting
@@ -22,7 +23,9 @@ __all__ = [
     "MentorRound",
     "Pair",
     "PairAnswer",
+    "PairCall",
     "PairEnd",
     "PairEvaluation",
     "PairRule",
+    "RoundFigures",
 ]
