@@ -11,3 +11,4 @@ class MentorshipConfig(AppConfig):
             wording,  # noqa: F401
         )
         from mentorship.board import deeds  # noqa: F401, PLC0415
+        from mentorship.pairs import wording as pair_wording  # noqa: F401, PLC0415

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Max, OuterRef, Q
 
 from members.models import Competence
 from mentorship.rules import PairState, State
@@ -116,6 +116,20 @@ class PairQuerySet(models.QuerySet[Any]):
             "mentor_person",
             "mentee_membership__authority",
             "mentor_membership__authority",
+        )
+
+    def with_standing(self) -> Self:
+        """With round, authorities and end, how many said yes (`yeses`), and when the last did.
+
+        Without the people: the two of a pair may not see each other's rows in the register.
+        """
+        said_yes = Q(answers__accepted=True)
+        joined = self.select_related(
+            "round", "end", "mentee_membership__authority", "mentor_membership__authority"
+        )
+        return joined.annotate(
+            yeses=Count("answers", filter=said_yes),
+            accepted_at=Max("answers__at", filter=said_yes),
         )
 
     def in_state(self, state: PairState) -> Self:

@@ -191,6 +191,15 @@ PERSONAS = (
         joins_last=True,
     ),
     Persona(
+        "sofia",
+        "Sofia Lundgren",
+        "Enhetschef",
+        "spv",
+        _("Meet your mentor: tick the day, and read when all pairs meet."),
+        manager="karin",
+        joins_last=True,
+    ),
+    Persona(
         "miriam",
         "Miriam Ekdahl",
         "Universitetsadjunkt",

@@ -1,4 +1,4 @@
-"""A round of the mentoring programme that is open, one that has run, and a few requests."""
+"""A round of the mentoring programme that is open, and a few requests."""
 
 from datetime import date, timedelta
 
@@ -32,29 +32,31 @@ REQUESTS = (
     ),
     ("maria", "mentor", ["strategy", "role", "change"], "Vill förstå kommunerna bättre.", None),
 )
+TOWNS = {"peter": "Härnösand", "nils": "Sundsvall", "tomas": "Sundsvall", "maria": "Härnösand"}
+STAFF = {"peter": 14, "nils": 9, "tomas": 22, "maria": 160}
+
+
+def title_of(starts: date) -> str:
+    """A round by the half-year in which it starts."""
+    return f"Mentorsprogrammet {'våren' if starts.month < 7 else 'hösten'} {starts.year}"
 
 
 def seed(demo: Demo) -> None:
     """The open round in both networks, the requests where the managers are."""
     Competence.objects.lay_usual()
     today = demo.today
-    year = today.year
-    MentorRound.objects.create(
-        title=f"Mentorsprogrammet {year - 1}–{year}",
-        opens=date(year - 1, 3, 1),
-        closes=date(year - 1, 5, 31),
-        starts=date(year - 1, 9, 15),
-        ends=date(year, 6, 15),
-        about="Exempeldata.",
-    )
+    starts = today + timedelta(days=90)
     found = MentorRound.objects.create(
-        title=f"Mentorsprogrammet {year}–{year + 1}"
-        if today.month < 10
-        else f"Mentorsprogrammet {year + 1}",
+        title=title_of(starts),
         opens=today - timedelta(days=21),
         closes=today + timedelta(days=28),
-        starts=today + timedelta(days=60),
-        ends=today + timedelta(days=360),
+        starts=starts,
+        ends=starts + timedelta(days=310),
+        midway=starts + timedelta(days=150),
+        places=24,
+        mentee_price=1500,
+        costs="Varje myndighet betalar egna resor och måltider. Priset täcker de gemensamma "
+        "träffarna. Exempeldata.",
         about="Ni träffas ungefär en gång i månaden. Adepten väljer ämnen, mentorn lyssnar, frågar "
         "och delar med sig. Alla ses vid starten och avslutningen. Exempeldata.",
     )
@@ -69,6 +71,10 @@ def seed(demo: Demo) -> None:
             role=role,
             areas=areas,
             goals=goals,
+            manager_since=person.manager_since,
+            town=TOWNS[who],
+            staff=STAFF[who],
+            level=Interest.Level.HEAD if who == "maria" else Interest.Level.FIRST,
         )
         coordinator = demo.person("karin").user_id
         if approved is not None and coordinator:

@@ -3,6 +3,7 @@
 from mentorship.models.avoided import Avoided
 from mentorship.models.board_step import BoardStep
 from mentorship.models.draft import InterestDraft
+from mentorship.models.followed import PairCall, RoundFigures
 from mentorship.models.interest import Interest, ManagerAnswer
 from mentorship.models.matching import Matching, PairRule
 from mentorship.models.meeting import JointMeeting
@@ -24,7 +25,9 @@ __all__ = [
     "MentorRound",
     "Pair",
     "PairAnswer",
+    "PairCall",
     "PairEnd",
     "PairEvaluation",
     "PairRule",
+    "RoundFigures",
 ]

@@ -139,6 +139,7 @@ def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) 
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, signal.SIG_DFL)
         gc.freeze()  # what the parent made is never looked through for garbage, nor copied for it
+        gc.set_threshold(200_000)  # it ends after one document: looking for garbage costs more
         held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))

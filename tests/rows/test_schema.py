@@ -47,6 +47,8 @@ DEFINERS = {
     # Triggers of the pairs: one counts a mentor's mentees, whom its writer may not all see; the
     # other ends the pair of a row that its own policy let in.
     *("keep_pair", "end_pair"),
+    # For the two of a pair alone: who the other is, and on which days the other says they met.
+    *("mentor_partners", "partner_days"),
     "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
     # Search: full text cannot use its index under the policies, so these ask for the scope.
     *("find_courses", "sees_course", "most_like_course", "find_people"),
