@@ -21,11 +21,12 @@ BLOCK = 256  # mentees weighed at a time, so that a large round fits the memory
 class Scores:
     """All pairs of a pool: `fit` 0 to 100, whatever stands in the way; `barriers` the rules broken.
 
-    Rows are mentees and columns mentors, in the pool's order.
+    Rows are mentees and columns mentors, in the pool's order; `table` holds what they answered.
     """
 
     pool: Pool
     weights: Mapping[Criterion, int]
+    table: Table
     fit: Numbers
     barriers: Numbers
 
@@ -74,7 +75,7 @@ def score(pool: Pool, weights: Mapping[str, object] | None = None) -> Scores:
     barriers.lay_relations(broken, pool)
     barriers.lay_decided(broken, pool)
     barriers.lay_line(broken, pool)
-    return Scores(pool, known, fit, broken)
+    return Scores(pool, known, Table(mentees, mentors, names), fit, broken)
 
 
 def blocks(count: int) -> list[slice]:

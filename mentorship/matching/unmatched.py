@@ -11,7 +11,7 @@ import numpy as np
 
 from mentorship.matching.barriers import lay_ways
 from mentorship.matching.candidates import EITHER, Candidate
-from mentorship.matching.columns import Numbers, Table, columns_of, names_of
+from mentorship.matching.columns import Numbers, Table, columns_of
 from mentorship.matching.criteria import HardRule
 from mentorship.matching.pool import Two
 from mentorship.matching.scoring import Scores
@@ -84,11 +84,13 @@ class _Chains:
 
     def wanting(self, waiting: Numbers) -> Numbers:
         """The mentees without a mentor, or whose mentor could take one of those instead."""
+        paired = np.flatnonzero(self.taken >= 0)
         while True:
             could = np.asarray(self.play[waiting].any(axis=0))
-            wider = waiting | ((self.taken >= 0) & could[np.clip(self.taken, 0, None)])
+            wider = waiting.copy()
+            wider[paired[could[self.taken[paired]]]] = True
             if np.array_equal(wider, waiting):
-                return np.asarray(wider)
+                return wider
             waiting = wider
 
 
@@ -111,10 +113,11 @@ class _Side:
     def opened_by(self, other_self: Candidate) -> int:
         """How many others could give a pair if this one had answered so instead."""
         stands = self.stands & ~np.array(WAYS, dtype=self.stands.dtype)
-        names = names_of((other_self, *self.others))
-        mine, theirs = columns_of([other_self], names), columns_of(self.others, names)
+        table = self.scores.table
+        theirs = table.mentors if self.role == MENTEE else table.mentees
         ways = np.zeros((1, len(self.others)), dtype=self.stands.dtype)
-        lay_ways(ways, Table(mine, theirs, names))
+        # How two can talk is the same seen from either.
+        lay_ways(ways, Table(columns_of([other_self], table.names), theirs, table.names))
         stands |= ways[0]
         for place in np.flatnonzero(stands & HardRule.VETO.bit):
             other = self.others[place]
@@ -168,9 +171,9 @@ def _why(side: _Side) -> Entry:
 def _counted(stands: Numbers) -> dict[str, int]:
     """How many others by the first rule that stands in the way and may be told."""
     counted: dict[str, int] = {}
-    for bits in stands.tolist():
-        rule = next((rule.value for rule in TOLD if bits & rule.bit), "other")
-        counted[rule] = counted.get(rule, 0) + 1
+    for bits, many in zip(*np.unique(stands, return_counts=True), strict=True):
+        rule = next((rule.value for rule in TOLD if int(bits) & rule.bit), "other")
+        counted[rule] = counted.get(rule, 0) + int(many)
     return counted
 
 

@@ -24,7 +24,7 @@ def mentor(number: int, **facts: Any) -> Candidate:
 
 
 def _candidate(pk: int, facts: dict[str, Any]) -> Candidate:
-    usual = {
+    usual: dict[str, Any] = {
         "interest_id": pk,
         "person_id": pk,
         "name": f"Person {pk}",
