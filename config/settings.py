@@ -151,6 +151,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-invoices": {"task": "fees.remind_of_invoices", "schedule": 3600.0},
     "carry-invoices": {"task": "fees.carry_invoices", "schedule": 30.0},
     "look-after-pairs": {"task": "mentorship.look_after_pairs", "schedule": 3600.0},
+    "remind-pairs": {"task": "mentorship.remind_of_questions", "schedule": 6 * 3600.0},
     "forget-mentorship": {"task": "mentorship.forget_rounds", "schedule": 24 * 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }

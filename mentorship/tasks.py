@@ -1,13 +1,15 @@
 """What the worker does for the mentoring programmes."""
 
 from mentorship.actions import match  # noqa: F401 - declares its job
+from mentorship.board import errands as board_errands
+from mentorship.board import tasks as board_tasks
 from mentorship.emails import write_answer, write_question
 from mentorship.models import Interest
 from mentorship.pairs import errands, replies
 from mentorship.pairs import tasks as pair_tasks
 from network.actions.errand import errand
 
-__all__ = ["errands", "pair_tasks", "replies"]
+__all__ = ["board_errands", "board_tasks", "errands", "pair_tasks", "replies"]
 
 
 @errand("mentorship.ask_manager")

@@ -69,8 +69,12 @@ def remind(pairs: Sequence[Pair], *, today: date) -> int:
     return len(again)
 
 
-def remind_in_time(today: date) -> int:
+def remind_in_time(today: date) -> None:
     """Remind of the questions whose last day is near; the portal's own act, once for each."""
     last = today + timedelta(days=REMINDED_BEFORE)
-    due = Pair.objects.in_state(PairState.ASKED).filter(answer_by=last).select_related("round")
-    return remind(list(due), today=today)
+    due = Pair.objects.in_state(PairState.ASKED).filter(answer_by=last)
+    # The errand's key is the pair's last day: the beat comes by several times in a day.
+    send_each(
+        "mentorship.ask_pair",
+        {f"{pair.pk}:near:{last}": {"pair_id": pair.pk, "again": True} for pair in due},
+    )

@@ -7,7 +7,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentorship", "0004_programme_locks"),
+        ("mentorship", "0031_board_locks"),
         ("network", "0007_verify_is_reserved"),
     ]
 
