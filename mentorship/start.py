@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentorship.board.todos import matching_todos
 from mentorship.models import Interest, MentorRound
 from mentorship.rules import MENTEE
 from network.seat import Seat
@@ -13,8 +14,8 @@ from network.start import Coming, Found, RoomCard, ToDo
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """Requests that wait for the manager's answer."""
-    return [
+    """Requests that wait for the manager's answer, and what a matching waits for."""
+    waiting = [
         ToDo(
             what=(
                 _("%(name)s asks for a mentor")
@@ -29,6 +30,7 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for row in Interest.objects.waiting_for(seat).with_all()[:20]
     ]
+    return waiting + matching_todos(seat)
 
 
 def coming(seat: Seat) -> list[Coming]:

@@ -59,6 +59,7 @@ from tests.doors.counting import (
 from tests.doors.fee_rules import (
     FEE_RULES,
 )
+from tests.doors.matching import MATCHING
 from tests.doors.merging import MERGING
 from tests.doors.outgoing import outgoing
 from tests.doors.paying import PAYING
@@ -693,6 +694,7 @@ ROUTES: dict[str, Maker] = {
     **FEE_RULES,
     **MERGING,
     **COUNTING,
+    **MATCHING,
     **CORRECTING,
     **PAYING,
     **PROCURING,
