@@ -5,8 +5,16 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Count,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import (
+    Coalesce,
+)
 
 from members.models import Competence
 from mentorship.rules import MENTEE, MENTOR, PairState, State
@@ -136,6 +144,20 @@ class PairQuerySet(models.QuerySet[Any]):
             "mentor_person",
             "mentee_membership__authority",
             "mentor_membership__authority",
+        )
+
+    def with_standing(self) -> Self:
+        """With round, authorities and end, how many said yes (`yeses`), and when the last did.
+
+        Without the people: the two of a pair may not see each other's rows in the register.
+        """
+        said_yes = Q(answers__accepted=True)
+        joined = self.select_related(
+            "round", "end", "mentee_membership__authority", "mentor_membership__authority"
+        )
+        return joined.annotate(
+            yeses=Count("answers", filter=said_yes),
+            accepted_at=Max("answers__at", filter=said_yes),
         )
 
     def in_state(self, state: PairState) -> Self:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mentorship.board.todos import matching_todos
 from mentorship.models import Avoided, Interest, InterestDraft, MeetingCall, MentorRound
 from mentorship.rules import MENTEE
 from network.seat import Seat
@@ -15,8 +16,8 @@ from network.start import Coming, Found, RoomCard, ToDo
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """Requests that wait for an answer, one's own drafts, and names to look up."""
-    return [*_to_answer(seat), *_drafts(seat), *_names(seat)]
+    """Requests to answer, one's own drafts, names to look up, and what a matching waits for."""
+    return [*_to_answer(seat), *_drafts(seat), *_names(seat), *matching_todos(seat)]
 
 
 def _drafts(seat: Seat) -> list[ToDo]:

@@ -61,6 +61,7 @@ ROOMS = (
     "needs_procurement",
     "mentorship_year",
     "mentorship_intake",
+    "mentorship_board",
 )
 
 

@@ -1,8 +1,14 @@
 """Mentoring rounds, those who ask and offer, the matching, the pairs and what becomes of them."""
 
 from mentorship.models.avoided import Avoided
-from mentorship.models.call import MeetingCall
+from mentorship.models.call import (
+    MeetingCall,
+)
+from mentorship.models.board_step import (
+    BoardStep,
+)
 from mentorship.models.draft import InterestDraft
+from mentorship.models.followed import PairCall, RoundFigures
 from mentorship.models.interest import Interest, ManagerAnswer
 from mentorship.models.matching import Matching, PairRule
 from mentorship.models.meeting import JointMeeting
@@ -14,6 +20,7 @@ __all__ = [
     "Agreement",
     "AgreementAssent",
     "Avoided",
+    "BoardStep",
     "Contact",
     "Interest",
     "InterestDraft",
@@ -24,7 +31,9 @@ __all__ = [
     "MentorRound",
     "Pair",
     "PairAnswer",
+    "PairCall",
     "PairEnd",
     "PairEvaluation",
     "PairRule",
+    "RoundFigures",
 ]

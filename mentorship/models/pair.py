@@ -101,7 +101,10 @@ class PairAnswer(TenantModel):
 
 
 class PairEnd(TenantModel):
-    """How a pair ended, and who of the two wants another; nobody is asked why."""
+    """How a pair ended, and who of the two wants another; nobody is asked why.
+
+    Each says it for oneself; empty while one has not said.
+    """
 
     class Kind(models.TextChoices):
         COMPLETED = "completed", _("completed")
@@ -114,8 +117,8 @@ class PairEnd(TenantModel):
     )
     kind = models.CharField(_("how it ended"), max_length=9, choices=Kind)
     on = models.DateField(_("ended"))
-    mentee_again = models.BooleanField(_("the mentee wants another mentor"), default=False)
-    mentor_again = models.BooleanField(_("the mentor takes another mentee"), default=False)
+    mentee_again = models.BooleanField(_("the mentee wants another mentor"), null=True)
+    mentor_again = models.BooleanField(_("the mentor takes another mentee"), null=True)
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = TenantManager()

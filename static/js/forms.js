@@ -38,3 +38,9 @@ document.addEventListener("input", (event) => {
     output.toggleAttribute("data-over", sum > Number(output.dataset.room));
   }
 });
+
+// A slider says its value while it is moved: <input type="range" data-shows="id of an output">.
+document.addEventListener("input", (event) => {
+  const shown = event.target.dataset?.shows;
+  if (shown) document.getElementById(shown).value = event.target.value;
+});

@@ -19,6 +19,7 @@ from tests.doors.ground import GROUND
 from tests.doors.invoicing import INVOICING
 from tests.doors.making import Maker
 from tests.doors.mentoring import MENTORING
+from tests.doors.matching import MATCHING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING
@@ -56,6 +57,7 @@ ROUTES: dict[str, Maker] = {
     **FEE_RULES,
     **MERGING,
     **COUNTING,
+    **MATCHING,
     **CORRECTING,
     **PAYING,
     **PROCURING,

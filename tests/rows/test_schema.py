@@ -48,6 +48,8 @@ DEFINERS = {
     # other ends the pair of a row that its own policy let in.
     *("keep_pair", "end_pair"),
     "mentees_before",  # how many asked in a round before somebody: a number, of nobody
+    # For the two of a pair alone: who the other is, and on which days the other says they met.
+    *("mentor_partners", "partner_days"),
     "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
     # Search: full text cannot use its index under the policies, so these ask for the scope.
     *("find_courses", "sees_course", "most_like_course", "find_people"),
