@@ -18,6 +18,7 @@ from fees.models import AccountRule, LedgerBatch, LedgerFile, LedgerLayout
 from network.middleware import NetworkRequest
 from network.models.journal import note
 from network.permissions import policy
+from network.sought import holding
 from network.tables import download
 
 PAGE = 25
@@ -85,8 +86,8 @@ def ledger_batch(request: NetworkRequest, pk: int) -> HttpResponse:
     """One batch: its files, whether it agrees with the invoices, its vouchers."""
     batch = _batch(request, pk)
     found = batch.vouchers.select_related("invoice", "allocation").prefetch_related("rows")
-    if asked := request.GET.get("q", "").replace("\0", "")[:100]:
-        found = found.filter(text__icontains=asked)
+    asked = request.GET.get("q", "")[:100]
+    found = holding(found, asked, "text")
     compared = reconcile(batch)
     return render(
         request,
