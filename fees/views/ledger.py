@@ -18,6 +18,7 @@ from fees.models import AccountRule, LedgerBatch, LedgerFile, LedgerLayout
 from network.middleware import NetworkRequest
 from network.models.journal import note
 from network.permissions import policy
+from network.refusals import refusals_in
 from network.sought import holding
 from network.tables import download
 
@@ -55,11 +56,8 @@ def ledger_next(request: NetworkRequest) -> HttpResponse:
     if request.method == "POST":
         request.seat.require("keep_ledger")
         if form.is_valid() and host:
-            try:
+            with refusals_in(form):
                 batch = actions.enter(host, form.cleaned_data["through"], by=request.seat)
-            except actions.LedgerRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, _("The batch is made and closed."))
                 return redirect("ledger_batch", pk=batch.pk)
     through = form.cleaned_data.get("through") or timezone.localdate()
