@@ -1,6 +1,7 @@
 """Named reads of fees, charges and invoices."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +12,13 @@ from django.utils import timezone
 from fees.audiences import ForKeepers, ForPayers
 from members.querysets import DatedQuerySet
 from network.seat import Seat
+from network.sought import holding
+
+
+def by_month(rows: models.QuerySet[Any], amount: str, since: date) -> dict[date, Decimal]:
+    """What dated rows add up to since a day, by the first day of the month."""
+    monthly = rows.filter(day__gte=since).order_by().values(month=TruncMonth("day"))
+    return dict(monthly.annotate(sum=Sum(amount)).values_list("month", "sum"))
 
 
 class FeeModelQuerySet(DatedQuerySet):
@@ -90,14 +98,7 @@ class ChargeQuerySet(models.QuerySet[Any]):
 
     def matching(self, words: str) -> Self:
         """Those whose text, note or payer hold the words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(text__icontains=word)
-                | Q(note__icontains=word)
-                | Q(membership__authority__name__icontains=word)
-            )
-        return found
+        return holding(self, words, "text", "note", "membership__authority__name")
 
 
 class InvoiceRunQuerySet(ForKeepers):
@@ -148,15 +149,8 @@ class InvoiceQuerySet(ForPayers):
 
     def matching(self, words: str) -> Self:
         """Those whose number, payment reference, buyer or reference hold the words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(code__icontains=word)
-                | Q(payment_reference__icontains=word)
-                | Q(buyer_name__icontains=word)
-                | Q(buyer_reference__icontains=word)
-            )
-        return found
+        columns = ("code", "payment_reference", "buyer_name", "buyer_reference")
+        return holding(self, words, *columns)
 
     def sums(self) -> dict[str, Any]:
         """How many, and what they add up to."""
@@ -169,10 +163,9 @@ class InvoiceQuerySet(ForPayers):
             back=Sum("balance", filter=Q(is_credit=True)),
         )
 
-    def by_month(self, since: date) -> dict[date, Any]:
+    def by_month(self, since: date) -> dict[date, Decimal]:
         """What was invoiced since a day, less what was credited, by the first of its month."""
-        rows = self.filter(day__gte=since).annotate(month=TruncMonth("day"))
-        return dict(rows.values_list("month").annotate(Sum("total")).order_by("month"))
+        return by_month(self, "total", since)
 
 
 class CorrectionQuerySet(ForKeepers):

@@ -74,8 +74,7 @@ class ChargeFilter(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         seen = seen.standing(self.state)
-        if words := chosen.get("q", "").replace("\0", ""):
-            seen = seen.matching(words)
+        seen = seen.matching(chosen.get("q", ""))
         if chosen.get("kind"):
             seen = seen.filter(kind=chosen["kind"])
         if chosen.get("member"):

@@ -17,11 +17,11 @@ from fees.budgets.forms import BilledFilter, BudgetLineForm
 from fees.budgets.lines import by_member, chart_of, read_year
 from fees.budgets.outcomes import billed
 from fees.models import BudgetLine, Invoice
-from fees.rules import RuleRefused
 from members.models import Membership
 from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.permissions import policy
+from network.refusals import refusals_in
 from network.sorting import swedish_order
 
 PAGE = 25
@@ -175,11 +175,8 @@ def _form(request: NetworkRequest, it: BudgetLine, initial: dict[str, Any]) -> H
     form = BudgetLineForm(request.POST or None, instance=it, initial=initial)
     back = f"{reverse('budget')}?year={it.year}"
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             save_budget_line(form.save(commit=False), by=request.seat)
-        except RuleRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The line is saved."))
             return redirect(back)
     return render(request, "fees/budget_line_form.html", {"form": form, "it": it, "back": back})
