@@ -1,5 +1,6 @@
 """What the worker does for the mentoring programmes."""
 
+from mentorship.actions import summary_paper  # noqa: F401 - declares its job
 from mentorship.emails import write_answer, write_question
 from mentorship.models import Interest
 from network.actions.errand import errand

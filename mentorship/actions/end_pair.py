@@ -49,9 +49,7 @@ def may_say_again(pair: Pair, role: str) -> bool:
     """Whether one of the two has still to say if they want another."""
     end = getattr(pair, "end", None)
     return (
-        end is not None
-        and end.kind == PairEnd.Kind.EARLY
-        and getattr(end, f"{role}_again") is None
+        end is not None and end.kind == PairEnd.Kind.EARLY and getattr(end, f"{role}_again") is None
     )
 
 

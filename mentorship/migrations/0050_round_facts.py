@@ -27,12 +27,15 @@ asked AS (
            EXISTS (SELECT FROM lived p WHERE i.id = CASE i.role
                     WHEN 'mentee' THEN p.mentee_id ELSE p.mentor_id END
                 AND (p.started_at IS NOT NULL OR p.ended_at IS NULL)) AS paired,
+           EXISTS (SELECT FROM lived p WHERE i.id = CASE i.role
+                    WHEN 'mentee' THEN p.mentee_id ELSE p.mentor_id END
+                AND p.started_at IS NOT NULL) AS started,
            count(*) AS n
       FROM public.mentorship_interest i
       LEFT JOIN public.mentorship_manageranswer a
         ON a.network_id = i.network_id AND a.interest_id = i.id
      WHERE i.network_id = app.net() AND i.round_id = p_round
-     GROUP BY 1, 2, 3, 4),
+     GROUP BY 1, 2, 3, 4, 5),
 formed AS (
     SELECT mentee_membership_id AS mentee, mentor_membership_id AS mentor, state,
            extract(year FROM started_at AT TIME ZONE 'Europe/Stockholm')::integer AS year,
@@ -62,8 +65,8 @@ SELECT CASE WHEN app.whole() OR app.money() OR app.reports() OR app.system() THE
       WHERE f.network_id = app.net() AND f.round_id = p_round),
     jsonb_build_object(
         'interests', (SELECT coalesce(jsonb_agg(jsonb_build_object('membership', membership_id,
-            'role', role, 'state', state, 'paired', paired, 'n', n)
-            ORDER BY membership_id, role, state, paired), '[]'::jsonb) FROM asked),
+            'role', role, 'state', state, 'paired', paired, 'started', started, 'n', n)
+            ORDER BY membership_id, role, state, paired, started), '[]'::jsonb) FROM asked),
         'pairs', (SELECT coalesce(jsonb_agg(jsonb_build_object('mentee', mentee,
             'mentor', mentor, 'state', state, 'year', year, 'n', n)
             ORDER BY mentee, mentor, state, year), '[]'::jsonb) FROM formed),

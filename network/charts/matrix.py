@@ -1,6 +1,7 @@
 """A table of counts as a drawing: who gives along one side, who takes along the other."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from network.charts.drawing import PAPER_WIDTH, SCREEN_WIDTH, Chart, Palette, Pen, Table, shorten
 
@@ -27,9 +28,9 @@ def matrix(
     """A cell for each two of the names, by their places: row first, then column.
 
     Rows and columns stand in the same order and have the same numbers, so that the names are
-    written once. Cells are filled where something is counted, darker from two on, and always
-    carry the figure; the diagonal is crossed out, since nobody is paired with oneself. heads name
-    the sums of a row and of a column, head what a name is. ValueError for more names than MOST.
+    written once. A one stands in a hollow cell, more in a filled one; the diagonal is crossed
+    out where nothing is counted, since few are paired with themselves. heads name the sums of a
+    row and of a column, head what a name is. ValueError for more names than MOST.
     """
     if len(names) > MOST:
         raise ValueError(f"a matrix has at most {MOST} rows, not {len(names)}")
@@ -58,14 +59,20 @@ def _names(pen: Pen, place: int, name: str, side: float) -> None:
 
 def _cell(pen: Pen, row: int, column: int, value: int, side: float) -> None:
     x, y = LABEL + column * side, ABOVE + row * side
-    if row == column:
+    if row == column and not value:
         pen.rule(x + 3, y + side - 3, x + side - 3, y + 3, kind="grid")
         return
     pen.rule(x + 1, y + side - 0.5, x + side - 1, y + side - 0.5, kind="grid", width=0.5)
     if not value:
         return
     strong = value > 1
-    pen.bar(x + 1, y + 1, side - 2, side - 2, 0 if strong else -1)
+    if strong:
+        pen.bar(x + 1, y + 1, side - 2, side - 2)
+    else:
+        far_x, far_y = x + side - 2, y + side - 2
+        corners = [(x + 2, y + 2), (far_x, y + 2), (far_x, far_y), (x + 2, far_y), (x + 2, y + 2)]
+        for (x1, y1), (x2, y2) in pairwise(corners):
+            pen.rule(x1, y1, x2, y2)
     middle = y + side / 2 + (2.8 if pen.on_paper else 4.5)
     tone = "white" if strong else "ink"
     pen.text(x + side / 2, middle, pen.figure(value), anchor="middle", tone=tone, weight=600)
@@ -84,7 +91,9 @@ def _table(
         (
             f"{row + 1}. {names[row]}",
             *(
-                "–" if row == column else pen.figure(cells.get((row, column), 0))
+                pen.figure(cells.get((row, column), 0))
+                if row != column or (row, column) in cells
+                else "–"
                 for column in places
             ),
             pen.figure(sum(cells.get((row, column), 0) for column in places)),
