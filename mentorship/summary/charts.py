@@ -56,7 +56,7 @@ def _placed(now: Counted) -> tuple[dict[int, int], list[str]]:
     taking_part = {pk: one for pk, one in now.members.items() if one.given or one.taken}
     largest = sorted(taking_part, key=lambda pk: -(taking_part[pk].given + taking_part[pk].taken))
     alone = set(largest if len(largest) <= MOST else largest[: MOST - 1])
-    names = [one.name for pk, one in taking_part.items() if pk in alone]
+    names = [one.short_name for pk, one in taking_part.items() if pk in alone]
     order = [pk for pk in taking_part if pk in alone]
     places = {pk: order.index(pk) if pk in alone else len(order) for pk in taking_part}
     if len(alone) < len(taking_part):

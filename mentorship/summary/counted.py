@@ -37,6 +37,7 @@ class MemberCounts:
     """One authority: who asked, and the mentors that it gave and was given."""
 
     name: str
+    short_name: str = ""
     mentees: int = 0
     mentors: int = 0
     given: int = 0
@@ -102,8 +103,8 @@ class Counted:
         return closing if closing.is_shown else self.answers(MIDWAY)
 
 
-def count(facts: Facts | None, names: Mapping[int, str]) -> Counted:
-    """The counts of a round, with the names of its members; nothing at all without facts."""
+def count(facts: Facts | None, names: Mapping[int, tuple[str, str]]) -> Counted:
+    """The counts of a round, with its members' names and short names; nothing without facts."""
     counted = Counted()
     if not facts:
         return counted
@@ -119,7 +120,7 @@ def count(facts: Facts | None, names: Mapping[int, str]) -> Counted:
             members[row["mentor"]].given += row["n"]
             members[row["mentee"]].taken += row["n"]
     for pk, member in members.items():
-        member.name = names.get(pk, "")
+        member.name, member.short_name = names.get(pk, ("", ""))
     in_order = sorted(members, key=lambda pk: (swedish_order(members[pk].name), pk))
     counted.members = {pk: members[pk] for pk in in_order}
     counted.months = dict(sorted(facts["months"].items()))

@@ -52,11 +52,7 @@ def context(report: Report, palette: Palette | None = None) -> dict[str, Any]:
         ],
         "members": list(now.members.values()),
         "checks": _checks(now),
-        "said_by_member": [
-            SaidBy(member.name, now.said_by_member[pk])
-            for pk, member in now.members.items()
-            if pk in now.said_by_member
-        ],
+        "said_by_member": _by_member(now),
         "days_each": _days_each(now),
         "matrix": charts.matrix_of(now, palette),
         "answers_chart": charts.answers_of(now, palette),
@@ -72,6 +68,17 @@ def _checks(now: Counted) -> list[tuple[str, list[SaidBy]]]:
         (title, [SaidBy(words, now.answers(check, role)) for role, words in who])
         for check, title in titles
         if now.answers(check).count
+    ]
+
+
+def _by_member(now: Counted) -> list[SaidBy]:
+    """Each authority's answers at the end; nothing where none of them is large enough."""
+    if not any(said.is_shown for said in now.said_by_member.values()):
+        return []
+    return [
+        SaidBy(member.name, now.said_by_member[pk])
+        for pk, member in now.members.items()
+        if pk in now.said_by_member
     ]
 
 

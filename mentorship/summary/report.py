@@ -43,7 +43,7 @@ def report_of(found: MentorRound) -> Report:
     before = earlier.order_by("-starts", "-pk").first()
     facts, facts_before = facts_of(found), facts_of(before) if before else None
     members = Membership.objects.select_related("authority")
-    names = {member.pk: member.name for member in members}
+    names = {one.pk: (one.name, one.short_name or one.name) for one in members}
     return Report(
         round=found,
         now=count(facts, names),
