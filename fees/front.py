@@ -195,18 +195,23 @@ def front_of(seat: Seat, today: date) -> Front:
     billed = seen.filter(day__year=today.year).by_month(january)
     settled = Allocation.objects.filter(kind=Allocation.Kind.PAYMENT, day__year=today.year)
     paid = by_month(settled.filter(invoice__in=seen), "amount", january)
-    late = seen.overdue(today)
     return Front(
         year=today.year,
         billed=sum(billed.values(), ZERO),
         billed_before=seen.filter(day__year=today.year - 1).sums()["total"] or ZERO,
         paid=sum(paid.values(), ZERO),
         owed=seen.owed().aggregate(sum=Sum("balance"))["sum"] or ZERO,
-        overdue=late.aggregate(sum=Sum("balance"))["sum"] or ZERO,
-        late=late.count(),
+        overdue=overdue_sum(seat, today),
+        late=seen.overdue(today).count(),
         waiting=Charge.objects.seen_by(seat).unclaimed().aggregate(sum=Sum("net"))["sum"] or ZERO,
         chart=_chart(billed, paid, today),
     )
+
+
+def overdue_sum(seat: Seat, today: date) -> Decimal:
+    """What is left of all invoices that should have been paid before a day, reminded or not."""
+    late = Invoice.objects.seen_by(seat).overdue(today)
+    return late.aggregate(sum=Sum("balance"))["sum"] or ZERO
 
 
 def ways_of(seat: Seat) -> list[tuple[str, list[Way]]]:

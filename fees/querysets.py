@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When, Window
+from django.db.models.functions import RowNumber, TruncMonth
 from django.utils import timezone
 
 from fees.audiences import ForKeepers, ForPayers
@@ -50,12 +50,16 @@ class DatedRuleQuerySet(DatedQuerySet):
 
 class ChargeQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
-        """Charges that stand on no invoice yet."""
-        return self.filter(invoice=None)
+        """Charges that stand on no invoice yet, and are to."""
+        return self.filter(invoice=None, settled_in=None)
 
     def unclaimed(self) -> Self:
-        """Charges that no invoice run has taken."""
-        return self.filter(run=None, invoice=None)
+        """Charges that no invoice run has taken or settled."""
+        return self.filter(run=None, invoice=None, settled_in=None)
+
+    def inside(self) -> Self:
+        """Charges of a host that sends itself no invoice, settled inside it."""
+        return self.exclude(settled_in=None)
 
     def billable(self, day: date) -> Self:
         """Charges that a run may take on a day."""
@@ -85,13 +89,15 @@ class ChargeQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=self.model.objects.filter(**clauses).values("pk"))
 
     def standing(self, where: str) -> Self:
-        """Those that stand somewhere: waiting, taken, invoiced or credited; else all."""
+        """Those that stand somewhere: waiting, taken, invoiced, inside or credited; else all."""
         if where == "waiting":
             return self.unclaimed()
         if where == "taken":
             return self.filter(invoice=None).exclude(run=None)
         if where == "invoiced":
             return self.exclude(invoice=None)
+        if where == "inside":
+            return self.inside()
         if where == "credited":
             return self._among(lines__credits__isnull=False)
         return self.all()
@@ -107,8 +113,18 @@ class InvoiceRunQuerySet(ForKeepers):
         return self.filter(approved_at=None, cancelled_at=None)
 
     def with_sums(self) -> Self:
-        """With how many invoices it has issued, and their sum."""
-        return self.annotate(issued=Count("invoices", distinct=True), sum=Sum("invoices__total"))
+        """With how many invoices it has issued, their sum, and which run of its kind it is."""
+        return self.annotate(
+            issued=Count("invoices", distinct=True),
+            sum=Sum("invoices__total"),
+            place=Window(
+                RowNumber(), partition_by=["kind", "year"], order_by=["prepared_at", "pk"]
+            ),
+        )
+
+    def newest_first(self) -> Self:
+        """The latest prepared first; sums take the order of the model away."""
+        return self.order_by("-prepared_at", "-pk")
 
 
 class ExclusionQuerySet(models.QuerySet[Any]):

@@ -66,7 +66,11 @@ def contribution_new(request: NetworkRequest) -> HttpResponse:
     return render(
         request,
         "fees/contribution_form.html",
-        {"form": form, "rates": ContributionRate.objects.exists()},
+        {
+            "form": form,
+            "rates": ContributionRate.objects.exists(),
+            "sees_fees": request.seat.may("see_budget"),
+        },
     )
 
 

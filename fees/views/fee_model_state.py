@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.keep_model import (
     adopt_model,
+    billed_from,
     charged_until,
     end_model,
     remove_model,
@@ -39,7 +41,8 @@ def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
                 request, _("The fee model bills from %(day)s.") % {"day": adopted.since.isoformat()}
             )
             return redirect("fee_model", pk=pk)
-    present = FeeModel.objects.adopted().on(it.since).filter(kind=it.kind).exclude(pk=it.pk)
+    since = form.cleaned_data.get("since", it.since) if form.is_bound else it.since
+    present = FeeModel.objects.adopted().on(since).filter(kind=it.kind).exclude(pk=it.pk)
     tariff = it.tariff()
     return render(
         request,
@@ -49,6 +52,9 @@ def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
             "form": form,
             "present": present.first(),
             "reach": charged_until(it.kind),
+            "since": since,
+            "passed": since < timezone.localdate(),
+            "billed": billed_from(it.kind, since),
             "examples": examples(tariff),
             "chart": chart_of(tariff),
         },

@@ -41,7 +41,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
                     by=request.seat,
                 )
                 return redirect("invoice_run", pk=begun.pk)
-    found = InvoiceRun.objects.seen_by(request.seat).with_sums()
+    found = InvoiceRun.objects.seen_by(request.seat).with_sums().newest_first()
     return render(
         request,
         "fees/run_list.html",
@@ -145,7 +145,14 @@ def _facts(request: NetworkRequest, found: InvoiceRun) -> dict[str, Any]:
         "waiting": found.charges.waiting()
         .exclude(membership__in=hindered.values("membership"))
         .select_related("membership__authority"),
-        "unissued": [(one, where_to_correct(one.field, one.membership_id)) for one in hindered],
+        "unissued": [
+            (
+                one,
+                where_to_correct(request.seat, one.field, one.membership_id, found.issuer_id),
+            )
+            for one in hindered
+        ],
+        "inside": found.settled_inside.select_related("membership__authority").order_by("pk"),
         "excluded": found.exclusions.holding().select_related("membership__authority"),
         "corrected": corrected_since(found),
         "history": told(JournalEntry.objects.about(found)),

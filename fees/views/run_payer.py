@@ -9,6 +9,7 @@ from fees.actions.drafts import drafts_of, faults_of, paper_of
 from fees.actions.exclude import exclude, include
 from fees.actions.review import Row
 from fees.models import InvoiceRun
+from fees.rules import RowState
 from fees.runs.forms import ReasonForm
 from fees.runs.page import row_of, run_of, where_to_correct
 from members.models import Membership
@@ -29,7 +30,7 @@ def payer(request: NetworkRequest, pk: int, payer: int) -> HttpResponse:
 def draft(request: NetworkRequest, pk: int, payer: int) -> HttpResponse:
     """The paper as it would be, without a number, marked as a draft."""
     run, row = _row(request, pk, payer)
-    drafts = drafts_of(run, row)
+    drafts = drafts_of(run, row) if row.state != RowState.OWN else []
     try:
         asked = drafts[int(request.GET.get("part", "1")) - 1]
     except (IndexError, ValueError):
@@ -73,9 +74,9 @@ def _row(request: NetworkRequest, pk: int, payer: int) -> tuple[InvoiceRun, Row]
 
 
 def _page(request: NetworkRequest, run: InvoiceRun, row: Row, form: ReasonForm) -> HttpResponse:
-    drafts = drafts_of(run, row)
+    drafts = drafts_of(run, row) if row.state != RowState.OWN else []
     faults = [
-        (fault, where_to_correct(fault.field, row.member.pk))
+        (fault, where_to_correct(request.seat, fault.field, row.member.pk, run.issuer_id))
         for one in drafts
         for fault in faults_of(one)
     ]
