@@ -151,6 +151,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-head-counts": {"task": "members.remind_of_head_counts", "schedule": 3600.0},
     "remind-invoices": {"task": "fees.remind_of_invoices", "schedule": 3600.0},
     "carry-invoices": {"task": "fees.carry_invoices", "schedule": 30.0},
+    "look-after-pairs": {"task": "mentorship.look_after_pairs", "schedule": 3600.0},
+    "forget-mentorship": {"task": "mentorship.forget_rounds", "schedule": 24 * 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -10,3 +10,4 @@ class MentorshipConfig(AppConfig):
             tasks,  # noqa: F401
             wording,  # noqa: F401
         )
+        from mentorship.pairs import wording as pair_wording  # noqa: F401, PLC0415

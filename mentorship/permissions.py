@@ -59,6 +59,7 @@ allow(
         "answer_pair": one_of_the_two,
         "agree_in_pair": one_of_the_two,
         "tick_contact": one_of_the_two,
+        "call_pair": coordinates_the_network,
         "evaluate_pair": one_of_the_two,
         "fetch_mentor_certificate": its_mentor | coordinates_the_network,
         "see_round_report": coordinates_the_network

@@ -3,7 +3,11 @@
 from mentorship.actions import summary_paper  # noqa: F401 - declares its job
 from mentorship.emails import write_answer, write_question
 from mentorship.models import Interest
+from mentorship.pairs import errands, replies
+from mentorship.pairs import tasks as pair_tasks
 from network.actions.errand import errand
+
+__all__ = ["errands", "pair_tasks", "replies"]
 
 
 @errand("mentorship.ask_manager")

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -91,7 +92,7 @@ def _charge(pair: Pair) -> None:
     price: Decimal | None = pair.round.mentee_price
     if not price:
         return
-    with translation.override("sv"):
+    with translation.override(settings.LANGUAGE_CODE):
         laid = charge(
             FeeKind.OTHER,
             f"mentorship/{pair.round_id}/{pair.mentee_id}",

@@ -135,3 +135,8 @@ def signals(known: Known, checks: Checks, today: date) -> list[Signal]:
             found.append(Signal.UNANSWERED)
             break
     return found
+
+
+def whole_months(since: date, until: date) -> int:
+    """How many months a stretch of days is, to the nearest whole one, one at the least."""
+    return max(1, round((until - since).days / 30.44))
