@@ -40,8 +40,8 @@ def workbook(report: Report) -> HttpResponse:
 
 
 def _roles(shown: dict[str, Any]) -> Sheet:
-    head = [_("Role"), _("Asked"), _("Approved"), _("The manager said no")]
-    head += [_("Waiting for an answer"), _("Withdrawn"), _("In a pair"), _("Without a pair")]
+    head = [_("Role"), _("Have asked"), _("Approved"), _("The manager said no")]
+    head += [_("Waiting for an answer"), _("Have withdrawn"), _("In a pair"), _("Without a pair")]
     rows = [
         [
             str(label).capitalize(),
@@ -55,7 +55,7 @@ def _roles(shown: dict[str, Any]) -> Sheet:
         ]
         for label, one in shown["roles"]
     ]
-    return _("Who asked"), head, rows
+    return _("Who asked and who offered"), head, rows
 
 
 def _members(shown: dict[str, Any]) -> Sheet:
@@ -73,7 +73,7 @@ def _pairs(report: Report) -> Sheet:
 
 
 def _answers(shown: dict[str, Any]) -> list[Sheet]:
-    head = [_("Who"), _("Answers"), _("Content"), _("Meant as leaders"), _("Towards the goals")]
+    head = [_("Who"), _("Answers"), _("How content"), _("Meant as leaders"), _("Towards the goals")]
     head += [_("Would take part again")]
     tables: list[tuple[str, list[SaidBy]]] = list(shown["checks"])
     tables.append((_("Closing by authority"), shown["said_by_member"]))
