@@ -1,6 +1,6 @@
 """What the worker does for the mentoring programmes: importing declares errands and tasks."""
 
-from mentorship.actions import joint_meeting, match
+from mentorship.actions import joint_meeting, match, summary_paper
 from mentorship.board import errands as board_errands
 from mentorship.board import tasks as board_tasks
 from mentorship.intake import replies
@@ -19,4 +19,5 @@ __all__ = [
     "pair_replies",
     "pair_tasks",
     "replies",
+    "summary_paper",
 ]

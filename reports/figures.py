@@ -19,9 +19,10 @@ from fees.rules import FeeKind
 from members.models import Authority, Membership, Standing
 from network.figures import figure
 from network.money import ZERO
+from network.small_groups import Shown, small_cells
 from network.sorting import swedish_order
 from reports.papers import CourseYear, FeeGroup, MemberYear, YearFacts
-from reports.rules import Shown, last_day, small_cells
+from reports.rules import last_day
 
 # Runs that people could take part in: announced ones and those called off are left out.
 COUNTED = (

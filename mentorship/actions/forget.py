@@ -23,10 +23,10 @@ from mentorship.models import (
     PairRule,
     RoundFigures,
 )
-from mentorship.pairs.counted import figures_of
 from mentorship.pairs.rules import months_later
 from mentorship.pairs.standing import kept_until
 from mentorship.rules import MENTOR
+from mentorship.summary.figures import facts_of
 from network.models.journal import note
 
 # A mentor who stays in the pool is kept so long after the round, should no other round come.
@@ -53,7 +53,7 @@ def forget(round_id: int, today: date) -> int:
     found: MentorRound = MentorRound.objects.select_for_update().get(pk=round_id)
     with transaction.atomic():
         if not RoundFigures.objects.filter(round=found).exists():
-            RoundFigures.objects.create(round=found, figures=figures_of(found))
+            RoundFigures.objects.create(round=found, figures=facts_of(found))
             note("forget_round", found, round=found.title)
         _forget_pairs(found)
         return _forget_interests(found, today)

@@ -28,7 +28,7 @@ class PairCall(TenantModel):
 class RoundFigures(TenantModel):
     """What is kept of a round when its people are forgotten: counts by authority, no people.
 
-    `figures` is what `mentorship.pairs.counted.figures_of` counted on that day.
+    `figures` is what `app.round_facts` told on that day, and tells from then on.
     """
 
     round = models.OneToOneField(

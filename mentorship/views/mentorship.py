@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentorship.intake.asker import asker
 from mentorship.models import Interest, InterestDraft, MentorRound
 from mentorship.rules import MENTEE, MENTOR, Verdict
+from mentorship.summary.front import front_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -52,6 +53,7 @@ def mentorship(request: NetworkRequest) -> HttpResponse:
         "to_answer": Interest.objects.waiting_for(seat).with_all(),
         "rounds": rounds.with_asked() if seat.may("keep_rounds") else [],
         "may_keep": seat.may("keep_rounds"),
+        "front": front_of(seat),
         "next": rounds.filter(opens__gt=today).order_by("opens").first(),
     }
     return render(request, "mentorship/mentorship.html", context)

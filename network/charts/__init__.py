@@ -6,6 +6,7 @@ from network.charts.differences import differences
 from network.charts.drawing import Chart, Palette, Table
 from network.charts.dumbbell import dumbbell
 from network.charts.lines import lines, sparkline
+from network.charts.matrix import matrix
 
 __all__ = [
     "Chart",
@@ -16,6 +17,7 @@ __all__ = [
     "differences",
     "dumbbell",
     "lines",
+    "matrix",
     "seats",
     "sparkline",
     "stacked",

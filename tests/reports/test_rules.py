@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules import FEW, Shown, last_day, small_cells, years
+from network.small_groups import FEW, Shown, small_cells
+from reports.rules import last_day, years
 
 
 def test_fewer_than_five_are_not_shown_as_a_number() -> None:
