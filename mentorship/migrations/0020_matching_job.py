@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentorship", "0004_programme_locks")]
+    dependencies = [("mentorship", "0014_avoided_looked_up")]
 
     operations = [
         migrations.AddField("matching", "notes", models.JSONField(default=list, editable=False)),

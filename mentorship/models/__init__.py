@@ -1,11 +1,11 @@
 """Mentoring rounds, those who ask and offer, the matching, the pairs and what becomes of them."""
 
 from mentorship.models.avoided import Avoided
-from mentorship.models.call import (
-    MeetingCall,
-)
 from mentorship.models.board_step import (
     BoardStep,
+)
+from mentorship.models.call import (
+    MeetingCall,
 )
 from mentorship.models.draft import InterestDraft
 from mentorship.models.followed import PairCall, RoundFigures

@@ -18,8 +18,8 @@ from tests.doors.gathering import GATHERING
 from tests.doors.ground import GROUND
 from tests.doors.invoicing import INVOICING
 from tests.doors.making import Maker
-from tests.doors.mentoring import MENTORING
 from tests.doors.matching import MATCHING
+from tests.doors.mentoring import MENTORING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING

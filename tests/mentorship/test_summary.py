@@ -260,6 +260,5 @@ def _year() -> int:
 
 def _cells(content: bytes) -> list[Any]:
 
-
     book = load_workbook(io.BytesIO(content))
     return [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
