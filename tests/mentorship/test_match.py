@@ -223,13 +223,13 @@ def test_who_withdraws_during_the_matching_is_in_no_pair(
 ) -> None:
     """The pool is read again before writing; also when it changes faster than it is computed."""
     gone = of(cast, "tove")
-    whole, read = match.pool_of, []
+    read: list[MentorRound] = []
 
     def while_reading(found: MentorRound) -> Pool:
         read.append(found)
         if len(read) == 2:
             Interest.objects.filter(pk=gone).update(withdrawn_at=timezone.now(), withdrawn_by=1)
-        pool = whole(found)
+        pool = pool_of(found)
         return replace(pool, area_names={str(len(read)): ("", "")}) if always else pool
 
     monkeypatch.setattr(match, "pool_of", while_reading)

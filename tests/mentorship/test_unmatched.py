@@ -38,12 +38,11 @@ OTHERWISE: dict[str, dict[str, Any]] = {
 
 def with_other(one: Pool, changed: Candidate, role: str) -> Pool:
     """The pool where somebody had answered otherwise."""
-    name = "mentees" if role == MENTEE else "mentors"
-    people = tuple(
-        changed if person.interest_id == changed.interest_id else person
-        for person in getattr(one, name)
+    people = one.mentees if role == MENTEE else one.mentors
+    others = tuple(
+        changed if person.interest_id == changed.interest_id else person for person in people
     )
-    return replace(one, **{name: people})
+    return replace(one, mentees=others) if role == MENTEE else replace(one, mentors=others)
 
 
 @settings(max_examples=150, deadline=None)
