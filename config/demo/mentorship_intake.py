@@ -1,4 +1,4 @@
-"""What is being written and planned in the open round: meetings, a draft, a name to look up."""
+"""What is planned in the open round: meetings, a name to look up."""
 
 from config.demo.cast import VN
 from config.demo.seeding import Demo
@@ -7,7 +7,6 @@ from mentorship.intake.series import proposed
 from mentorship.models import (
     Avoided,
     Interest,
-    InterestDraft,
     JointMeeting,
     MeetingCall,
     MentorRound,
@@ -34,24 +33,13 @@ def seed(demo: Demo) -> None:
         )
     MentorRound.objects.filter(pk=found.pk, costs="").update(costs=COSTS)
     if demo.slug == VN:
-        _write(demo, found)
+        _name(found)
         _call()
 
 
-def _write(demo: Demo, found: MentorRound) -> None:
-    """Per has begun to write; somebody has named a person whom nobody has looked up."""
-    InterestDraft.objects.create(
-        round=found,
-        person=demo.person("per"),
-        role=MENTEE,
-        answers={
-            "areas": ["change", "talks"],
-            "goals": ["Jag vill leda en förändring utan att tappa folk på vägen."],
-            "meeting": ["either"],
-            "town": ["Härnösand"],
-        },
-    )
-    asked = Interest.objects.filter(round=found, role=MENTEE).exclude(person=demo.person("per"))
+def _name(found: MentorRound) -> None:
+    """Somebody has named a person whom nobody has looked up."""
+    asked = Interest.objects.filter(round=found, role=MENTEE)
     first = asked.order_by("asked_at").first()
     if first is not None:
         Avoided.objects.create(interest=first, person_id=first.person_id, name="Nils Ek")

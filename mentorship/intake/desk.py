@@ -147,7 +147,7 @@ class Desk:
 
 
 def _restored(empty: InterestForm, draft: InterestDraft) -> dict[str, Any]:
-    """What the draft says of every field; a box that was not ticked is not ticked."""
+    """What the draft says; a box that was not ticked is not ticked, all else stays prefilled."""
     many = (forms.MultipleChoiceField, forms.TypedMultipleChoiceField)
     initial: dict[str, Any] = {}
     for name, field in empty.fields.items():
@@ -158,6 +158,6 @@ def _restored(empty: InterestForm, draft: InterestDraft) -> dict[str, Any]:
             initial[name] = values
         elif isinstance(field, forms.BooleanField):
             initial[name] = bool(values)
-        else:
-            initial[name] = values[-1] if values else ""
+        elif values:
+            initial[name] = values[-1]
     return initial

@@ -56,6 +56,7 @@ class MeetingForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         found = self.instance.round
         if not found.opens <= said["day"] <= found.ends:
             self.add_error("day", _("Choose a day while the round goes on."))
+            return said
         self.instance.starts_at = timezone.make_aware(datetime.combine(said["day"], said["begins"]))
         self.instance.ends_at = timezone.make_aware(datetime.combine(said["day"], said["finishes"]))
         return said
