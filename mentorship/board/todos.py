@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Func, OuterRef, Q
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -67,4 +67,5 @@ def _rounds(seat: Seat, today: date) -> list[MentorRound]:
 def _count(rows: Any) -> Coalesce:
     """How many of the rows belong to the round."""
     pks = rows.filter(round=OuterRef("pk")).order_by().values("pk")
-    return Coalesce(Func(ArraySubquery(pks), 1, function="array_length"), 0)
+    length = Func(ArraySubquery(pks), 1, function="array_length", output_field=IntegerField())
+    return Coalesce(length, 0)

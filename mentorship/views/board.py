@@ -51,17 +51,17 @@ def board(request: NetworkRequest, pk: int) -> HttpResponse:
 
 def totals_of(position: Position) -> dict[str, Any]:
     """The sums of a position, and the difference from the best that is possible."""
-    best = best_of(position, position.round.objective)
+    best = set(best_of(position, position.round.objective).pairs) - set(position.standing)
     pairs, total = len(position.proposed), position.total
-    best_total = sum(position.points(*two) for two in best.pairs)
+    best_total = sum(position.points(*two) for two in best)
     return {
         "total": total,
         "pairs": pairs,
         "alone": len(position.without_mentor()),
         "best_total": best_total,
-        "best_pairs": len(best.pairs),
-        "difference": table.difference_in_words(total, best_total, pairs, len(best.pairs)),
-        "is_best": pairs == len(best.pairs) and total >= best_total,
+        "best_pairs": len(best),
+        "difference": table.difference_in_words(total, best_total, pairs, len(best)),
+        "is_best": pairs == len(best) and total >= best_total,
     }
 
 
