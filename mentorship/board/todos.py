@@ -45,11 +45,11 @@ def matching_todos(seat: Seat) -> list[ToDo]:
     return found
 
 
-def _todo(words: str, count: int, row: MentorRound, button: str, url: str) -> ToDo:
+def _todo(words: str, count: int, row: Any, button: str, url: str) -> ToDo:
     return ToDo(words % {"n": count}, row.title, button, url, due=row.starts)
 
 
-def _rounds(seat: Seat, today: date) -> list[MentorRound]:
+def _rounds(seat: Seat, today: date) -> list[Any]:
     open_pairs = Q(pairs__ended_at=None, pairs__started_at=None)
     asked_in_vain = Pair.objects.in_state(PairState.ASKED).filter(answer_by__lt=today)
     taken = Pair.objects.standing().filter(mentee=OuterRef("pk"))

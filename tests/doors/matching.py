@@ -21,6 +21,7 @@ def round_to_match(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 def _interest(cast: Cast, network: str, who: str, key: str, role: str) -> Interest:
+    asked: Interest
     asked, is_new = Interest.objects.get_or_create(
         round=MentorRound.objects.get(),
         person_id=cast.people[network, who],

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentorship.actions import ask_pairs, lay
 from mentorship.actions.ask_pairs import CannotAsk, usual_last_day
 from mentorship.board import errands
+from mentorship.board.rules import CannotLay
 from mentorship.matching.criteria import HardRule
 from mentorship.models import Pair, PairAnswer, PairEnd
 from network import scope
@@ -71,7 +72,7 @@ def test_a_last_day_that_has_come_is_refused_and_nobody_is_asked(table: Table) -
 
 def test_an_asked_mentee_is_not_moved_before_the_question_is_taken_back(table: Table) -> None:
     ask(table)
-    with pytest.raises(lay.CannotLay, match=HardRule.TAKEN.label), table.coordinator() as by:
+    with pytest.raises(CannotLay, match=HardRule.TAKEN.label), table.coordinator() as by:
         lay.move(table.round(), table.of["amina"], table.of["miriam"], by=by)
     with table.coordinator() as by:
         assert ask_pairs.take_back(table.pair("amina"), by=by)
