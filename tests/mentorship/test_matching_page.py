@@ -1,6 +1,7 @@
 """The coordinator's pages of a matching: the proposal, the weights, the repair, the board."""
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -159,7 +160,10 @@ def test_whom_somebody_avoids_is_on_no_page_of_the_matching(table: Table, client
         assert "Kanarie" not in client.get(address(table, page), follow=True).content.decode()
 
 
-def test_the_start_page_tells_the_coordinator_alone_what_waits(table: Table) -> None:
+def test_the_start_page_tells_the_coordinator_alone_what_waits(
+    table: Table, settings: LazySettings
+) -> None:
+    settings.ROOT_URLCONF = settings.NETWORK_URLCONF
     compute(table)
     with table.coordinator() as by, CaptureQueriesContext(connection) as asked:
         told = [(todo.what.split()[0], todo.url.partition("?")[2]) for todo in matching_todos(by)]
