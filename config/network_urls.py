@@ -12,6 +12,7 @@ urlpatterns = [
     path("courses/", include("courses.urls")),
     path("open/", include("courses.open_urls")),
     path("mentorship/", include("mentorship.urls")),
+    path("induction/", include("induction.urls")),
     path("reports/", include("reports.urls")),
     path("fees/", include("fees.urls")),
 ]

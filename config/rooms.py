@@ -8,7 +8,17 @@ from types import ModuleType
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
-ROOMS = ("network", "members", "courses", "mentorship", "loans", "governance", "fees", "reports")
+ROOMS = (
+    "network",
+    "members",
+    "courses",
+    "mentorship",
+    "loans",
+    "governance",
+    "fees",
+    "induction",
+    "reports",
+)
 
 
 def _start_modules() -> Iterator[ModuleType]:

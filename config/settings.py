@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "config",
     "reports",
+    "induction",
     "governance",
     "courses",
     "loans",

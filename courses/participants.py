@@ -13,6 +13,7 @@ from courses.models import Enrolment, Run
 from courses.querysets import places_in_line
 from network.seat import Seat
 from network.sorting import swedish_key
+from network.sought import holding
 
 S = Enrolment.State
 # What a chip of the list shows, in the order of the chips.
@@ -79,10 +80,12 @@ def rows_of(run: Run, seat: Seat, *, view: str, words: str = "", sort: str = "")
         .filter(run=run, state__in=VIEWS.get(view, VIEWS["active"]))
         .select_related("person", "membership__authority", "group")
     )
-    for word in words.split()[:8]:
-        named = Q(person__name__icontains=word) | Q(person__email__icontains=word)
-        mine = Q(person__protected=False) | Q(membership__in=seat.scope.memberships)
-        rows = rows.filter((named & mine) | Q(membership__authority__short_name__icontains=word))
+    readable = Q(person__protected=False) | Q(membership__in=seat.scope.memberships)
+
+    def named(word: str) -> Q:
+        return readable & (Q(person__name__icontains=word) | Q(person__email__icontains=word))
+
+    rows = holding(rows, words, "membership__authority__short_name", also=named)
     key = SORTS.get(sort.lstrip("-"))
     if key is not None:
         return rows.order_by(_turned(key) if sort.startswith("-") else key, "pk")

@@ -8,6 +8,7 @@ tell(
     {
         "prepare_invoice_run": _("prepared an invoice run"),
         "approve_invoice_run": _("approved an invoice run"),
+        "settle_inside": _("settled the host's own charges inside it"),
         "hand_over_invoice_run": _("asked for approval of an invoice run"),
         "send_back_invoice_run": _("sent an invoice run back: %(why)s"),
         "cancel_invoice_run": _("cancelled an invoice run: %(why)s"),

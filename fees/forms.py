@@ -66,8 +66,7 @@ class InvoiceFilter(forms.Form):
         """The invoices that fit; what cannot be understood filters nothing."""
         self.is_valid()
         chosen = self.cleaned_data
-        if chosen.get("q"):
-            seen = seen.matching(chosen["q"])
+        seen = seen.matching(chosen.get("q", ""))
         if chosen.get("year"):
             seen = seen.filter(day__year=chosen["year"])
         if chosen.get("state"):

@@ -1,19 +1,18 @@
 """The fees' front page: what is billed and paid, what is owed, and the ways in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import ExtractMonth
+from django.db.models import Sum
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from fees.models import Allocation, Charge, Invoice
+from fees.querysets import by_month
 from network import charts, wording
 from network.charts import Chart
 from network.money import ZERO
@@ -192,21 +191,27 @@ class Front:
 def front_of(seat: Seat, today: date) -> Front:
     """The figures of the network's money, in as many questions for any network."""
     seen = Invoice.objects.seen_by(seat)
-    billed = _by_month(seen.filter(day__year=today.year), "day", "total")
+    january = date(today.year, 1, 1)
+    billed = seen.filter(day__year=today.year).by_month(january)
     settled = Allocation.objects.filter(kind=Allocation.Kind.PAYMENT, day__year=today.year)
-    paid = _by_month(settled.filter(invoice__in=seen), "day", "amount")
-    late = seen.overdue(today)
+    paid = by_month(settled.filter(invoice__in=seen), "amount", january)
     return Front(
         year=today.year,
         billed=sum(billed.values(), ZERO),
         billed_before=seen.filter(day__year=today.year - 1).sums()["total"] or ZERO,
         paid=sum(paid.values(), ZERO),
         owed=seen.owed().aggregate(sum=Sum("balance"))["sum"] or ZERO,
-        overdue=late.aggregate(sum=Sum("balance"))["sum"] or ZERO,
-        late=late.count(),
+        overdue=overdue_sum(seat, today),
+        late=seen.overdue(today).count(),
         waiting=Charge.objects.seen_by(seat).unclaimed().aggregate(sum=Sum("net"))["sum"] or ZERO,
         chart=_chart(billed, paid, today),
     )
+
+
+def overdue_sum(seat: Seat, today: date) -> Decimal:
+    """What is left of all invoices that should have been paid before a day, reminded or not."""
+    late = Invoice.objects.seen_by(seat).overdue(today)
+    return late.aggregate(sum=Sum("balance"))["sum"] or ZERO
 
 
 def ways_of(seat: Seat) -> list[tuple[str, list[Way]]]:
@@ -217,23 +222,20 @@ def ways_of(seat: Seat) -> list[tuple[str, list[Way]]]:
     return [(name, ways) for name, ways in groups if ways]
 
 
-def _by_month(rows: QuerySet[Any], day: str, amount: str) -> dict[int, Decimal]:
-    monthly = rows.order_by().annotate(month=ExtractMonth(day)).values("month")
-    return dict(monthly.annotate(sum=Sum(amount)).values_list("month", "sum"))
-
-
-def _chart(billed: Mapping[int, Decimal], paid: Mapping[int, Decimal], today: date) -> Chart | None:
+def _chart(
+    billed: Mapping[date, Decimal], paid: Mapping[date, Decimal], today: date
+) -> Chart | None:
     """What is billed and what is paid of it, month by month so far."""
     if not billed and not paid:
         return None
-    months = range(1, today.month + 1)
+    months = [date(today.year, month, 1) for month in range(1, today.month + 1)]
     title = _("%(paid)s of %(billed)s billed this year is paid") % {
         "paid": wording.kr_short(sum(paid.values(), ZERO)),
         "billed": wording.kr_short(sum(billed.values(), ZERO)),
     }
     return charts.lines(
         title,
-        [date_format(date(today.year, month, 1), "M") for month in months],
+        [date_format(month, "M") for month in months],
         [
             (_("billed"), _running(billed, months)),
             (pgettext("sum", "paid"), _running(paid, months)),
@@ -245,7 +247,7 @@ def _chart(billed: Mapping[int, Decimal], paid: Mapping[int, Decimal], today: da
     )
 
 
-def _running(sums: Mapping[int, Decimal], months: range) -> list[Decimal]:
+def _running(sums: Mapping[date, Decimal], months: Sequence[date]) -> list[Decimal]:
     """Thousands of kronor so far, at the end of each month."""
     total, running = ZERO, []
     for month in months:

@@ -26,6 +26,9 @@ SENTENCES = {
     "withdraw_correction": gettext_lazy("The correction of %(amount)s was taken back."),
     "charge_by_hand": gettext_lazy("It was charged by hand: %(net)s, %(reason)s"),
     "change_charge": gettext_lazy("It was changed to %(net)s, %(reason)s"),
+    "settle_inside": gettext_lazy(
+        "What the host owes itself was settled inside it: %(net)s, on no invoice."
+    ),
     "take_back_charge": gettext_lazy("It was taken back: %(reason)s"),
 }
 

@@ -1,16 +1,24 @@
 """Named reads of fees, charges and invoices."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, When, Window
+from django.db.models.functions import RowNumber, TruncMonth
 from django.utils import timezone
 
 from fees.audiences import ForKeepers, ForPayers
 from members.querysets import DatedQuerySet
 from network.seat import Seat
+from network.sought import holding
+
+
+def by_month(rows: models.QuerySet[Any], amount: str, since: date) -> dict[date, Decimal]:
+    """What dated rows add up to since a day, by the first day of the month."""
+    monthly = rows.filter(day__gte=since).order_by().values(month=TruncMonth("day"))
+    return dict(monthly.annotate(sum=Sum(amount)).values_list("month", "sum"))
 
 
 class FeeModelQuerySet(DatedQuerySet):
@@ -42,12 +50,16 @@ class DatedRuleQuerySet(DatedQuerySet):
 
 class ChargeQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
-        """Charges that stand on no invoice yet."""
-        return self.filter(invoice=None)
+        """Charges that stand on no invoice yet, and are to."""
+        return self.filter(invoice=None, settled_in=None)
 
     def unclaimed(self) -> Self:
-        """Charges that no invoice run has taken."""
-        return self.filter(run=None, invoice=None)
+        """Charges that no invoice run has taken or settled."""
+        return self.filter(run=None, invoice=None, settled_in=None)
+
+    def inside(self) -> Self:
+        """Charges of a host that sends itself no invoice, settled inside it."""
+        return self.exclude(settled_in=None)
 
     def billable(self, day: date) -> Self:
         """Charges that a run may take on a day."""
@@ -77,27 +89,22 @@ class ChargeQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=self.model.objects.filter(**clauses).values("pk"))
 
     def standing(self, where: str) -> Self:
-        """Those that stand somewhere: waiting, taken, invoiced or credited; else all."""
+        """Those that stand somewhere: waiting, taken, invoiced, inside or credited; else all."""
         if where == "waiting":
             return self.unclaimed()
         if where == "taken":
             return self.filter(invoice=None).exclude(run=None)
         if where == "invoiced":
             return self.exclude(invoice=None)
+        if where == "inside":
+            return self.inside()
         if where == "credited":
             return self._among(lines__credits__isnull=False)
         return self.all()
 
     def matching(self, words: str) -> Self:
         """Those whose text, note or payer hold the words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(text__icontains=word)
-                | Q(note__icontains=word)
-                | Q(membership__authority__name__icontains=word)
-            )
-        return found
+        return holding(self, words, "text", "note", "membership__authority__name")
 
 
 class InvoiceRunQuerySet(ForKeepers):
@@ -106,8 +113,18 @@ class InvoiceRunQuerySet(ForKeepers):
         return self.filter(approved_at=None, cancelled_at=None)
 
     def with_sums(self) -> Self:
-        """With how many invoices it has issued, and their sum."""
-        return self.annotate(issued=Count("invoices", distinct=True), sum=Sum("invoices__total"))
+        """With how many invoices it has issued, their sum, and which run of its kind it is."""
+        return self.annotate(
+            issued=Count("invoices", distinct=True),
+            sum=Sum("invoices__total"),
+            place=Window(
+                RowNumber(), partition_by=["kind", "year"], order_by=["prepared_at", "pk"]
+            ),
+        )
+
+    def newest_first(self) -> Self:
+        """The latest prepared first; sums take the order of the model away."""
+        return self.order_by("-prepared_at", "-pk")
 
 
 class ExclusionQuerySet(models.QuerySet[Any]):
@@ -148,15 +165,8 @@ class InvoiceQuerySet(ForPayers):
 
     def matching(self, words: str) -> Self:
         """Those whose number, payment reference, buyer or reference hold the words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(code__icontains=word)
-                | Q(payment_reference__icontains=word)
-                | Q(buyer_name__icontains=word)
-                | Q(buyer_reference__icontains=word)
-            )
-        return found
+        columns = ("code", "payment_reference", "buyer_name", "buyer_reference")
+        return holding(self, words, *columns)
 
     def sums(self) -> dict[str, Any]:
         """How many, and what they add up to."""
@@ -169,10 +179,9 @@ class InvoiceQuerySet(ForPayers):
             back=Sum("balance", filter=Q(is_credit=True)),
         )
 
-    def by_month(self, since: date) -> dict[date, Any]:
+    def by_month(self, since: date) -> dict[date, Decimal]:
         """What was invoiced since a day, less what was credited, by the first of its month."""
-        rows = self.filter(day__gte=since).annotate(month=TruncMonth("day"))
-        return dict(rows.values_list("month").annotate(Sum("total")).order_by("month"))
+        return by_month(self, "total", since)
 
 
 class CorrectionQuerySet(ForKeepers):

@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from network.refusals import Refused
 
-class RuleRefused(Exception):
+
+class RuleRefused(Refused):
     """A fee rule cannot become so; the message is a sentence for the one who asked."""
 
 

@@ -7,15 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fees.models import Charge, Invoice
+from fees.rules import FeeKind
 from network import wording
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A state in words; `kind` as the status component knows it."""
+    """A state in words; `kind` as the status component knows it, `but` what may still change it."""
 
     words: str
     kind: str = ""
+    but: str = ""
 
 
 def of_invoice(invoice: Invoice, today: date) -> Standing:
@@ -55,16 +57,23 @@ def of_charge(charge: Any, today: date) -> Standing:
         if back >= abs(charge.net):
             return Standing(_("credited"), "off")
         return Standing(_("credited in part"), "off")
+    if charge.settled_on is not None:
+        words = _("settled inside the host %(day)s")
+        return Standing(words % {"day": wording.date_iso(charge.settled_on)}, "good")
     if charge.run_id is not None:
         return Standing(_("taken by a run"), "now")
     if charge.not_before and charge.not_before > today:
         return Standing(
             _("may be billed from %(day)s") % {"day": wording.date_iso(charge.not_before)},
             "notice",
+            _("unless somebody takes the seat before")
+            if charge.kind == FeeKind.LATE_FEE and charge.made_by is None
+            else "",
         )
     return Standing(_("waits for the next run"))
 
 
 def is_by_hand(charge: Charge) -> bool:
     """Whether the economist laid it, and may still change it."""
-    return charge.made_by is not None and charge.run_id is None and charge.invoice_id is None
+    taken = (charge.run_id, charge.invoice_id, charge.settled_in_id)
+    return charge.made_by is not None and not any(taken)

@@ -11,6 +11,7 @@ from fees.contributions.todos import contribution_todos
 from fees.models import Charge, Correction, Invoice, InvoiceRun
 from fees.payments.todos import payment_todos
 from fees.reminders.todos import reminder_todos
+from fees.rulebook.todos import rule_todos
 from fees.rules import FeeKind
 from network import wording
 from network.money import ZERO
@@ -38,7 +39,8 @@ def todos(seat: Seat) -> list[ToDo]:
                 url=reverse("invoice_runs"),
             )
         )
-    waiting += reminder_todos()
+    waiting += reminder_todos(seat)
+    waiting += rule_todos(seat)
     asked = Correction.objects.for_another_than(seat.user.pk).select_related("invoice")
     waiting.extend(
         ToDo(
@@ -103,7 +105,7 @@ def cards(seat: Seat) -> list[RoomCard]:
     return [
         RoomCard(
             title=_("Fees"),
-            figure=wording.kr_short(now["total"] or ZERO),
+            figure=wording.key_figure(now["total"] or ZERO),
             what=ngettext(
                 "on %(count)s invoice this year", "on %(count)s invoices this year", now["count"]
             )

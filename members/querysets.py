@@ -10,11 +10,17 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from network.seat import Seat
+from network.sought import holding, words_of
 
 
 def covering(day: date) -> Q:
     """Dated rows that hold on a day; an empty end is open."""
     return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
+
+
+def _of_number(word: str) -> Q:
+    """Members whose organisation number begins so, with or without its hyphen."""
+    return Q(authority__organisation_number__startswith=word.replace("-", ""))
 
 
 class MembershipQuerySet(models.QuerySet[Any]):
@@ -38,15 +44,8 @@ class MembershipQuerySet(models.QuerySet[Any]):
 
     def named_like(self, words: str) -> Self:
         """Members whose name, short name, part or number holds each of the words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(authority__name__icontains=word)
-                | Q(authority__short_name__icontains=word)
-                | Q(authority__organisation_number__startswith=word.replace("-", ""))
-                | Q(part__icontains=word)
-            )
-        return found
+        columns = ("authority__name", "authority__short_name", "part")
+        return holding(self, words, *columns, also=_of_number)
 
     def seen_by(self, seat: Seat) -> Self:
         """Every member of the network is known to everyone in it."""
@@ -55,9 +54,6 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def answered_for_by(self, seat: Seat) -> Self:
         """The members that the seat answers for: all of them for the whole network."""
         return self if seat.scope.whole else self.filter(pk__in=seat.scope.memberships)
-
-
-MOST_WORDS = 8
 
 
 class FoundPeople(Func):
@@ -75,7 +71,7 @@ class PersonQuerySet(models.QuerySet[Any]):
 
     def named_like(self, words: str) -> Self:
         """People whose name, mail address, title or unit holds each of the words; "o" finds "ö"."""
-        asked = words.replace("\0", "").split()[:MOST_WORDS]
+        asked = words_of(words)
         return (
             self.filter(pk__in=FoundPeople(Value(asked, ArrayField(models.TextField()))))
             if asked

@@ -40,7 +40,8 @@ class Options:
             and 0 <= self.mentors.min() <= self.mentors.max() < len(self.capacity)
         ):
             raise ValueError("an option names somebody who is not there")
-        if len(np.unique(self.mentees * len(self.capacity) + self.mentors)) != len(self.mentees):
+        pairs = np.sort(self.mentees * len(self.capacity) + self.mentors)
+        if (pairs[1:] == pairs[:-1]).any():
             raise ValueError("an option stands twice")
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, OuterRef, Q
 from members.models import Competence
 from mentorship.rules import PairState, State
 from network.seat import Seat
+from network.sought import holding
 
 
 class MentorRoundQuerySet(models.QuerySet[Any]):
@@ -67,14 +68,9 @@ class InterestQuerySet(models.QuerySet[Any]):
         return self.in_state(State.WAITING).filter(theirs).exclude(person__in=seat.scope.people)
 
     def matching(self, words: str) -> Self:
-        """Those whose person, title or authority holds the words."""
-        if not words:
-            return self
-        return self.filter(
-            Q(person__name__icontains=words)
-            | Q(person__title__icontains=words)
-            | Q(membership__authority__name__icontains=words)
-        )
+        """Those whose person, title or authority hold the words."""
+        columns = ("person__name", "person__title", "membership__authority__name")
+        return holding(self, words, *columns)
 
 
 class JointMeetingQuerySet(models.QuerySet[Any]):

@@ -19,6 +19,7 @@ from network.money import round_kr
 _SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _TO = "\N{EN DASH}"
+LARGE = 100_000  # kronor, from which a key figure is told in thousands
 
 
 def _is_english() -> bool:
@@ -58,6 +59,12 @@ def tkr(amount: Decimal | int) -> str:
     shown = number(abs(thousands))
     words = f"SEK{_SPACE}{shown}k" if _is_english() else f"{shown}{_SPACE}tkr"
     return _signed(thousands, words)
+
+
+def key_figure(amount: Decimal | int) -> str:
+    """A sum to be read from afar: whole kronor, thousands of them from a hundred thousand on."""
+    whole = Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return tkr(amount) if abs(whole) >= LARGE else kr_short(whole)
 
 
 def _with_unit(amount: Decimal, shown: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any, cast
 from django.utils import timezone
 
 from config.demo.seeding import Demo
-from fees.actions import gather, paper
+from fees.actions import paper
 from fees.actions.issue import issue
+from fees.actions.review import look_through
+from fees.actions.run import freeze
 from fees.models import Invoice, InvoiceRun, Issuer
 from fees.rules import Category, FeeKind
 
@@ -29,7 +31,7 @@ def bill(
         approved_by=demo.person("karin").user_id,
         approved_at=approved_at or timezone.now(),
     )
-    gather.take(run, gather.preview(run))
+    freeze(run, look_through(run))
     payers = list(run.charges.order_by("pk").values_list("membership_id", "vat_category"))
     issued = [issue(run, payer, outside_vat=c == Category.OUTSIDE, on=on) for payer, c in payers]
     found = [invoice for invoice in issued if invoice is not None]

@@ -59,7 +59,7 @@ def seed(demo: Demo) -> None:
         method=Method.BANDS,
         decision=f"Exempel: beslutade av styrgruppen {demo.today.year - 1}-11-13, § 7",
         basis="Avgiften bestäms av antalet anställda i länet den 31 december året före.",
-        since=since,
+        since=date(demo.today.year, 1, 1),
     )
     FeeStep.objects.bulk_create(
         FeeStep(model=model, lower=lower, amount=Decimal(amount)) for lower, amount in BANDS

@@ -1,6 +1,6 @@
-"""Example invoices in the demo, and where their e-invoices are: by folder, received, rejected.
+"""Example invoices in the demo, and where their e-invoices are: by download, folder and mail.
 
-Amounts and messages are example data; the buyers are real authorities.
+Amounts, messages and the access point's address are example data; the buyers are real authorities.
 """
 
 from datetime import timedelta
@@ -13,11 +13,13 @@ from config.demo.cast import JL
 from config.demo.seeding import Demo
 from fees.actions import dispatch
 from fees.actions.charge import charge
-from fees.models import Dispatch
+from fees.models import Dispatch, Issuer
+from fees.models.issuer import Channel
 from fees.rules import FeeKind
 from members.models import InvoiceProfile
 
 NET = Decimal("2400")
+ACCESS_POINT = "accesspunkt@example.org"
 REJECTED = "Er referens saknas hos mottagaren (exempel)."
 
 
@@ -57,3 +59,23 @@ def seed(demo: Demo) -> None:
         row.refresh_from_db()
         if state != Dispatch.State.SENT:
             dispatch.answer(row, state, REJECTED if state == Dispatch.State.REJECTED else "")
+    _by(demo, Channel.FOLDER, "csn", Decimal(1250))
+    _by(demo, Channel.MAIL, "skatteverket", Decimal(1400))
+    Issuer.objects.filter(kind=FeeKind.OTHER).update(
+        channel=Channel.DOWNLOAD, access_point_email=""
+    )
+
+
+def _by(demo: Demo, channel: Channel, key: str, net: Decimal) -> None:
+    """Bill a member while the host's e-invoices leave by a channel: the worker hands it over."""
+    Issuer.objects.filter(kind=FeeKind.OTHER).update(
+        channel=channel, access_point_email=ACCESS_POINT if channel == Channel.MAIL else ""
+    )
+    charge(
+        FeeKind.OTHER,
+        f"example-channel-{channel}",
+        membership_id=demo.membership(key).pk,
+        net=net,
+        text="Föreläsare, delad kostnad (exempel)",
+    )
+    bill(demo)

@@ -42,7 +42,7 @@ def _levels(demo: Demo) -> None:
             "decision": "Exempel: beslutad när nätverket bildades 2014",
             "basis": "Avgiften bestäms av den nivå som medlemmen har valt.",
             "since": date(2014, 1, 1),
-            "until": date(demo.today.year - 2, 12, 31),
+            "until": date(demo.today.year - 1, 12, 31),
         },
     )
     if new:

@@ -7,6 +7,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from network import charts
+
 CHOICES = [("", "Välj"), ("managers", "Chefer"), ("staff", "Medarbetare")]
 PLACES = [("here", "På plats"), ("online", "Digitalt")]
 
@@ -40,4 +42,12 @@ def sheet(page: str | None) -> dict[str, Any]:
         "listing": Paginator(range(128), 10).get_page(page),
         "today": date(2027, 9, 14),
         "now": timezone.now(),
+        "chart": charts.bars(
+            "Fler går kurs än förra året",
+            [("2027", 341), ("2026", 298)],
+            head="År",
+            unit="Deltagare",
+            alt="Stapeldiagram: deltagare 2026 och 2027.",
+            language="sv",
+        ),
     }

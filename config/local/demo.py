@@ -56,14 +56,14 @@ def run() -> None:
 
 
 def reset() -> None:
-    """Remove the demo's data and letters."""
+    """Remove the demo's data, letters and e-invoices."""
     stack = demo_stack()
     if not stack.hold():
         raise Stop("The demo runs: stop it with Ctrl-C first.")
     stack.remove()
     stack.release()
-    for letter in places.MAIL.glob("*.eml"):
-        letter.unlink()
+    for left in (*places.MAIL.glob("*.eml"), *places.EINVOICES.glob("*.xml")):
+        left.unlink()
     say("The demo's data are removed; make demo makes new ones.")
 
 
@@ -86,7 +86,8 @@ def _fill(stack: Stack) -> None:
 
 
 def _programs(stack: Stack) -> list[Child]:
-    common = surroundings() | stack.environment() | stack.mark
+    folder = {"EINVOICE_FOLDER": str(places.EINVOICES)}
+    common = surroundings() | stack.environment() | stack.mark | folder
     worker = common | {"DATABASE_URL": stack.postgres.url("portal_worker"), "DATABASE_POOL": "2"}
     post = python("-m", "config.local.mailbox", str(stack.mail_port), places.MAIL)
     web = {"WEB_PORT": str(stack.web_port)}

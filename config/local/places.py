@@ -11,6 +11,7 @@ VENV = LOCAL / "venv"
 PYTHON = VENV / "bin" / "python"
 LOGS = LOCAL / "log"
 MAIL = LOCAL / "mail"
+EINVOICES = LOCAL / "einvoices"
 SECRETS = LOCAL / "secrets"
 NPM = LOCAL / "npm"
 VENDOR = LOCAL / "vendor" / "vendor"
@@ -28,10 +29,11 @@ def package(name: str) -> Path:
 def make_local() -> None:
     """Make `.local`, or say whose it is when it belongs to somebody else."""
     try:
-        for place in (LOCAL, LOGS, MAIL):
+        for place in (LOCAL, LOGS, MAIL, EINVOICES):
             place.mkdir(parents=True, exist_ok=True)
         MAIL.chmod(0o700)
         LOGS.chmod(0o700)
+        EINVOICES.chmod(0o700)
         probe = LOGS / ".probe"
         probe.touch()
         probe.unlink()

@@ -218,8 +218,7 @@ class ProcurementFilter(forms.Form):
         for name in ("form", "state", "buyer", "same_kind"):
             if self.cleaned_data.get(name):
                 seen = seen.filter(**{name: self.cleaned_data[name]})
-        if words := self.cleaned_data.get("q", "").replace("\0", ""):
-            seen = seen.matching(words)
+        seen = seen.matching(self.cleaned_data.get("q", ""))
         seen = seen.annotate(worth=Coalesce("actual", "estimated"))
         asked = str(self.data.get("sort", "until"))
         orders: dict[str, Any] = {

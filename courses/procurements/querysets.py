@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 
 from courses.procurements.purchasing import BuyingForm, BuyingState
 from network.seat import Seat
+from network.sought import holding
 
 
 class SupplierQuerySet(models.QuerySet[Any]):
@@ -44,13 +45,9 @@ class ProcurementQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=purposes.filter(about).values("procurement"))
 
     def matching(self, words: str) -> Self:
-        """Those whose title, number, framework or supplier holds the words."""
-        return self.filter(
-            Q(title__icontains=words)
-            | Q(registry_number__icontains=words)
-            | Q(framework_name__icontains=words)
-            | Q(supplier__name__icontains=words)
-        )
+        """Those whose title, number, framework or supplier hold the words."""
+        columns = ("title", "registry_number", "framework_name", "supplier__name")
+        return holding(self, words, *columns)
 
     def with_facts(self) -> Self:
         """With buyer, kind, supplier and options."""

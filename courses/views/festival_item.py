@@ -23,6 +23,7 @@ from members.models import Membership, Person
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_key
+from network.sought import holding
 
 ITEMS_ON_A_PAGE = 50
 
@@ -150,8 +151,7 @@ def festival_items(request: NetworkRequest, pk: int) -> HttpResponse:
         .select_related("membership__authority", "person", "slot", "place")
     )
     proposed = set(rows.counted().values_list("membership", flat=True))
-    if chosen.get("q"):
-        rows = rows.filter(title_sv__icontains=chosen["q"])
+    rows = holding(rows, chosen.get("q", ""), "title_sv")
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
     asked = request.GET.get("sort", "")

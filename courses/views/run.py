@@ -21,6 +21,7 @@ from courses.standing import sessions_to_choose, standing_of
 from courses.views.state import moves_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.sought import holding
 
 RUNS_ON_A_PAGE = 50
 
@@ -103,8 +104,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in rules.RunState.values:
         found = found.filter(state=state)
-    if request.GET.get("q"):
-        found = found.filter(course__title_sv__icontains=request.GET["q"])
+    found = holding(found, request.GET.get("q", ""), "course__title_sv")
     sorts = {"begins": "begins_at", "title": "course__title_sv", "seats": "counts__taken"}
     asked = request.GET.get("sort", "-begins")
     order = sorts.get(asked.lstrip("-"), "begins_at")

@@ -18,6 +18,7 @@ from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.permissions import policy
 from network.sorting import swedish_key
+from network.sought import holding
 
 PAGE = 25
 
@@ -26,8 +27,8 @@ PAGE = 25
 def suppliers(request: NetworkRequest) -> HttpResponse:
     """Those who sell courses to the network, with how many contracts each has."""
     found = Supplier.objects.seen_by(request.seat)
-    if asked := request.GET.get("q", "").replace("\0", "")[:100]:
-        found = found.filter(Q(name__icontains=asked) | Q(organisation_number__icontains=asked))
+    asked = request.GET.get("q", "")[:100]
+    found = holding(found, asked, "name", "organisation_number")
     contracted = Q(procurements__state=BuyingState.CONTRACTED)
     found = found.annotate(contracts=Count("procurements", filter=contracted))
     key = swedish_key("name")

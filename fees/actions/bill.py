@@ -202,10 +202,15 @@ def charge(run: InvoiceRun, seen: Preview) -> int:
     return run.charges.count()
 
 
-def charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Charge:
-    """The charge that a proposal becomes, with fee, rule and VAT frozen; not saved yet."""
-    fee, rule = proposal.fee, proposal.rule
-    if fee is None or rule is None or model is None:
+def charge_of(
+    run: InvoiceRun, proposal: Proposal, model: FeeModel | None, *, inside: bool = False
+) -> Charge:
+    """The charge that a proposal becomes, with fee, rule and VAT frozen; not saved yet.
+
+    The host's own, settled `inside` it, is no supply and needs no VAT rule.
+    """
+    fee, rule = proposal.fee, None if inside else proposal.rule
+    if fee is None or model is None or (rule is None and not inside):
         raise ValueError("Only a proposal that lacks nothing can be charged.")
     first, last = run.days
     per_head = fee.quantity != 1
@@ -221,13 +226,15 @@ def charge_of(run: InvoiceRun, proposal: Proposal, model: FeeModel | None) -> Ch
         price=fee.price,
         net=fee.amount,
         vat_rule=rule,
-        vat_category=rule.category,
-        vat_rate=rule.rate,
+        vat_category=rule.category if rule else "",
+        vat_rate=rule.rate if rule else None,
         fee_model=model,
         period_from=first,
         period_until=last,
         basis=_basis(proposal, fee, model, rule),
-        run=run,
+        run=None if inside else run,
+        settled_in=run if inside else None,
+        settled_on=timezone.localdate() if inside else None,
     )
 
 
@@ -246,7 +253,7 @@ def _note(fee: Fee, member: Membership) -> str:
     return _("%(lower)s–%(upper)s employees, %(member)s") % facts
 
 
-def _basis(proposal: Proposal, fee: Fee, model: FeeModel, rule: VatRule) -> dict[str, Any]:
+def _basis(proposal: Proposal, fee: Fee, model: FeeModel, rule: VatRule | None) -> dict[str, Any]:
     """How the fee came about, as plain data that outlives every later change."""
     count, facts = proposal.head_count, proposal.facts
     if facts is None:
@@ -270,5 +277,5 @@ def _basis(proposal: Proposal, fee: Fee, model: FeeModel, rule: VatRule) -> dict
         "counted_on": count.day.isoformat() if count else None,
         "source": count.source if count else "",
         **head_counts.frozen(count),
-        "assessment": rule.assessment,
+        "assessment": rule.assessment if rule else "",
     }

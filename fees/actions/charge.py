@@ -70,8 +70,8 @@ def charge(
 def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
     """Take a charge back; False when there is none, or it is taken back already.
 
-    One that no run has taken goes away, with a line in the journal. One that a run has taken
-    stays as it is, and a charge of as much below zero goes on the next invoice.
+    One that no run has taken goes away, with a line in the journal. One that a run has taken, or
+    settled inside the host, stays as it is, and a charge of as much below zero goes with the next.
     """
     found = (
         Charge.objects.select_for_update(no_key=True).filter(kind=kind, reference=reference).first()
@@ -89,7 +89,7 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
         net=str(found.net),
         why=why,
     )
-    if found.run_id is None:
+    if found.run_id is None and found.settled_in_id is None:
         found.delete()
         return True
     Charge.objects.create(

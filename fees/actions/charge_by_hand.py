@@ -22,12 +22,13 @@ from members.models import HeadCount, Membership
 from network import wording
 from network.models.journal import note as write_note
 from network.money import round_kr, split_evenly
+from network.refusals import Refused
 from network.seat import Seat
 
 BY_HAND = "hand:"
 
 
-class NotCharged(Exception):
+class NotCharged(Refused):
     """It cannot be charged so; the message is a sentence for the one who asked."""
 
 

@@ -10,10 +10,11 @@ from fees.models import Contribution, ContributionKind, ContributionRate
 from fees.rules import ContributionState
 from network.models.journal import note
 from network.money import round_kr
+from network.refusals import Refused
 from network.seat import Seat
 
 
-class NotNow(Exception):
+class NotNow(Refused):
     """The contribution cannot go there any more; the message is a sentence."""
 
 

@@ -18,6 +18,7 @@ from fees.models import Allocation, Correction, Invoice
 from network import wording
 from network.models.journal import note
 from network.money import ZERO
+from network.refusals import Refused
 from network.seat import Seat
 
 VERBS = {
@@ -27,7 +28,7 @@ VERBS = {
 }
 
 
-class CorrectionRefused(Exception):
+class CorrectionRefused(Refused):
     """It cannot be put right so; the message is a sentence for the one who asked."""
 
 

@@ -11,6 +11,7 @@ from fees.models import Dispatch, Invoice
 from fees.models.issuer import Channel
 from network.models import Document
 from network.models.journal import note
+from network.refusals import Refused
 from network.scope import current
 
 State = Dispatch.State
@@ -22,7 +23,7 @@ FOLLOWS = {
 }
 
 
-class DispatchRefused(Exception):
+class DispatchRefused(Refused):
     """It cannot be done; the message is a sentence for the one who asked."""
 
 

@@ -91,6 +91,8 @@ def _counted(kind: FeeKind, n: int) -> str:
 def kinds_together(issuer: Issuer, day: date) -> list[FeeKind]:
     """The kinds that go on one invoice: their group, as far as the same host and account bill it.
 
+    The host must also treat its own part alike, on an invoice or inside it.
+
     A kind for which no host is registered goes with its group.
     """
     group = next(group for group in BILLED_TOGETHER.values() if issuer.kind in group)
@@ -99,7 +101,7 @@ def kinds_together(issuer: Issuer, day: date) -> list[FeeKind]:
 
 
 def _billed_alike(one: Issuer, other: Issuer) -> bool:
-    names = ("membership_id", "bankgiro", "plusgiro", "series")
+    names = ("membership_id", "bankgiro", "plusgiro", "series", "bills_itself")
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 

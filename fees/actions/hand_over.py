@@ -46,7 +46,7 @@ def hand_over(run: InvoiceRun, *, by: Seat) -> None:
     if run.handed_over_at is not None:
         return
     seen = look_through(run)
-    if not seen.ready:
+    if not seen.ready and not seen.inside:
         raise RunRefused(_("There is nobody to bill in this run."))
     if not others():
         raise RunRefused(

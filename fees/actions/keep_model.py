@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Max, ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from fees.models import Charge, FeeModel, FeeStep
 from fees.rules import RuleRefused
 from fees.tariffs import Method, Step
+from members.models import Membership
 from network.models.journal import note
 from network.seat import Seat
+from network.sorting import swedish_order
 
 DAY = timedelta(days=1)
 NO_STEP = (Method.BASE,)
@@ -22,6 +24,16 @@ def charged_until(kind: str) -> date | None:
     charges = Charge.objects.filter(kind=kind).exclude(fee_model=None)
     reach: date | None = charges.aggregate(last=Max("period_until"))["last"]
     return reach
+
+
+def billed_from(kind: str, since: date) -> list[str]:
+    """The members that are charged a fee for a time from a day on, by name."""
+    charges = Charge.objects.filter(kind=kind, reverses=None).filter(
+        Q(period_until__gte=since) | Q(period_until=None, created_at__date__gte=since)
+    )
+    members = Membership.objects.filter(pk__in=charges.values("membership"))
+    names = [member.name for member in members.select_related("authority")]
+    return sorted(names, key=swedish_order)
 
 
 def save_model(model: FeeModel, steps: Iterable[Step], *, by: Seat) -> FeeModel:

@@ -27,6 +27,7 @@ from fees.models import (
 from members.models import Membership
 from network.models.journal import note
 from network.money import ZERO
+from network.refusals import Refused
 from network.seat import Seat
 
 # A credit note set off against its invoice moves nothing: both stand on the same claim.
@@ -37,7 +38,7 @@ ENTERED = {
 }
 
 
-class LedgerRefused(Exception):
+class LedgerRefused(Refused):
     """Nothing was entered; the message is a sentence for the one who asked."""
 
 

@@ -14,10 +14,11 @@ from fees.payments.findings import How
 from network import wording
 from network.models.journal import note
 from network.money import ZERO
+from network.refusals import Refused
 from network.seat import Seat
 
 
-class PlacingRefused(Exception):
+class PlacingRefused(Refused):
     """The money cannot be placed so; the message is a sentence for the one who tried."""
 
 

@@ -19,11 +19,12 @@ from fees.payments.findings import Finding
 from fees.payments.matching import Outcome
 from network.models.journal import note
 from network.money import ZERO
+from network.refusals import Refused
 from network.scope import current_network_id
 from network.seat import Seat
 
 
-class FileRefused(Exception):
+class FileRefused(Refused):
     """The file is not taken; the message is a sentence that says why and what to do."""
 
 

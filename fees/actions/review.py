@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from fees.actions import bill, gather
 from fees.actions.bill import Proposal, profile_on
 from fees.actions.gather import Gathered
 from fees.models import Charge, Exclusion, FeeModel, InvoiceRun
-from fees.rules import Category, FeeKind, Notice, RowState
+from fees.rules import Category, FeeKind, Missing, Notice, RowState
 from members.models import InvoiceProfile, Membership
 from network import identifiers
 from network.money import ZERO, VatGroup, vat_of
@@ -51,11 +51,16 @@ class Row:
         """Where the payer stands; the strongest reason first."""
         if self.exclusion:
             return RowState.EXCLUDED
-        if self.is_own:
+        if self.is_own and self.found.is_priced:
             return RowState.OWN
         if self.found.missing:
             return RowState.BLOCKED
         return RowState.WARNED if self.notices else RowState.READY
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What hinders; what is settled inside the host needs neither reference nor VAT rule."""
+        return () if self.state == RowState.OWN else self.found.missing
 
     @property
     def ready(self) -> bool:
@@ -87,7 +92,7 @@ class Row:
     @property
     def words(self) -> str:
         """What is missing or to look at, in words."""
-        told = [*self.found.missing, *self.notices]
+        told = [*self.missing, *self.notices]
         return ". ".join(str(one.label) for one in told)
 
     @property
@@ -109,8 +114,8 @@ class Row:
 
     @property
     def vat(self) -> Decimal:
-        """VAT, rounded as on the invoice."""
-        return self.found.vat
+        """VAT, rounded as on the invoice; none on what is settled inside the host."""
+        return ZERO if self.state == RowState.OWN else self.found.vat
 
     @property
     def total(self) -> Decimal:
@@ -130,6 +135,11 @@ class Review:
     def ready(self) -> list[Row]:
         """Those that approving the run bills."""
         return [row for row in self.rows if row.ready]
+
+    @property
+    def inside(self) -> list[Row]:
+        """The host's own part, that approving the run settles inside it."""
+        return self.of(RowState.OWN)
 
     def of(self, state: str) -> list[Row]:
         """Those in a state."""
@@ -153,8 +163,10 @@ class Review:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when anything that would be billed does, so that one approves what one saw."""
-        return hashlib.sha256(json.dumps(self.frozen, sort_keys=True).encode()).hexdigest()
+        """Changes when anything that would be billed or settled does: one approves what one saw."""
+        inside = [[row.member.pk, str(row.net)] for row in self.inside]
+        seen = json.dumps([self.frozen, inside], sort_keys=True)
+        return hashlib.sha256(seen.encode()).hexdigest()
 
     @property
     def frozen(self) -> dict[str, list[str]]:
@@ -176,20 +188,29 @@ def look_through(run: InvoiceRun) -> Review:
     # What waits of a member whose yearly fee is billed now comes with the next run.
     found += [one for one in gather.preview(run).proposals if one.member.pk not in billed]
     model = first.model if first else None
-    rows = [
-        Row(
-            one,
-            profile_on(one.member, today),
-            _charges(run, one, model),
-            tuple(_notices(run, one, heads.get(one.member.pk), today)),
-            excluded.get(one.member.pk),
-            _is_own(run, one.member),
-            heads.get(one.member.pk),
-        )
-        for one in found
-    ]
+    rows = [_row(run, one, model, excluded, heads, today) for one in found]
     rows.sort(key=lambda row: (ORDER.index(row.state), swedish_order(row.member.name)))
     return Review(run, rows, model)
+
+
+def _row(
+    run: InvoiceRun,
+    one: Proposal | Gathered,
+    model: FeeModel | None,
+    excluded: Mapping[int, Exclusion],
+    heads: Mapping[int, int],
+    today: date,
+) -> Row:
+    member, is_own = one.member, _is_own(run, one.member)
+    return Row(
+        one,
+        profile_on(member, today),
+        _charges(run, one, model, inside=is_own),
+        () if is_own else tuple(_notices(run, one, heads.get(member.pk), today)),
+        excluded.get(member.pk),
+        is_own,
+        heads.get(member.pk),
+    )
 
 
 def _is_own(run: InvoiceRun, member: Membership) -> bool:
@@ -198,14 +219,16 @@ def _is_own(run: InvoiceRun, member: Membership) -> bool:
 
 
 def _charges(
-    run: InvoiceRun, one: Proposal | Gathered, model: FeeModel | None
+    run: InvoiceRun, one: Proposal | Gathered, model: FeeModel | None, *, inside: bool
 ) -> tuple[Charge, ...]:
     """The charges as the run would freeze them; of what lacks something, as far as known."""
     if isinstance(one, Proposal):
-        if one.fee is None or one.rule is None or model is None:
+        if one.fee is None or model is None or (one.rule is None and not inside):
             return ()
         with translation.override(settings.LANGUAGE_CODE):
-            return (bill.charge_of(run, one, model),)
+            return (bill.charge_of(run, one, model, inside=inside),)
+    if inside:
+        return one.charges
     charges = []
     for waiting, rule in zip(one.charges, one.rules, strict=True):
         charge = copy(waiting)

@@ -11,6 +11,7 @@ from fees.actions.bill import Preview, Proposal
 from fees.actions.gather import Gathered
 from fees.actions.issue_run import JOB, go_on, stop, work
 from fees.actions.review import Review, look_through
+from fees.actions.settle_inside import settle_inside
 from fees.models import Charge, InvoiceRun, Issuer
 from fees.problems import RunRefused
 from fees.rules import FeeKind
@@ -19,8 +20,8 @@ from network.models.journal import note
 from network.seat import Seat
 
 __all__ = [
-    "JOB", "RunRefused", "approve", "cancel", "go_on", "has_a_hand_in", "in_hand", "look_through",
-    "prepare", "stop", "withdraw", "work",
+    "JOB", "RunRefused", "approve", "cancel", "freeze", "go_on", "has_a_hand_in", "in_hand",
+    "look_through", "prepare", "stop", "withdraw", "work",
 ]  # fmt: skip
 
 
@@ -77,9 +78,9 @@ def approve(run: InvoiceRun, fingerprint: str, *, by: Seat) -> Job:
     seen = look_through(run)
     if seen.fingerprint != fingerprint:
         raise RunRefused(_("Something changed while you looked. Look through the list again."))
-    if not seen.ready:
+    if not seen.ready and not seen.inside:
         raise RunRefused(_("There is nobody to bill in this run."))
-    charged = _freeze(run, seen)
+    charged = freeze(run, seen)
     run.approved_by, run.approved_at = by.user.pk, timezone.now()
     run.save(update_fields=["approved_by", "approved_at"])
     note("approve_invoice_run", run, charged=charged, total=str(seen.total()))
@@ -101,8 +102,11 @@ def _ask_for_another(run: InvoiceRun, by: Seat) -> None:
         raise RunRefused(_("The run is not handed over for approval yet."))
 
 
-def _freeze(run: InvoiceRun, seen: Review) -> int:
-    """Make the list that was seen the run's charges; returns how many payers."""
+def freeze(run: InvoiceRun, seen: Review) -> int:
+    """Make the list that was seen the run's charges, and settle the host's own inside it.
+
+    Returns how many payers the run bills.
+    """
     found = [row.found for row in seen.ready]
     yearly = [one for one in found if isinstance(one, Proposal)]
     waiting = [one for one in found if isinstance(one, Gathered)]
@@ -110,6 +114,7 @@ def _freeze(run: InvoiceRun, seen: Review) -> int:
         bill.charge(run, Preview(yearly, seen.model))
     if waiting:
         gather.take(run, Preview(waiting, None))
+    settle_inside(run, seen)
     return run.charges.values("membership").distinct().count()
 
 
@@ -128,6 +133,7 @@ def withdraw(run: InvoiceRun, why: str, *, by: Seat) -> None:
     """
     # The job holds a payer's charges while it issues, and then looks at the run: same order here.
     charges = list(run.charges.select_for_update().order_by("pk"))
+    charges += run.settled_inside.select_for_update().order_by("pk")
     held: InvoiceRun = InvoiceRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     if held.approved_at is None:
         raise RunRefused(_("The run is not approved yet."))
@@ -144,6 +150,7 @@ def withdraw(run: InvoiceRun, why: str, *, by: Seat) -> None:
         if charge.kind == FeeKind.MEMBERSHIP
         and charge.reference == f"{yearly}{charge.membership_id}"
     ]
+    held.settled_inside.update(settled_in=None, settled_on=None)
     Charge.objects.filter(pk__in=own).delete()
     held.charges.update(run=None, vat_rule=None, vat_category="", vat_rate=None)
     held.unissued.all().delete()

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from fees.models import Allocation, Invoice
 from network import wording
 from network.models.journal import note
+from network.refusals import Refused
 from network.seat import Seat
 
 
-class NotSettled(Exception):
+class NotSettled(Refused):
     """It cannot be settled so; the message is a sentence for the one who asked."""
 
 

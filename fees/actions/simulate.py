@@ -14,13 +14,14 @@ from fees.rules import FeeKind
 from fees.simulations.data import facts_to_data, tariff_to_data
 from fees.year_facts import Worth, count_for, members_of, standing_for
 from network.models.journal import note
+from network.refusals import Refused
 from network.seat import Seat
 from network.sorting import swedish_order
 
 MOST_CHANGES = 200
 
 
-class NameTaken(Exception):
+class NameTaken(Refused):
     """There is a simulation with that name."""
 
 

@@ -13,6 +13,7 @@ from fees.rules import FeeKind
 from members.models import Membership
 from network.forms import OnceForm
 from network.sorting import swedish_order
+from network.sought import holding
 
 BY_HAND = ("", _("nowhere: I write the outcome by hand"))
 
@@ -100,10 +101,7 @@ class BilledFilter(forms.Form):
             lines = lines.filter(kind__in=GROUPS[chosen["group"]])
         if chosen.get("member"):
             lines = lines.filter(membership=int(chosen["member"]))
-        if words := str(self.data.get("q", "")).replace("\0", "").strip():
-            for word in words.split():
-                lines = lines.filter(text__icontains=word)
-        return lines
+        return holding(lines, str(self.data.get("q", "")), "text")
 
     @property
     def is_used(self) -> bool:

@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fees.budgets.outcomes import Cost, cost_headings, costs_of, income_headings, income_of, waiting
+from fees.budgets.outcomes import (
+    Cost,
+    cost_headings,
+    costs_of,
+    income_headings,
+    income_of,
+    inside_of,
+    waiting,
+)
 from fees.models import BudgetLine
 from fees.rules import FeeKind
 from network import charts
@@ -22,7 +30,10 @@ INCOME, COST = BudgetLine.Side.INCOME, BudgetLine.Side.COST
 
 @dataclass(frozen=True)
 class Row:
-    """One heading of a year: what was meant and what it came to; None where nobody knows."""
+    """One heading of a year: what was meant and what it came to; None where nobody knows.
+
+    `inside` is the part of the outcome that a host owed itself, and settled inside it.
+    """
 
     side: str
     label: str
@@ -31,6 +42,8 @@ class Row:
     line: BudgetLine | None = None
     url: str = ""
     waits: Decimal = ZERO
+    inside: Decimal = ZERO
+    inside_url: str = ""
     by_hand: bool = False
 
     @property
@@ -88,11 +101,11 @@ def read_year(lines: Iterable[BudgetLine], year: int, *, present: bool) -> Year:
     What waits for an invoice is told beside the outcome of the `present` year, never in it.
     """
     lines = list(lines)
-    income, costs = income_of(year), costs_of(year)
+    income, own, costs = income_of(year), inside_of(year), costs_of(year)
     waits = waiting() if present else {}
     return Year(
         year,
-        tuple(_income(lines, income, waits, year)),
+        tuple(_income(lines, income, own, waits, year)),
         tuple(_costs(lines, costs)),
     )
 
@@ -100,6 +113,7 @@ def read_year(lines: Iterable[BudgetLine], year: int, *, present: bool) -> Year:
 def _income(
     lines: Sequence[BudgetLine],
     income: Mapping[str, Decimal],
+    own: Mapping[str, Decimal],
     waits: Mapping[str, Decimal],
     year: int,
 ) -> Iterable[Row]:
@@ -107,11 +121,20 @@ def _income(
     address = reverse("billed_lines")
     for kind, label in income_headings().items():
         line = planned.get(kind)
-        if line or income.get(kind) or waits.get(kind):
+        if line or income.get(kind) or own.get(kind) or waits.get(kind):
             url = f"{address}?year={year}&kind={kind}" if kind in income else ""
             budget = line.amount if line else None
+            inside = own.get(kind, ZERO)
             yield Row(
-                INCOME, label, budget, income.get(kind, ZERO), line, url, waits.get(kind, ZERO)
+                INCOME,
+                label,
+                budget,
+                income.get(kind, ZERO) + inside,
+                line,
+                url,
+                waits.get(kind, ZERO),
+                inside,
+                f"{reverse('charges')}?state=inside&settled={year}&kind={kind}",
             )
     yield from _by_hand(lines, INCOME)
 
@@ -171,14 +194,19 @@ def group_of(kind: str) -> str:
 
 
 def by_member(lines: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, Decimal]]:
-    """What each member was billed, by column, from sums by member, kind and credit."""
+    """What each member was billed, by column, from sums by member, kind and credit.
+
+    A sum that says nothing of credit is of what a host settled inside it.
+    """
     found: dict[int, dict[str, Decimal]] = {}
     for line in lines:
         row = found.setdefault(
-            line["membership"], dict.fromkeys((*GROUPS, "credited", "sum"), ZERO)
+            line["membership"], dict.fromkeys((*GROUPS, "credited", "inside", "sum"), ZERO)
         )
         row[group_of(line["kind"])] += line["total"]
         row["sum"] += line["total"]
-        if line["invoice__is_credit"]:
+        if "invoice__is_credit" not in line:
+            row["inside"] += line["total"]
+        elif line["invoice__is_credit"]:
             row["credited"] += line["total"]
     return found

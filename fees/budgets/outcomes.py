@@ -1,6 +1,7 @@
 """What a year brought in and cost, by the source that a budget line is compared with.
 
-Income is what stands on the year's invoices without VAT, credit notes taken off, by kind of fee.
+Income is what stands on the year's invoices without VAT, credit notes taken off, by kind of fee,
+and what the host that sends itself no invoice settled of its own inside it.
 What it cost is told by the rooms above, who know what for: they declare themselves with
 `give_costs`, and the fees never ask what a course is.
 """
@@ -81,6 +82,18 @@ def billed(year: int | None = None) -> QuerySet[Any]:
 def income_of(year: int) -> dict[str, Decimal]:
     """What is billed in a year by kind of fee, without VAT."""
     rows = billed(year).values_list("kind").annotate(total=Sum("net")).order_by()
+    return dict(rows)
+
+
+def inside(year: int) -> QuerySet[Any]:
+    """What hosts settled of their own inside them in a year."""
+    found: QuerySet[Any] = Charge.objects.inside().filter(settled_on__year=year)
+    return found
+
+
+def inside_of(year: int) -> dict[str, Decimal]:
+    """What hosts settled of their own in a year by kind of fee, without VAT."""
+    rows = inside(year).values_list("kind").annotate(total=Sum("net")).order_by()
     return dict(rows)
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fees.models import Dispatch
 from fees.models.issuer import Channel
 from network.forms import OnceForm
+from network.sought import holding
 
 # What stands together in one filter: somebody must look at the first.
 LOOK = "look"
@@ -35,10 +35,7 @@ class DispatchFilter(forms.Form):
         """The dispatches that fit; what cannot be understood filters nothing."""
         self.is_valid()
         chosen = self.cleaned_data
-        for word in chosen.get("q", "").replace("\0", "").split():
-            seen = seen.filter(
-                Q(invoice__code__icontains=word) | Q(invoice__buyer_name__icontains=word)
-            )
+        seen = holding(seen, chosen.get("q", ""), "invoice__code", "invoice__buyer_name")
         if chosen.get("state") == LOOK:
             seen = seen.to_look_at()
         elif chosen.get("state"):

@@ -195,8 +195,7 @@ class ContributionFilter(forms.Form):
         for name, column in columns.items():
             if said.get(name):
                 seen = seen.filter(**{column: said[name]})
-        if words := said.get("q", "").replace("\0", ""):
-            seen = seen.matching(words)
+        seen = seen.matching(said.get("q", ""))
         asked = str(self.data.get("sort", "-day"))
         orders: dict[str, Any] = {
             "day": F("since"),

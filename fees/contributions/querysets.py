@@ -3,10 +3,11 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from fees.rules import ContributionState
 from network.seat import Seat
+from network.sought import holding
 
 
 class ContributionQuerySet(models.QuerySet[Any]):
@@ -31,15 +32,8 @@ class ContributionQuerySet(models.QuerySet[Any]):
 
     def matching(self, words: str) -> Self:
         """Those whose doing, giver or member hold the words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(what__icontains=word)
-                | Q(person__icontains=word)
-                | Q(membership__authority__name__icontains=word)
-                | Q(membership__authority__short_name__icontains=word)
-            )
-        return found
+        member = "membership__authority"
+        return holding(self, words, "what", "person", f"{member}__name", f"{member}__short_name")
 
     def sums(self) -> dict[str, Any]:
         """What they are worth together."""

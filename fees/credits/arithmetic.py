@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from network import wording
 from network.money import ZERO, VatGroup, round_kr, vat_of
+from network.refusals import Refused
 
 
-class NotCredited(Exception):
+class NotCredited(Refused):
     """It cannot be credited; the message is a sentence for the one who asked."""
 
 

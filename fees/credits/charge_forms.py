@@ -19,6 +19,7 @@ STANDINGS = [
     ("waiting", _("waiting to be billed")),
     ("taken", _("taken by a run")),
     ("invoiced", _("invoiced")),
+    ("inside", _("settled inside the host")),
     ("credited", _("credited")),
 ]
 KEYS = [
@@ -43,7 +44,7 @@ class ChargeFilter(forms.Form):
     Without a word about it, the list shows those that wait.
     """
 
-    NAMES = ("q", "state", "kind", "member", "since", "until")
+    NAMES = ("q", "state", "settled", "kind", "member", "since", "until")
 
     def __init__(self, *args: Any, seen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +61,7 @@ class ChargeFilter(forms.Form):
                 empty_label=str(_("all")),
                 label=_("Member"),
             ),
+            "settled": forms.IntegerField(required=False, min_value=2000, max_value=2100),
             "since": forms.DateField(label=_("Charged from"), required=False),
             "until": forms.DateField(label=_("Charged until"), required=False),
         }
@@ -74,12 +76,13 @@ class ChargeFilter(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         seen = seen.standing(self.state)
-        if words := chosen.get("q", "").replace("\0", ""):
-            seen = seen.matching(words)
+        seen = seen.matching(chosen.get("q", ""))
         if chosen.get("kind"):
             seen = seen.filter(kind=chosen["kind"])
         if chosen.get("member"):
             seen = seen.filter(membership=chosen["member"])
+        if chosen.get("settled"):
+            seen = seen.filter(settled_on__year=chosen["settled"])
         if chosen.get("since"):
             seen = seen.filter(created_at__date__gte=chosen["since"])
         if chosen.get("until"):
@@ -108,6 +111,8 @@ class ChargeFilter(forms.Form):
     def words(self) -> dict[str, str]:
         """The chosen value of each filter, in words, for its chip."""
         words = {"state": str(dict(STANDINGS)[self.state])}
+        if settled := self.cleaned_data.get("settled"):
+            words["state"] = f"{words['state']} {settled}"
         if kind := self.cleaned_data.get("kind"):
             words["kind"] = str(dict(FeeKind.choices)[kind])
         if member := self.cleaned_data.get("member"):

@@ -22,6 +22,9 @@ class Charge(TenantModel):
     charge below zero, which `reverses` it. One that was credited may be billed again by another,
     which `replaces` it. VAT is assessed when a run takes the charge, by the rules of that day.
     `basis` is the rule that it came of, with `words` for people.
+
+    What a host that sends itself no invoice owes is settled inside it when a run is approved:
+    `settled_in` that run, `settled_on` that day. It stands on no invoice and waits for none.
     """
 
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
@@ -54,6 +57,13 @@ class Charge(TenantModel):
     invoice = TenantKey(
         "fees.Invoice", null=True, related_name="charges", verbose_name=_("invoice")
     )
+    settled_in = TenantKey(
+        InvoiceRun,
+        null=True,
+        related_name="settled_inside",
+        verbose_name=_("settled inside the host with"),
+    )
+    settled_on = models.DateField(_("settled inside the host"), null=True)
     created_at = models.DateTimeField(_("charged"), default=timezone.now, editable=False)
 
     objects = TenantManager.from_queryset(ChargeQuerySet)()
@@ -76,6 +86,11 @@ class Charge(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(net__gte=0) | ~Q(reverses=None), name="fees_charge_below_zero"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_in=None, settled_on=None)
+                | Q(settled_in__isnull=False, settled_on__isnull=False, run=None, invoice=None),
+                name="fees_charge_settled_or_billed",
             ),
         ]
 

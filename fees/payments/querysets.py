@@ -1,14 +1,23 @@
 """Named reads of payments and bank files."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import TruncMonth
 
 from fees.audiences import ForKeepers
+from fees.querysets import by_month
 from network.seat import Seat
+from network.sought import holding
+
+
+def _of_amount(word: str) -> Q:
+    """Payments of exactly the sum that a word writes, if it writes one."""
+    amount = word.replace(",", ".")
+    is_sum = amount.replace(".", "", 1).isdecimal() and len(amount) < 12
+    return Q(amount=amount) if is_sum else Q()
 
 
 class PaymentFileQuerySet(models.QuerySet[Any]):
@@ -43,21 +52,9 @@ class PaymentQuerySet(ForKeepers):
 
     def matching(self, words: str) -> Self:
         """Those whose reference, payer, message, key or amount hold the words."""
-        found = self
-        for word in words.split():
-            asked = (
-                Q(reference__icontains=word)
-                | Q(payer_name__icontains=word)
-                | Q(payer_account__icontains=word)
-                | Q(message__icontains=word)
-                | Q(key__icontains=word)
-                | Q(allocations__invoice__code__icontains=word)
-            )
-            amount = word.replace(",", ".")
-            if amount.replace(".", "", 1).isdecimal() and len(amount) < 12:
-                asked |= Q(amount=amount)
-            found = found.filter(asked)
-        return found.distinct()
+        said = ("reference", "payer_name", "payer_account", "message", "key")
+        columns = (*said, "allocations__invoice__code")
+        return holding(self, words, *columns, also=_of_amount).distinct()
 
     def sums(self) -> dict[str, Any]:
         """How many, what they add up to, and how much of it is not placed."""
@@ -67,7 +64,6 @@ class PaymentQuerySet(ForKeepers):
             left=Sum("left", filter=Q(set_aside=False)),
         )
 
-    def by_month(self, since: date) -> dict[date, Any]:
+    def by_month(self, since: date) -> dict[date, Decimal]:
         """What came in since a day, summed by the first day of its month."""
-        rows = self.filter(day__gte=since).annotate(month=TruncMonth("day"))
-        return dict(rows.values_list("month").annotate(Sum("amount")).order_by("month"))
+        return by_month(self, "amount", since)

@@ -43,8 +43,7 @@ class OverdueFilter(forms.Form):
     def apply(self, seen: Any) -> Any:
         """Those that fit, with their last reminder; what cannot be understood filters nothing."""
         self.is_valid()
-        if words := self.cleaned_data.get("q", "").replace("\0", ""):
-            seen = seen.matching(words)
+        seen = seen.matching(self.cleaned_data.get("q", ""))
         if age := self.cleaned_data.get("age"):
             low, high = BUCKETS[int(age)]
             seen = seen.filter(due__lte=self.today - timedelta(days=low))

@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fees.actions.remind import due_on, is_automatic
+from fees.front import overdue_sum
 from network import wording
 from network.money import ZERO
+from network.seat import Seat
 from network.start import ToDo
 
 
-def reminder_todos() -> list[ToDo]:
+def reminder_todos(seat: Seat) -> list[ToDo]:
     """The reminders that wait to be looked through; none where they go by themselves."""
     today = timezone.localdate()
     if is_automatic(today):
@@ -27,8 +29,11 @@ def reminder_todos() -> list[ToDo]:
     return [
         ToDo(
             what=words % {"count": len(due)},
-            why=_("%(sum)s has fallen due.")
-            % {"sum": wording.kr(sum((one.left for one in due), ZERO))},
+            why=_("%(sum)s of the %(overdue)s that is overdue.")
+            % {
+                "sum": wording.kr_short(sum((one.left for one in due), ZERO)),
+                "overdue": wording.kr_short(overdue_sum(seat, today)),
+            },
             button=_("Look through"),
             url=reverse("reminders"),
         )

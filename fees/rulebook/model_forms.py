@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fees.models import FeeModel
@@ -17,6 +18,12 @@ from network.forms import OnceForm
 ROWS = 6
 MORE_ROWS = 5
 MOST_ROWS = 60
+DEFAULT_YEARS_BACK = 1
+YEARS_BACK = [
+    (0, _("the same year as the fee")),
+    (1, _("the year before")),
+    (2, _("two years before")),
+]
 BOUNDED = (Method.BANDS, Method.HEADS, Method.BASE)
 
 
@@ -31,12 +38,16 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("From–to and amount on each line. Gaps and overlaps are told to you."),
     )
 
+    in_kind_years_back = forms.TypedChoiceField(
+        label=_("Hours of which year"), coerce=int, choices=YEARS_BACK, required=False
+    )
+
     class Meta:
         model = FeeModel
         fields = (
             "name", "basis", "since", "floor", "ceiling", "base", "included", "part_year",
             "associated", "associated_share", "host_reduction", "in_kind_share",
-            "in_kind_ceiling",
+            "in_kind_ceiling", "in_kind_years_back",
         )  # fmt: skip
         widgets = {"part_year": forms.RadioSelect}
 
@@ -78,6 +89,8 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("in_kind_share", _("Say how much of the value is credited."))
         if "included" in self.fields:
             cleaned["included"] = cleaned.get("included") or 0
+        if cleaned.get("in_kind_years_back") == "":
+            cleaned["in_kind_years_back"] = DEFAULT_YEARS_BACK
         return cleaned
 
     def validate_constraints(self) -> None:
@@ -96,6 +109,7 @@ class FeeModelForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
             steps,
             included=said.get("included") or 0,
             part_year=said.get("part_year") or PartYear.WHOLE,
+            in_kind_years_back=said.get("in_kind_years_back", DEFAULT_YEARS_BACK),
             **amounts,
         )
 
@@ -169,7 +183,7 @@ def typed_rows(data: Any) -> list[dict[str, Any]]:
 
 
 class AdoptionForm(OnceForm):
-    """From when a model bills, and who decided it."""
+    """From when a model bills, and who decided it; a day that has passed is asked about once."""
 
     since = forms.DateField(label=_("Holds from"))
     decision = forms.CharField(
@@ -177,6 +191,17 @@ class AdoptionForm(OnceForm):
         max_length=200,
         help_text=_("Who decided it, when, where noted."),
     )
+    passed = forms.BooleanField(label=_("Adopt it from a day that has passed"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Fees of a time that has begun are changed on purpose or not at all."""
+        said = super().clean() or {}
+        since = said.get("since")
+        if since and since < timezone.localdate() and not said.get("passed"):
+            self.add_error(
+                "passed", _("That day has passed. Read what it changes, and tick the box.")
+            )
+        return said
 
 
 class EndForm(OnceForm):

@@ -27,6 +27,12 @@ METHODS: Mapping[str, Any] = {
     ),
 }
 
+_YEARS_BACK: Mapping[int, Any] = {
+    0: gettext_lazy("Hours of the same year as the fee"),
+    1: gettext_lazy("Hours of the year before"),
+    2: gettext_lazy("Hours of two years before"),
+}
+
 
 def facts_of(model: FeeModel) -> list[tuple[str, str]]:
     """What the model says beside its steps: heading and words, only what holds."""
@@ -58,5 +64,6 @@ def facts_of(model: FeeModel) -> list[tuple[str, str]]:
         if model.in_kind_ceiling is not None:
             most = {"share": number(model.in_kind_ceiling)}
             words += _(", at most %(share)s %% of the fee") % most
+        words += f". {_YEARS_BACK[model.in_kind_years_back]}"
         found.append((_("Contributed hours"), words))
     return found

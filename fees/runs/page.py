@@ -18,6 +18,8 @@ from members.models import HeadCount
 from network import wording
 from network.middleware import NetworkRequest
 from network.models import JournalEntry
+from network.money import ZERO
+from network.seat import Seat
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ def review_facts(request: NetworkRequest, run: InvoiceRun, seen: Review) -> dict
         "split": vat_in_words(seen),
         "chips": _chips(seen),
         "blocked": len(seen.of(RowState.BLOCKED)),
+        "inside": sum((row.net for row in seen.inside), ZERO),
         "verb": ngettext("Approve %(count)s invoice", "Approve %(count)s invoices", count)
-        % {"count": count},
+        % {"count": count}
+        if count
+        else _("Settle inside the host"),
         "may_run": request.seat.may("run_invoices"),
         "may_fill_in": request.seat.may("keep_invoice_profile"),
         "may_approve": not run.two_people or (run.is_handed_over and not has_a_hand),
@@ -116,8 +121,10 @@ def corrected_since(run: InvoiceRun) -> list[Corrected]:
     return found
 
 
-def where_to_correct(field: str, membership_id: int) -> str:
-    """The page on which the field of a fault is kept; empty where there is none."""
-    if field.startswith("buyer"):
+def where_to_correct(seat: Seat, field: str, membership_id: int, issuer_id: int) -> str:
+    """The page on which the field of a fault is kept; empty where one may not change it."""
+    if field.startswith("buyer") and seat.may("keep_invoice_profile"):
         return reverse("invoice_profile", kwargs={"pk": membership_id})
+    if field.startswith("issuer") and seat.may("keep_issuers"):
+        return reverse("issuer_change", kwargs={"pk": issuer_id})
     return ""

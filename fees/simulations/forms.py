@@ -40,7 +40,7 @@ class SimulationForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
                 "models", [one.model_id for one in self.instance.schemes.all() if one.position]
             )
         else:
-            self.initial.setdefault("year", year)
+            self.initial["year"] = self.initial.get("year") or year
             model = present_model(year)
             present = {model.pk} if model else set()
         offered = (

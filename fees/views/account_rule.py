@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from fees.actions import account_plan
 from fees.actions.account_rule import remove_rule, save_rule
-from fees.actions.ledger import LedgerRefused, look_ahead
+from fees.actions.ledger import look_ahead
 from fees.ledger.accounts import Entry
 from fees.ledger.forms import AccountRuleForm, HostChoice, PlanForm
 from fees.ledger.needs import Missing
 from fees.models import AccountRule
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in
 
 ASKED = ("entry", "kind", "side", "category", "rate")
 
@@ -110,11 +111,8 @@ def _rule(request: NetworkRequest, pk: int) -> AccountRule:
 
 def _page(request: NetworkRequest, form: AccountRuleForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             save_rule(form.instance)
-        except LedgerRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The account rule is saved."))
             return redirect("account_rules")
     return render(request, "fees/account_rule_form.html", {"form": form, "it": form.instance})

@@ -1,5 +1,6 @@
 """Budget and outcome: the year, its lines, and the way to every number's rows."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,13 +16,13 @@ from fees.actions.keep_budget import copy_budget, remove_budget_line, save_budge
 from fees.budgets.exports import budget_table, lines_table, members_table
 from fees.budgets.forms import BilledFilter, BudgetLineForm
 from fees.budgets.lines import by_member, chart_of, read_year
-from fees.budgets.outcomes import billed
+from fees.budgets.outcomes import billed, inside
 from fees.models import BudgetLine, Invoice
-from fees.rules import RuleRefused
 from members.models import Membership
 from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.permissions import policy
+from network.refusals import refusals_in
 from network.sorting import swedish_order
 
 PAGE = 25
@@ -63,6 +64,7 @@ def budget(request: NetworkRequest) -> HttpResponse:
             "sums": found.sums,
             "chart": chart_of(found),
             "keeps": request.seat.may("keep_budget"),
+            "sees_charges": request.seat.may("see_fees"),
             "may_copy": not any(row.line for row in found.rows)
             and lines.filter(year=year - 1).exists(),
             "before": year - 1,
@@ -75,7 +77,8 @@ def budget_members(request: NetworkRequest) -> HttpResponse:
     """What each member was billed in a year, and what is left to pay."""
     year = asked_year(request)
     sums = billed(year).values("membership", "kind", "invoice__is_credit")
-    columns = by_member(sums.annotate(total=Sum("net")).order_by())
+    own = inside(year).values("membership", "kind").annotate(total=Sum("net")).order_by()
+    columns = by_member([*sums.annotate(total=Sum("net")).order_by(), *own])
     left = dict(
         Invoice.objects.seen_by(request.seat)
         .filter(day__year=year)
@@ -87,7 +90,12 @@ def budget_members(request: NetworkRequest) -> HttpResponse:
     if words := request.GET.get("q", "").replace("\0", "").strip():
         members = members.named_like(words)
     rows = [
-        {"member": member, "left": left.get(member.pk, ZERO), **columns[member.pk]}
+        {
+            "member": member,
+            "left": left.get(member.pk, ZERO),
+            **columns[member.pk],
+            "url": _rows_of(request, year, member.pk, columns[member.pk]),
+        }
         for member in sorted(members, key=lambda one: swedish_order(one.name))
     ]
     asked = request.GET.get("sort", "name")
@@ -108,8 +116,24 @@ def budget_members(request: NetworkRequest) -> HttpResponse:
             "sum": sum((row["sum"] for row in rows), ZERO),
             "left": sum((row["left"] for row in rows), ZERO),
             "filtered": bool(words),
+            "inside": sum((row["total"] for row in own), ZERO),
+            "inside_url": _charges_inside(request, year),
         },
     )
+
+
+def _charges_inside(request: NetworkRequest, year: int) -> str:
+    """Where the charges stand that hosts settled inside; empty for who may not see them."""
+    sees = request.seat.may("see_fees")
+    return f"{reverse('charges')}?state=inside&settled={year}" if sees else ""
+
+
+def _rows_of(request: NetworkRequest, year: int, member: int, row: dict[str, Decimal]) -> str:
+    """Where the rows of a member's sums stand: on invoices, or inside the host."""
+    address = f"{reverse('billed_lines')}?year={year}"
+    if row["inside"] and row["inside"] == row["sum"]:
+        address = _charges_inside(request, year)
+    return f"{address}&member={member}" if address else ""
 
 
 @policy("see_budget")
@@ -175,11 +199,8 @@ def _form(request: NetworkRequest, it: BudgetLine, initial: dict[str, Any]) -> H
     form = BudgetLineForm(request.POST or None, instance=it, initial=initial)
     back = f"{reverse('budget')}?year={it.year}"
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             save_budget_line(form.save(commit=False), by=request.seat)
-        except RuleRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The line is saved."))
             return redirect(back)
     return render(request, "fees/budget_line_form.html", {"form": form, "it": it, "back": back})

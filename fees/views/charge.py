@@ -53,7 +53,13 @@ def charge(request: NetworkRequest, pk: int) -> HttpResponse:
     seen = Charge.objects.seen_by(request.seat).with_credited()
     found = get_object_or_404(
         seen.select_related(
-            "membership__authority", "invoice", "run", "vat_rule", "reverses", "replaces"
+            "membership__authority",
+            "invoice",
+            "run",
+            "settled_in",
+            "vat_rule",
+            "reverses",
+            "replaces",
         ),
         pk=pk,
     )

@@ -15,6 +15,7 @@ from fees.rules import FeeKind
 from network import wording
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in, refusals_said
 
 
 @policy("charge_by_hand", methods="GET POST")
@@ -23,7 +24,7 @@ def charge_new(request: NetworkRequest) -> HttpResponse:
     form = ChargeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form):
             laid = actions.charge_member(
                 _wanted(said),
                 said["membership"],
@@ -32,9 +33,6 @@ def charge_new(request: NetworkRequest) -> HttpResponse:
                 price=said["price"],
                 by=request.seat,
             )
-        except actions.NotCharged as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request,
                 _("%(member)s is charged %(amount)s. It waits for the next run.")
@@ -51,7 +49,7 @@ def charge_split(request: NetworkRequest) -> HttpResponse:
     shares: list[actions.Share] = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form):
             shares = actions.shares_of(said["total"], list(said["members"]), said["key"])
             seen = actions.fingerprint(shares)
             if said["seen"] == seen and "preview" not in request.POST:
@@ -64,8 +62,6 @@ def charge_split(request: NetworkRequest) -> HttpResponse:
                 messages.success(request, words % {"count": count})
                 return redirect("charges")
             form.show(seen)
-        except actions.NotCharged as refusal:
-            form.add_error(None, str(refusal))
     return render(request, "fees/charge_split.html", {"form": form, "shares": shares})
 
 
@@ -76,11 +72,8 @@ def charge_change(request: NetworkRequest, pk: int) -> HttpResponse:
     form = ChargeForm(request.POST or None, was=found)
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-        try:
+        with refusals_in(form):
             actions.change(found, by=request.seat, **said)
-        except actions.NotCharged as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The charge is changed."))
             return redirect("charge", pk=pk)
     return render(request, "fees/charge_form.html", {"form": form, "charge": found})
@@ -89,13 +82,11 @@ def charge_change(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("charge_by_hand", methods="POST")
 def charge_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Withdraw what was charged by hand, until a run takes it."""
-    try:
+    with refusals_said(request):
         actions.withdraw(_found(request, pk), by=request.seat)
-    except actions.NotCharged as refusal:
-        messages.error(request, str(refusal))
-        return redirect("charge", pk=pk)
-    messages.success(request, _("The charge is withdrawn."))
-    return redirect("charges")
+        messages.success(request, _("The charge is withdrawn."))
+        return redirect("charges")
+    return redirect("charge", pk=pk)
 
 
 def _wanted(said: dict[str, Any]) -> actions.Wanted:

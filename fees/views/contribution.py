@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from fees.actions.contribute import NotNow, report, settle, take_back, withdraw
+from fees.actions.contribute import report, settle, take_back, withdraw
 from fees.contributions.forms import (
     ContributionFilter,
     ContributionForm,
@@ -23,6 +23,7 @@ from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.naming import names_of_users
 from network.permissions import policy
+from network.refusals import refusals_said
 
 PAGE = 25
 
@@ -65,7 +66,11 @@ def contribution_new(request: NetworkRequest) -> HttpResponse:
     return render(
         request,
         "fees/contribution_form.html",
-        {"form": form, "rates": ContributionRate.objects.exists()},
+        {
+            "form": form,
+            "rates": ContributionRate.objects.exists(),
+            "sees_fees": request.seat.may("see_budget"),
+        },
     )
 
 
@@ -91,11 +96,8 @@ def contribution_settlement(request: NetworkRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, it, form)
     accepted = form.cleaned_data["answer"] == "accept"
-    try:
+    with refusals_said(request):
         settle(it, accepted=accepted, reason=form.cleaned_data["reason"], by=request.seat)
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
         words = _("It is accepted and counts.") if accepted else _("It is declined.")
         messages.success(request, words)
     return redirect("contribution", pk=it.pk)
@@ -107,11 +109,8 @@ def contribution_reversal(request: NetworkRequest, pk: int) -> HttpResponse:
     it = _found(request, pk)
     form = ReversalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_said(request):
             take_back(it, reason=form.cleaned_data["reason"], by=request.seat)
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _("It is taken back and counts no more."))
         return redirect("contribution", pk=it.pk)
     return render(request, "fees/contribution_reversal.html", {"it": it, "form": form})
@@ -121,13 +120,11 @@ def contribution_reversal(request: NetworkRequest, pk: int) -> HttpResponse:
 def contribution_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Remove what was reported by mistake, while nobody has settled it."""
     it = _found(request, pk)
-    try:
+    with refusals_said(request):
         withdraw(it)
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-        return redirect("contribution", pk=it.pk)
-    messages.success(request, _("The report is removed."))
-    return redirect("contributions")
+        messages.success(request, _("The report is removed."))
+        return redirect("contributions")
+    return redirect("contribution", pk=it.pk)
 
 
 def _page(

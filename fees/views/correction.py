@@ -19,6 +19,7 @@ from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.naming import names_of_users
 from network.permissions import policy
+from network.refusals import refusals_said
 
 
 @policy("see_fees")
@@ -45,13 +46,11 @@ def correction(request: NetworkRequest, pk: int) -> HttpResponse:
 def correction_approval(request: NetworkRequest, pk: int) -> HttpResponse:
     """Approve what another economist asked for, which does it."""
     found = _found(request, pk)
-    try:
+    with refusals_said(request):
         done = correct.approve(found, by=request.seat)
-    except correct.CorrectionRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("correction", pk=pk)
-    messages.success(request, done_in_words(done))
-    return redirect("invoice", pk=done.credit_id or done.invoice_id)
+        messages.success(request, done_in_words(done))
+        return redirect("invoice", pk=done.credit_id or done.invoice_id)
+    return redirect("correction", pk=pk)
 
 
 @policy("credit_invoice", methods="POST")
@@ -61,11 +60,8 @@ def correction_refusal(request: NetworkRequest, pk: int) -> HttpResponse:
     form = WhyForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
-    try:
+    with refusals_said(request):
         correct.decline(found, why=form.cleaned_data["reason"], by=request.seat)
-    except correct.CorrectionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("It is declined. Nothing happened to the invoice."))
     return redirect("correction", pk=pk)
 
@@ -73,11 +69,8 @@ def correction_refusal(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("credit_invoice", methods="POST")
 def correction_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Take back what one asked for oneself."""
-    try:
+    with refusals_said(request):
         correct.withdraw(_found(request, pk), by=request.seat)
-    except correct.CorrectionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("It is taken back. Nothing happened to the invoice."))
     return redirect("correction", pk=pk)
 

@@ -18,6 +18,7 @@ from network import wording
 from network.middleware import NetworkRequest
 from network.money import ZERO, VatGroup
 from network.permissions import policy
+from network.refusals import refusals_in
 
 
 @policy("credit_invoice", methods="GET POST")
@@ -119,15 +120,13 @@ def _try(
     ask: Callable[[], Correction],
 ) -> HttpResponse | None:
     """Where to go when it is asked or done; None when it was refused, with the sentence."""
-    try:
+    with refusals_in(form):
         asked = ask()
-    except correct.CorrectionRefused as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    messages.success(request, done_in_words(asked))
-    if asked.state == Correction.State.WAITING:
-        return redirect("correction", pk=asked.pk)
-    return redirect("invoice", pk=asked.credit_id or asked.invoice_id)
+        messages.success(request, done_in_words(asked))
+        if asked.state == Correction.State.WAITING:
+            return redirect("correction", pk=asked.pk)
+        return redirect("invoice", pk=asked.credit_id or asked.invoice_id)
+    return None
 
 
 def done_in_words(asked: Correction) -> str:

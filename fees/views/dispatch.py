@@ -18,6 +18,7 @@ from fees.models import Dispatch, InvoiceRun
 from network.middleware import NetworkRequest
 from network.models import JournalEntry
 from network.permissions import policy
+from network.refusals import refusals_said
 from network.tables import download
 
 PAGE = 25
@@ -115,13 +116,11 @@ def dispatch_answer(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("send_invoices", methods="POST")
 def dispatch_attempt(request: NetworkRequest, pk: int) -> HttpResponse:
     """Send once more what failed or was rejected."""
-    try:
+    with refusals_said(request):
         laid = actions.send_again(_found(request, pk))
-    except actions.DispatchRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("dispatch", pk=pk)
-    messages.success(request, _("The e-invoice is on its way again."))
-    return redirect("dispatch", pk=laid.pk)
+        messages.success(request, _("The e-invoice is on its way again."))
+        return redirect("dispatch", pk=laid.pk)
+    return redirect("dispatch", pk=pk)
 
 
 def _to_download(request: NetworkRequest) -> Any:

@@ -16,11 +16,12 @@ from fees.rulebook.history import told_of
 from fees.rulebook.model_forms import MORE_ROWS, FeeModelForm, rows_for, rows_of, typed_rows
 from fees.rulebook.standing import levels_without_amount, standing_of
 from fees.rulebook.tariff_words import METHODS, facts_of
-from fees.rules import FeeKind, RuleRefused
+from fees.rules import FeeKind
 from fees.tariffs import Method, Tariff
 from members.models import Standing
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in
 
 
 @policy("see_fee_rules")
@@ -144,11 +145,8 @@ def _form(request: NetworkRequest, it: FeeModel) -> HttpResponse:
         elif "preview" in data:
             priced = _example(form, it.method, data)
         elif form.is_valid() and (it.method == Method.BASE or rows.is_valid()) and rows.is_valid():
-            try:
+            with refusals_in(form):
                 kept_model = save_model(form.save(commit=False), rows.steps(), by=request.seat)
-            except RuleRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, _("The proposal is saved. Nobody is billed by it yet."))
                 return redirect("fee_model", pk=kept_model.pk)
     elif was:

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fees.actions.keep_model import (
     adopt_model,
+    billed_from,
     charged_until,
     end_model,
     remove_model,
@@ -15,9 +17,9 @@ from fees.actions.keep_model import (
 from fees.models import FeeModel
 from fees.rulebook.examples import chart_of, examples
 from fees.rulebook.model_forms import AdoptionForm, EndForm
-from fees.rules import RuleRefused
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in, refusals_said
 
 
 def _found(request: NetworkRequest, pk: int) -> FeeModel:
@@ -33,16 +35,14 @@ def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
     form = AdoptionForm(request.POST or None, initial={"since": it.since, "decision": it.decision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form, "since"):
             adopted = adopt_model(it, said["since"], said["decision"], by=request.seat)
-        except RuleRefused as refusal:
-            form.add_error("since", str(refusal))
-        else:
             messages.success(
                 request, _("The fee model bills from %(day)s.") % {"day": adopted.since.isoformat()}
             )
             return redirect("fee_model", pk=pk)
-    present = FeeModel.objects.adopted().on(it.since).filter(kind=it.kind).exclude(pk=it.pk)
+    since = form.cleaned_data.get("since", it.since) if form.is_bound else it.since
+    present = FeeModel.objects.adopted().on(since).filter(kind=it.kind).exclude(pk=it.pk)
     tariff = it.tariff()
     return render(
         request,
@@ -52,6 +52,9 @@ def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
             "form": form,
             "present": present.first(),
             "reach": charged_until(it.kind),
+            "since": since,
+            "passed": since < timezone.localdate(),
+            "billed": billed_from(it.kind, since),
             "examples": examples(tariff),
             "chart": chart_of(tariff),
         },
@@ -61,11 +64,8 @@ def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("keep_fee_models", methods="POST")
 def fee_model_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Undo an adoption while nothing is charged by it."""
-    try:
+    with refusals_said(request):
         withdraw_adoption(_found(request, pk), by=request.seat)
-    except RuleRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("It is a proposal again. The model before holds as it did."))
     return redirect("fee_model", pk=pk)
 
@@ -76,11 +76,8 @@ def fee_model_end(request: NetworkRequest, pk: int) -> HttpResponse:
     it = _found(request, pk)
     form = EndForm(request.POST or None, initial={"until": it.until})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "until"):
             end_model(it, form.cleaned_data["until"], by=request.seat)
-        except RuleRefused as refusal:
-            form.add_error("until", str(refusal))
-        else:
             messages.success(request, _("The fee model ends on that day."))
             return redirect("fee_model", pk=pk)
     return render(request, "fees/model_end.html", {"it": it, "form": form})
@@ -91,11 +88,9 @@ def fee_model_removal(request: NetworkRequest, pk: int) -> HttpResponse:
     """Take a proposal away, after asking once."""
     it = _found(request, pk)
     if request.method == "POST":
-        try:
+        with refusals_said(request):
             remove_model(it, by=request.seat)
-        except RuleRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("fee_model", pk=pk)
-        messages.success(request, _("The proposal is taken away."))
-        return redirect("fee_models")
+            messages.success(request, _("The proposal is taken away."))
+            return redirect("fee_models")
+        return redirect("fee_model", pk=pk)
     return render(request, "fees/model_removal.html", {"it": it})

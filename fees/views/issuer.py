@@ -18,6 +18,7 @@ from fees.rules import FeeKind, RuleRefused
 from network.identifiers import show_organisation_number
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in
 
 
 @policy("see_fee_rules")
@@ -86,11 +87,8 @@ def issuer_end(request: NetworkRequest, pk: int) -> HttpResponse:
     it = _found(request, pk)
     form = EndForm(request.POST or None, initial={"until": it.until})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "until"):
             end_issuer(it, form.cleaned_data["until"], by=request.seat)
-        except RuleRefused as refusal:
-            form.add_error("until", str(refusal))
-        else:
             messages.success(request, _("The host stops billing that kind of fee that day."))
             return redirect("issuer", pk=pk)
     return render(request, "fees/issuer_end.html", {"it": it, "form": form})

@@ -18,6 +18,8 @@ from fees.models import AccountRule, LedgerBatch, LedgerFile, LedgerLayout
 from network.middleware import NetworkRequest
 from network.models.journal import note
 from network.permissions import policy
+from network.refusals import refusals_in
+from network.sought import holding
 from network.tables import download
 
 PAGE = 25
@@ -54,11 +56,8 @@ def ledger_next(request: NetworkRequest) -> HttpResponse:
     if request.method == "POST":
         request.seat.require("keep_ledger")
         if form.is_valid() and host:
-            try:
+            with refusals_in(form):
                 batch = actions.enter(host, form.cleaned_data["through"], by=request.seat)
-            except actions.LedgerRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, _("The batch is made and closed."))
                 return redirect("ledger_batch", pk=batch.pk)
     through = form.cleaned_data.get("through") or timezone.localdate()
@@ -85,8 +84,8 @@ def ledger_batch(request: NetworkRequest, pk: int) -> HttpResponse:
     """One batch: its files, whether it agrees with the invoices, its vouchers."""
     batch = _batch(request, pk)
     found = batch.vouchers.select_related("invoice", "allocation").prefetch_related("rows")
-    if asked := request.GET.get("q", "").replace("\0", "")[:100]:
-        found = found.filter(text__icontains=asked)
+    asked = request.GET.get("q", "")[:100]
+    found = holding(found, asked, "text")
     compared = reconcile(batch)
     return render(
         request,

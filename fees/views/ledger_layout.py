@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from fees.actions.account_rule import remove_layout, save_layout
-from fees.actions.ledger import LedgerRefused
 from fees.ledger.forms import LayoutForm
 from fees.models import LedgerLayout
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in
 
 
 @policy("see_ledger")
@@ -52,11 +52,8 @@ def _layout(request: NetworkRequest, pk: int) -> LedgerLayout:
 def _page(request: NetworkRequest, it: LedgerLayout) -> HttpResponse:
     form = LayoutForm(request.POST or None, instance=it)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "name"):
             save_layout(form.instance)
-        except LedgerRefused as refusal:
-            form.add_error("name", str(refusal))
-        else:
             messages.success(request, _("The layout is saved."))
             return redirect("ledger_layouts")
     return render(request, "fees/ledger_layout_form.html", {"form": form, "it": it})

@@ -21,6 +21,7 @@ from fees.views.invoice import TABLES
 from network import wording
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in, refusals_said
 
 PAGE = 25
 
@@ -82,11 +83,8 @@ def placement(request: NetworkRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     form = _placing_form(request, found)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             left = place.place_by_hand(found, form.amounts(), by=request.seat)
-        except place.PlacingRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             if left:
                 words = _("The money is placed. %(left)s is left.")
                 messages.success(request, words % {"left": wording.kr(left)})
@@ -141,11 +139,8 @@ def placing_undone(request: NetworkRequest, pk: int) -> HttpResponse:
         payment__in=Payment.objects.seen_by(request.seat), undoes=None
     ).select_related("invoice")
     row = get_object_or_404(rows, pk=pk)
-    try:
+    with refusals_said(request):
         done = place.undo(row, by=request.seat)
-    except place.PlacingRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         words = _("%(amount)s is taken off %(invoice)s again.") if done else _("It is undone.")
         facts = {"amount": wording.kr(row.amount), "invoice": row.invoice.code}
         messages.success(request, words % facts)
@@ -198,11 +193,8 @@ def _said(
     """Set aside with the form's reason, and its day where it was paid back."""
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form):
             place.set_aside(found, said["why"], repaid_on=said.get("day"))
-        except place.PlacingRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, done)
             return redirect("payment", pk=found.pk)
     return _page(request, found, **forms)

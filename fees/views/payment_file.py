@@ -19,6 +19,7 @@ from fees.payments.forms import BankAccountForm, PaymentFileForm
 from fees.payments.page import rows_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_said
 from network.tables import download
 
 PAGE = 25
@@ -94,17 +95,15 @@ def file(request: NetworkRequest, pk: int) -> HttpResponse:
 def file_reading(request: NetworkRequest, pk: int) -> HttpResponse:
     """Take a bank file in that was looked through; the second click changes nothing."""
     found = _found(request, pk)
-    try:
-        done = receive.take_in(found, by=request.seat)
-    except receive.FileRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("payment_file", pk=pk)
-    if not done:
-        messages.info(request, _("The file is taken in already. Nothing happened again."))
-        return redirect("payment_file", pk=pk)
-    count = Payment.objects.filter(file=found).count()
-    words = ngettext("%(count)s payment is taken in.", "%(count)s payments are taken in.", count)
-    messages.success(request, words % {"count": count})
+    with refusals_said(request):
+        if receive.take_in(found, by=request.seat):
+            count = Payment.objects.filter(file=found).count()
+            words = ngettext(
+                "%(count)s payment is taken in.", "%(count)s payments are taken in.", count
+            )
+            messages.success(request, words % {"count": count})
+        else:
+            messages.info(request, _("The file is taken in already. Nothing happened again."))
     return redirect("payment_file", pk=pk)
 
 

@@ -19,6 +19,7 @@ from fees.runs.page import corrected_since, review_facts, run_of, where_to_corre
 from network.middleware import NetworkRequest
 from network.models import Job, JournalEntry
 from network.permissions import policy
+from network.refusals import refusals_in, refusals_said
 
 PAGE = 50
 TABLES: dict[str, Literal["csv", "xlsx"]] = {"csv": "csv", "xlsx": "xlsx"}
@@ -31,7 +32,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
     if request.method == "POST":
         request.seat.require("run_invoices")
         if form.is_valid():
-            try:
+            with refusals_in(form):
                 asked = form.cleaned_data
                 begun = actions.prepare(
                     asked["kind"],
@@ -39,11 +40,8 @@ def runs(request: NetworkRequest) -> HttpResponse:
                     charged_until=asked["charged_until"],
                     by=request.seat,
                 )
-            except actions.RunRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 return redirect("invoice_run", pk=begun.pk)
-    found = InvoiceRun.objects.seen_by(request.seat).with_sums()
+    found = InvoiceRun.objects.seen_by(request.seat).with_sums().newest_first()
     return render(
         request,
         "fees/run_list.html",
@@ -80,11 +78,8 @@ def approval(request: NetworkRequest, pk: int) -> HttpResponse:
     found = run_of(request, pk)
     form = ApprovalForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             actions.approve(found, form.cleaned_data["fingerprint"], by=request.seat)
-        except actions.RunRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The invoices are being issued. You can leave the page."))
             return redirect("invoice_run", pk=pk)
     if not found.in_preparation:
@@ -95,11 +90,8 @@ def approval(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("run_invoices", methods="POST")
 def continuation(request: NetworkRequest, pk: int) -> HttpResponse:
     """Go on with a run that was stopped or failed; what is issued is not issued again."""
-    try:
+    with refusals_said(request):
         actions.go_on(run_of(request, pk), by=request.seat)
-    except actions.RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The rest of the invoices are being issued."))
     return redirect("invoice_run", pk=pk)
 
@@ -153,7 +145,14 @@ def _facts(request: NetworkRequest, found: InvoiceRun) -> dict[str, Any]:
         "waiting": found.charges.waiting()
         .exclude(membership__in=hindered.values("membership"))
         .select_related("membership__authority"),
-        "unissued": [(one, where_to_correct(one.field, one.membership_id)) for one in hindered],
+        "unissued": [
+            (
+                one,
+                where_to_correct(request.seat, one.field, one.membership_id, found.issuer_id),
+            )
+            for one in hindered
+        ],
+        "inside": found.settled_inside.select_related("membership__authority").order_by("pk"),
         "excluded": found.exclusions.holding().select_related("membership__authority"),
         "corrected": corrected_since(found),
         "history": told(JournalEntry.objects.about(found)),

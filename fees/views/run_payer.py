@@ -9,12 +9,13 @@ from fees.actions.drafts import drafts_of, faults_of, paper_of
 from fees.actions.exclude import exclude, include
 from fees.actions.review import Row
 from fees.models import InvoiceRun
-from fees.problems import RunRefused
+from fees.rules import RowState
 from fees.runs.forms import ReasonForm
 from fees.runs.page import row_of, run_of, where_to_correct
 from members.models import Membership
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_said
 from network.tables import download
 
 
@@ -29,7 +30,7 @@ def payer(request: NetworkRequest, pk: int, payer: int) -> HttpResponse:
 def draft(request: NetworkRequest, pk: int, payer: int) -> HttpResponse:
     """The paper as it would be, without a number, marked as a draft."""
     run, row = _row(request, pk, payer)
-    drafts = drafts_of(run, row)
+    drafts = drafts_of(run, row) if row.state != RowState.OWN else []
     try:
         asked = drafts[int(request.GET.get("part", "1")) - 1]
     except (IndexError, ValueError):
@@ -45,11 +46,8 @@ def exclusion(request: NetworkRequest, pk: int, payer: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, run, row, form)
-    try:
+    with refusals_said(request):
         exclude(run, row.member, form.cleaned_data["why"], by=request.seat)
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         said = _("%(member)s is left out. Its charges wait for another run.")
         messages.success(request, said % {"member": row.member.name})
     return redirect("invoice_run", pk=pk)
@@ -61,11 +59,8 @@ def inclusion(request: NetworkRequest, pk: int, payer: int) -> HttpResponse:
     run = run_of(request, pk)
     members = Membership.objects.seen_by(request.seat).select_related("authority")
     member = get_object_or_404(members, pk=payer)
-    try:
+    with refusals_said(request):
         include(run, member, by=request.seat)
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("%(member)s is in the run again.") % {"member": member.name})
     return redirect("invoice_run", pk=pk)
 
@@ -79,9 +74,9 @@ def _row(request: NetworkRequest, pk: int, payer: int) -> tuple[InvoiceRun, Row]
 
 
 def _page(request: NetworkRequest, run: InvoiceRun, row: Row, form: ReasonForm) -> HttpResponse:
-    drafts = drafts_of(run, row)
+    drafts = drafts_of(run, row) if row.state != RowState.OWN else []
     faults = [
-        (fault, where_to_correct(fault.field, row.member.pk))
+        (fault, where_to_correct(request.seat, fault.field, row.member.pk, run.issuer_id))
         for one in drafts
         for fault in faults_of(one)
     ]

@@ -10,21 +10,18 @@ from django.utils.translation import gettext as _
 from fees.actions import run as actions
 from fees.actions.hand_over import hand_over, send_back
 from fees.models import InvoiceRun
-from fees.problems import RunRefused
 from fees.runs.forms import ReasonForm
 from fees.runs.page import run_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_said
 
 
 @policy("run_invoices", methods="POST")
 def handing_over(request: NetworkRequest, pk: int) -> HttpResponse:
     """Ask another economist to approve the run."""
-    try:
+    with refusals_said(request):
         hand_over(run_of(request, pk), by=request.seat)
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("The other economists have been asked to approve the run."))
     return redirect("invoice_run", pk=pk)
 
@@ -71,11 +68,8 @@ def _with_a_reason(
     run = run_of(request, pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_said(request):
             act(run, form.cleaned_data["why"])
-        except RunRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, said)
         return redirect("invoice_run", pk=pk)
     return render(request, "fees/run_reason.html", {"run": run, "form": form, "step": step})

@@ -11,6 +11,7 @@ from fees.models import Allocation, Invoice
 from network import wording
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in
 
 
 @policy("credit_invoice", methods="GET POST")
@@ -21,11 +22,8 @@ def credit_set_off(request: NetworkRequest, pk: int) -> HttpResponse:
     form = SetOffForm(request.POST or None, open_invoices=choices, left=-found.balance)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form, "amount"):
             actions.use_on(found, said["invoice"], said["amount"], by=request.seat)
-        except actions.NotSettled as refusal:
-            form.add_error("amount", str(refusal))
-        else:
             messages.success(
                 request,
                 _("%(amount)s is set off against invoice %(number)s.")
@@ -46,13 +44,10 @@ def credit_repayment(request: NetworkRequest, pk: int) -> HttpResponse:
     form = RepaymentForm(request.POST or None, left=-found.balance)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form, "amount"):
             actions.repay(
                 found, said["amount"], day=said["day"], reason=said["reason"], by=request.seat
             )
-        except actions.NotSettled as refusal:
-            form.add_error("amount", str(refusal))
-        else:
             messages.success(request, _("The repayment is written down."))
             return redirect("invoice", pk=pk)
     return render(request, "fees/credit_repayment.html", {"credit": found, "form": form})
@@ -65,11 +60,8 @@ def allocation_undoing(request: NetworkRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(seen.select_related("invoice", "other"), pk=pk)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             actions.undo(found, reason=form.cleaned_data["reason"], by=request.seat)
-        except actions.NotSettled as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("It is undone."))
             return redirect("invoice", pk=found.invoice_id)
     return render(

@@ -28,6 +28,7 @@ from fees.simulations.summary import summary_of
 from network.middleware import NetworkRequest
 from network.naming import names_of_users
 from network.permissions import policy
+from network.refusals import refusals_in
 from network.sorting import swedish_key
 
 PAGE = 25
@@ -135,14 +136,11 @@ def _form(request: NetworkRequest, it: Simulation) -> HttpResponse:
     form = SimulationForm(request.POST or None, instance=it, year=timezone.localdate().year + 1)
     if request.method == "POST" and form.is_valid():
         kept, chosen = form.save(commit=False), form.cleaned_data["models"]
-        try:
+        with refusals_in(form, "name"):
             if new:
                 simulate.make(kept, chosen, by=request.seat)
             else:
                 simulate.change(kept, chosen if "models" in form.changed_data else None)
-        except simulate.NameTaken as refusal:
-            form.add_error("name", str(refusal))
-        else:
             messages.success(request, _("The simulation is saved."))
             return redirect("simulation", pk=kept.pk)
     return render(request, "fees/simulation_form.html", {"form": form, "it": it, "new": new})

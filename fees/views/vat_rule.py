@@ -15,9 +15,10 @@ from fees.rulebook.forms import VatRuleForm
 from fees.rulebook.history import told_of
 from fees.rulebook.model_forms import EndForm
 from fees.rulebook.standing import standing_of
-from fees.rules import FeeKind, Relation, RuleRefused
+from fees.rules import FeeKind, Relation
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.refusals import refusals_in
 
 
 @policy("see_fee_rules")
@@ -85,11 +86,8 @@ def vat_rule_end(request: NetworkRequest, pk: int) -> HttpResponse:
     it = _found(request, pk)
     form = EndForm(request.POST or None, initial={"until": it.until})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "until"):
             end_vat_rule(it, form.cleaned_data["until"], by=request.seat)
-        except RuleRefused as refusal:
-            form.add_error("until", str(refusal))
-        else:
             messages.success(request, _("The rule ends on that day."))
             return redirect("vat_rule", pk=pk)
     return render(request, "fees/vat_end.html", {"it": it, "form": form})
@@ -105,13 +103,10 @@ def _form(request: NetworkRequest, it: VatRule, initial: dict[str, Any]) -> Http
     form = VatRuleForm(request.POST or None, instance=it, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_in(form, "since"):
             laid = lay_vat_rule(
                 form.save(commit=False), said["kinds"], said["since"], by=request.seat
             )
-        except RuleRefused as refusal:
-            form.add_error("since", str(refusal))
-        else:
             messages.success(
                 request,
                 _("The assessment holds from %(day)s.") % {"day": said["since"].isoformat()},

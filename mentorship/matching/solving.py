@@ -1,6 +1,6 @@
 """The best pairs of a pool, aim after aim, with the proof of each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -179,7 +179,7 @@ def _proofs(
 
 
 def preview(
-    pool: Pool, weights: dict[str, object] | None = None, objective: str = Objective.MOST
+    pool: Pool, weights: Mapping[str, object] | None = None, objective: str = Objective.MOST
 ) -> tuple[Scores, Solution]:
     """What a matching with other weights would give; nothing is written."""
     scores = score(pool, weights)

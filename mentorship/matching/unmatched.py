@@ -174,7 +174,7 @@ def _counted(stands: Numbers) -> dict[str, int]:
     for bits, many in zip(*np.unique(stands, return_counts=True), strict=True):
         rule = next((rule.value for rule in TOLD if int(bits) & rule.bit), "other")
         counted[rule] = counted.get(rule, 0) + int(many)
-    return counted
+    return dict(sorted(counted.items()))
 
 
 def _helps(side: _Side, code: str) -> Iterator[Entry]:

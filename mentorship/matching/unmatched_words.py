@@ -179,15 +179,16 @@ def _help(one: Facts, seeks: bool) -> str:
                 "day": _day(one["day"])
             }
         case "meeting" if one["from"] == "online":
-            return _("With meetings in person there is %(others)s.") % {"others": others}
+            return _("Meetings in person would make %(others)s possible.") % {"others": others}
         case "meeting":
-            return _("With meetings online there is %(others)s.") % {"others": others}
+            return _("Meetings online would make %(others)s possible.") % {"others": others}
         case "language":
-            return _("With either language there is %(others)s.") % {"others": others}
+            return _("Either language would make %(others)s possible.") % {"others": others}
         case "reach":
-            return _("With a longer way to travel there is %(others)s.") % {"others": others}
+            words = _("A longer way to travel would make %(others)s possible.")
+            return words % {"others": others}
         case "veto":
-            return _("With fewer to avoid there is %(others)s.") % {"others": others}
+            return _("Fewer to avoid would make %(others)s possible.") % {"others": others}
         case "place":
             return _("One place more with any of them would be enough.") if seeks else ""
         case "more" if seeks:

@@ -195,7 +195,7 @@ def stability_in_words(state: str) -> str:
     return {
         "stable": _("No mentee and mentor would fit better with each other than with theirs."),
         "none_exists": _(
-            "A mentee and a mentor would fit better with each other, but then the others lose more."
+            "A mentee and a mentor would fit better with each other, but all together less well."
         ),
         "not_settled": _(
             "Whether a mentee and a mentor would rather have each other is not known."

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from network.documents.look import Attachment, NetworkLook
 from network.documents.problems import (
@@ -63,44 +63,24 @@ class Drawing:
         return os.waitpid(self.child, 0)[1]
 
 
-def render_pdf_bounded(
-    template: str,
-    context: Mapping[str, Any],
-    *,
-    language: str,
-    network: NetworkLook | None,
-    attachments: Sequence[Attachment] = (),
-    created: datetime,
-    wall: float = WALL,
-    cpu: int = CPU,
-    memory: int = MEMORY,
-) -> bytes:
-    """As render_pdf, and DocumentTooLarge or DocumentTooSlow when a bound (bytes, s) is met."""
-    return begin_pdf_bounded(
-        template,
-        context,
-        language=language,
-        network=network,
-        attachments=attachments,
-        created=created,
-        wall=wall,
-        cpu=cpu,
-        memory=memory,
-    ).result()
+class How(TypedDict):
+    """How a document is drawn, and its bounds: `wall` and `cpu` in seconds, `memory` in bytes."""
+
+    language: str
+    network: NetworkLook | None
+    created: datetime
+    attachments: NotRequired[Sequence[Attachment]]
+    wall: NotRequired[float]
+    cpu: NotRequired[int]
+    memory: NotRequired[int]
 
 
-def begin_pdf_bounded(
-    template: str,
-    context: Mapping[str, Any],
-    *,
-    language: str,
-    network: NetworkLook | None,
-    attachments: Sequence[Attachment] = (),
-    created: datetime,
-    wall: float = WALL,
-    cpu: int = CPU,
-    memory: int = MEMORY,
-) -> Drawing:
+def render_pdf_bounded(template: str, context: Mapping[str, Any], **how: Unpack[How]) -> bytes:
+    """As render_pdf, and DocumentTooLarge or DocumentTooSlow when a bound is met."""
+    return begin_pdf_bounded(template, context, **how).result()
+
+
+def begin_pdf_bounded(template: str, context: Mapping[str, Any], **how: Unpack[How]) -> Drawing:
     """Begin to draw, and go on with something else meanwhile.
 
     The template is filled in here, inside the caller's scope; the child only draws, and never
@@ -110,25 +90,27 @@ def begin_pdf_bounded(
         from network.documents import render  # noqa: PLC0415 - loads Pango, which may be missing
     except OSError as missing:
         raise DocumentsUnavailable(str(missing)) from missing
+    network, created = how["network"], how["created"]
     page = render.compose_page(
-        template, context, language=language, network=network, created=created
+        template, context, language=how["language"], network=network, created=created
     )
     render.prepare()
+    cpu = how.get("cpu", CPU)
     inlet, outlet = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(inlet)
         _draw_and_leave(
             outlet,
-            memory,
+            how.get("memory", MEMORY),
             cpu,
             page,
             network=network,
-            attachments=attachments,
+            attachments=how.get("attachments", ()),
             created=created,
         )
     os.close(outlet)
-    return Drawing(child, inlet, wall=wall, cpu=cpu)
+    return Drawing(child, inlet, wall=how.get("wall", WALL), cpu=cpu)
 
 
 def _draw_and_leave(outlet: int, memory: int, cpu: int, page: str, **rest: Any) -> None:

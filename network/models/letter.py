@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.scope import TenantManager, TenantModel
+from network.sought import holding
 
 if TYPE_CHECKING:
     from network.seat import Seat
@@ -31,10 +32,8 @@ class LetterQuerySet(models.QuerySet[Any]):
         return self if seat.scope.whole else self.none()
 
     def matching(self, words: str) -> Self:
-        """Letters whose receiver or subject holds the words."""
-        if not words:
-            return self
-        return self.filter(Q(to__icontains=words) | Q(subject__icontains=words))
+        """Letters whose receiver or subject hold the words."""
+        return holding(self, words, "to", "subject")
 
 
 class Letter(TenantModel):

@@ -12,6 +12,7 @@ from fees.views.budget import FILES, PAGE, asked_year, years_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_order
+from network.sought import holding
 from network.tables import Kind, download, to_csv, to_xlsx
 from reports.course_outcome import RunOutcome, chart_of, outcomes, runs_of, sums_of
 
@@ -29,10 +30,8 @@ def course_outcome(request: NetworkRequest) -> HttpResponse:
     """Each run of a year: estimate, cost, what was charged, and the result."""
     year = asked_year(request)
     runs = runs_of(year)
-    words = request.GET.get("q", "").replace("\0", "").strip()
-    for word in words.split():
-        runs = runs.filter(course__title_sv__icontains=word)
-    rows = outcomes(runs)
+    words = request.GET.get("q", "").strip()
+    rows = outcomes(holding(runs, words, "course__title_sv"))
     kind = request.GET.get("kind", "")
     if kind in CostLine.Kind.values:
         rows = [row for row in rows if row.kinds.get(kind)]

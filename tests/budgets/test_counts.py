@@ -39,6 +39,7 @@ PAGES = [
     ("karin", "members/head-counts/rounds/{round}/reminders/", 17),
     ("erik", "fees/overdue/", 13),
     ("erik", "fees/reminders/", 16),
+    ("erik", "fees/reminders/steps/", 11),
     ("erik", "fees/statements/", 12),
     ("erik", "fees/statements/{member}/", 15),
 ]

@@ -1,6 +1,6 @@
 """The charges and the invoices to put right that their doors are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db.models import Q
@@ -12,6 +12,8 @@ from network.models import Network, User
 from network.seat import Seat
 from tests.cast import Cast
 from tests.databases import acting_as
+from tests.doors.invoicing import invoice
+from tests.doors.making import Maker
 
 
 def _economist(cast: Cast, network: str) -> Seat:
@@ -34,14 +36,8 @@ def charge(cast: Cast, network: str, who: str, key: str) -> int:
         return int(laid.pk)
 
 
-def _invoice(cast: Cast, network: str, who: str, key: str) -> int:
-    from tests.doors.objects import invoice
-
-    return invoice(cast, network, who, key)
-
-
 def correction(cast: Cast, network: str, who: str, key: str) -> int:
-    pk = _invoice(cast, network, who, key)
+    pk = invoice(cast, network, who, key)
     with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
         there = Correction.objects.filter(invoice=pk).first()
         if there is None:
@@ -58,7 +54,7 @@ def correction(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 def allocation(cast: Cast, network: str, who: str, key: str) -> int:
-    pk = _invoice(cast, network, who, key)
+    pk = invoice(cast, network, who, key)
     with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
         there = Allocation.objects.filter(invoice=pk, kind="write_off", undoes=None).first()
         if there is None:
@@ -71,7 +67,7 @@ def credit_note(cast: Cast, network: str, who: str, key: str) -> int:
     from fees.actions.credit import issue_credit, kept, lefts_of
     from fees.credits.arithmetic import whole
 
-    pk = _invoice(cast, network, who, key)
+    pk = invoice(cast, network, who, key)
     with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
         there = Invoice.objects.filter(corrects=pk).first()
         if there is None:
@@ -94,7 +90,7 @@ def credit_note(cast: Cast, network: str, who: str, key: str) -> int:
         return int(there.pk)
 
 
-CORRECTING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+CORRECTING: Mapping[str, Maker] = {
     "allocation_undoing": allocation,
     "charge": charge,
     "charge_change": charge,
@@ -105,7 +101,7 @@ CORRECTING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
     "correction_withdrawal": correction,
     "credit_repayment": credit_note,
     "credit_set_off": credit_note,
-    "invoice_cancellation": _invoice,
-    "invoice_credit": _invoice,
-    "invoice_write_off": _invoice,
+    "invoice_cancellation": invoice,
+    "invoice_credit": invoice,
+    "invoice_write_off": invoice,
 }

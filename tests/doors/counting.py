@@ -1,23 +1,17 @@
 """The rounds, unpaid invoices and accounts that the doors of the counts are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from fees.models import InvoiceRespite
 from members.models import HeadCountRound
-from network import scope
 from tests.cast import Cast
-from tests.databases import acting_as
+from tests.doors.invoicing import invoice
+from tests.doors.making import Maker, made_in
 
 YEARS = {"vasternorrland": 2031, "jamtland": 2041}
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
 
 
 def _round(cast: Cast, network: str, who: str, *, opened: bool) -> int:
@@ -32,7 +26,7 @@ def _round(cast: Cast, network: str, who: str, *, opened: bool) -> int:
         )
         return made
 
-    return _in(cast, network, make)
+    return made_in(cast, network, make)
 
 
 def open_round(cast: Cast, network: str, who: str, key: str) -> int:
@@ -48,33 +42,30 @@ def member(cast: Cast, network: str, who: str, key: str) -> int:
     return cast.memberships[network, key]
 
 
-def rested(invoice: Callable[[Cast, str, str, str], int]) -> Callable[[Cast, str, str, str], int]:
+def rested(cast: Cast, network: str, who: str, key: str) -> int:
     """An invoice with respite."""
-
-    def make(cast: Cast, network: str, who: str, key: str) -> int:
-        pk = invoice(cast, network, who, key)
-        _in(
-            cast,
-            network,
-            lambda: InvoiceRespite.objects.create(
-                invoice_id=pk,
-                membership_id=cast.memberships[network, key],
-                until=timezone.localdate() + timedelta(days=9),
-                reason="test",
-                given_by=1,
-            ),
-        )
-        return pk
-
-    return make
+    pk = invoice(cast, network, who, key)
+    made_in(
+        cast,
+        network,
+        lambda: InvoiceRespite.objects.create(
+            invoice_id=pk,
+            membership_id=cast.memberships[network, key],
+            until=timezone.localdate() + timedelta(days=9),
+            reason="test",
+            given_by=1,
+        ),
+    )
+    return pk
 
 
-COUNTING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+COUNTING: Mapping[str, Maker] = {
     "head_count_round": open_round,
     "head_count_round_change": open_round,
     "head_count_round_closing": open_round,
     "head_count_round_opening": prepared_round,
     "head_count_round_reminders": open_round,
+    "invoice_respite_end": rested,
     "reminder_letter": member,
     "statement": member,
     "statement_document": member,

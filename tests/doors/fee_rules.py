@@ -1,18 +1,12 @@
 """The fee rules and budget lines that their doors are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from fees.models import BudgetLine, FeeModel, FeeStep, Issuer, VatRule
-from network import scope
 from tests.cast import Cast
-from tests.databases import acting_as
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
+from tests.doors.making import Maker, made_in
 
 
 def _year(model: Any) -> dict[str, date]:
@@ -29,7 +23,7 @@ def proposal(cast: Cast, network: str, who: str, key: str) -> int:
         FeeStep.objects.create(model=model, lower=1, amount=100)
         return model
 
-    return _in(cast, network, make)
+    return made_in(cast, network, make)
 
 
 def adopted_model(cast: Cast, network: str, who: str, key: str) -> int:
@@ -40,11 +34,11 @@ def adopted_model(cast: Cast, network: str, who: str, key: str) -> int:
         found: FeeModel = FeeModel.objects.get(pk=pk)
         return found
 
-    return _in(cast, network, adopt)
+    return made_in(cast, network, adopt)
 
 
 def issuer(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(
+    return made_in(
         cast,
         network,
         lambda: Issuer.objects.create(
@@ -58,7 +52,7 @@ def issuer(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 def vat_rule(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(
+    return made_in(
         cast,
         network,
         lambda: VatRule.objects.create(
@@ -74,7 +68,7 @@ def vat_rule(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 def budget_line(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(
+    return made_in(
         cast,
         network,
         lambda: BudgetLine.objects.create(
@@ -83,7 +77,7 @@ def budget_line(cast: Cast, network: str, who: str, key: str) -> int:
     )
 
 
-FEE_RULES: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+FEE_RULES: Mapping[str, Maker] = {
     "fee_model": proposal,
     "fee_model_change": proposal,
     "fee_model_copy": proposal,

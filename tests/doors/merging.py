@@ -1,6 +1,6 @@
 """The needs that the doors of merging and lineage are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from courses.models import Campaign, Candidate, MergedPart, Merger, NeedLine
 from network import scope
@@ -8,6 +8,7 @@ from tests.cast import Cast
 from tests.courses.makers import make_course, make_run
 from tests.courses.needs import bring, make_answer, make_campaign, make_candidate, make_line
 from tests.databases import acting_as
+from tests.doors.making import Maker
 
 YEAR = 2024  # no other maker's
 
@@ -70,7 +71,7 @@ def run_of_a_course(cast: Cast, network: str, who: str, key: str) -> int:
         return int(make_run(course=make_course(f"Doors {network} {key}")).pk)
 
 
-MERGING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+MERGING: Mapping[str, Maker] = {
     "needs_merging": needs_year,
     "needs_merger": needs_year,
     "needs_apart": needs_year,

@@ -1,57 +1,46 @@
 """The e-invoices and the ledger that their doors are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from fees.models import AccountRule, Dispatch, Invoice, LedgerBatch, LedgerFile, LedgerLayout
-from network import scope
 from network.models import Document
 from tests.cast import VN, Cast
-from tests.databases import acting_as
-
-Maker = Callable[[Cast, str, str, str], int]
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
+from tests.doors.invoicing import invoice
+from tests.doors.making import Maker, made_in
 
 
 def _host(cast: Cast, network: str) -> int:
     return cast.memberships[network, "spv" if network == VN else "lansstyrelsen"]
 
 
-def dispatches(invoice: Maker) -> Maker:
-    """Makes a dispatch of what another makes."""
+def dispatch(cast: Cast, network: str, who: str, key: str) -> int:
+    """An invoice's file that could not leave."""
+    pk = invoice(cast, network, who, key)
 
-    def make_one(cast: Cast, network: str, who: str, key: str) -> int:
-        pk = invoice(cast, network, who, key)
+    def make() -> Any:
+        it = Invoice.objects.get(pk=pk)
+        it.einvoice = Document.objects.create(
+            kind=Document.Kind.INVOICE,
+            membership_id=it.membership_id,
+            name="faktura.xml",
+            media_type="application/xml",
+            content=b"<Invoice/>",
+        )
+        it.save(update_fields=["einvoice"])
+        return Dispatch.objects.create(
+            invoice=it,
+            membership_id=it.membership_id,
+            channel="download",
+            state="failed",
+            told="Nej.",
+            name=f"{it.code}.xml",
+        )
 
-        def make() -> Any:
-            it = Invoice.objects.get(pk=pk)
-            it.einvoice = Document.objects.create(
-                kind=Document.Kind.INVOICE,
-                membership_id=it.membership_id,
-                name="faktura.xml",
-                media_type="application/xml",
-                content=b"<Invoice/>",
-            )
-            it.save(update_fields=["einvoice"])
-            return Dispatch.objects.create(
-                invoice=it,
-                membership_id=it.membership_id,
-                channel="download",
-                state="failed",
-                told="Nej.",
-                name=f"{it.code}.xml",
-            )
-
-        return _in(cast, network, make)
-
-    return make_one
+    return made_in(cast, network, make)
 
 
 def rule(cast: Cast, network: str, who: str, key: str) -> int:
@@ -65,12 +54,12 @@ def rule(cast: Cast, network: str, who: str, key: str) -> int:
             until=since,
         )
 
-    return _in(cast, network, make)
+    return made_in(cast, network, make)
 
 
 def layout(cast: Cast, network: str, who: str, key: str) -> int:
     columns = [["account", "Konto"]]
-    return _in(
+    return made_in(
         cast, network, lambda: LedgerLayout.objects.create(name=f"Tabell {who}", columns=columns)
     )
 
@@ -85,7 +74,7 @@ def batch(cast: Cast, network: str, who: str, key: str) -> int:
             closed_at=timezone.now(),
         )
 
-    return _in(cast, network, make)
+    return made_in(cast, network, make)
 
 
 def file(cast: Cast, network: str, who: str, key: str) -> int:
@@ -96,27 +85,24 @@ def file(cast: Cast, network: str, who: str, key: str) -> int:
             batch_id=pk, title="SIE 4I", name="bokforing.si", content=b"x", sha256="x"
         )
 
-    return _in(cast, network, make)
+    return made_in(cast, network, make)
 
 
 def member(cast: Cast, network: str, who: str, key: str) -> int:
     return cast.memberships[network, key]
 
 
-def outgoing(invoice: Maker) -> Mapping[str, Maker]:
-    """The makers by route; e-invoices are of the invoices that another makes."""
-    dispatch = dispatches(invoice)
-    return {
-        "account_rule_change": rule,
-        "account_rule_removal": rule,
-        "counterparty": member,
-        "dispatch": dispatch,
-        "dispatch_answer": dispatch,
-        "dispatch_attempt": dispatch,
-        "dispatch_file": dispatch,
-        "ledger_batch": batch,
-        "ledger_batch_file": batch,
-        "ledger_file": file,
-        "ledger_layout_change": layout,
-        "ledger_layout_removal": layout,
-    }
+OUTGOING: Mapping[str, Maker] = {
+    "account_rule_change": rule,
+    "account_rule_removal": rule,
+    "counterparty": member,
+    "dispatch": dispatch,
+    "dispatch_answer": dispatch,
+    "dispatch_attempt": dispatch,
+    "dispatch_file": dispatch,
+    "ledger_batch": batch,
+    "ledger_batch_file": batch,
+    "ledger_file": file,
+    "ledger_layout_change": layout,
+    "ledger_layout_removal": layout,
+}

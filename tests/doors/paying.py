@@ -1,6 +1,6 @@
 """The payments and bank files that their doors are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -9,13 +9,10 @@ from fees.models import Allocation, BankAccount, Invoice, Issuer, Payment, Payme
 from network import scope
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.doors.invoicing import invoice
+from tests.doors.making import Maker, made_in
 from tests.fees.banks import DAY, bgmax_of, paid
 from tests.fees.makers import furnish
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
 
 
 def _furnish(cast: Cast, network: str) -> None:
@@ -31,12 +28,12 @@ def waiting_file(cast: Cast, network: str, who: str, key: str) -> int:
     _furnish(cast, network)
     facts = {"name": f"{who}.txt", "digest": f"{network}{who}", "format": "bgmax", "read_by": 1}
     content = bgmax_of(paid(100, "20267", bank_reference=f"{len(who):012d}"))
-    return _in(cast, network, lambda: PaymentFile.objects.create(content=content, **facts))
+    return made_in(cast, network, lambda: PaymentFile.objects.create(content=content, **facts))
 
 
 def payment(cast: Cast, network: str, who: str, key: str) -> int:
     facts: dict[str, Any] = {"key": f"{network}/{who}", "day": DAY, "account": "12345674"}
-    return _in(cast, network, lambda: Payment.objects.create(amount=100, left=100, **facts))
+    return made_in(cast, network, lambda: Payment.objects.create(amount=100, left=100, **facts))
 
 
 def payment_aside(cast: Cast, network: str, who: str, key: str) -> int:
@@ -46,13 +43,11 @@ def payment_aside(cast: Cast, network: str, who: str, key: str) -> int:
         Payment.objects.filter(pk=pk).update(set_aside=True, why_aside="test")
         return Payment.objects.get(pk=pk)
 
-    return _in(cast, network, set_aside)
+    return made_in(cast, network, set_aside)
 
 
 def placing(cast: Cast, network: str, who: str, key: str) -> int:
     pk = payment(cast, network, who, key)
-    from tests.doors.objects import invoice
-
     invoice_pk = invoice(cast, network, who, key)
 
     def place() -> Any:
@@ -66,20 +61,20 @@ def placing(cast: Cast, network: str, who: str, key: str) -> int:
             day=DAY,
         )
 
-    return _in(cast, network, place)
+    return made_in(cast, network, place)
 
 
 def account(cast: Cast, network: str, who: str, key: str) -> int:
     day = timezone.localdate()
     member = cast.memberships[network, key]
-    return _in(
+    return made_in(
         cast,
         network,
         lambda: BankAccount.objects.create(membership_id=member, number=f"99{who}", since=day),
     )
 
 
-PAYING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+PAYING: Mapping[str, Maker] = {
     "bank_account_end": account,
     "payment": payment,
     "payment_aside": payment,

@@ -1,19 +1,11 @@
 """For each route of the plans: the records that the doors are tried with."""
 
 import uuid
-from collections.abc import Callable
-from typing import Any
 
 from courses.models import Campaign, Candidate, Plan, PlannedRun, PlanRule, Venue
-from network import scope
 from tests.cast import Cast
 from tests.courses.needs import make_campaign, make_candidate
-from tests.databases import acting_as
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
+from tests.doors.making import made_in
 
 
 def _campaign() -> Campaign:
@@ -46,25 +38,25 @@ def _rule() -> PlanRule:
 
 
 def campaign(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, _campaign)
+    return made_in(cast, network, _campaign)
 
 
 def plan(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, _plan)
+    return made_in(cast, network, _plan)
 
 
 def rule(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, _rule)
+    return made_in(cast, network, _rule)
 
 
 def planned_run(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: _run(cast.memberships[network, key]))
+    return made_in(cast, network, lambda: _run(cast.memberships[network, key]))
 
 
 def venue(cast: Cast, network: str, who: str, key: str) -> int:
     member = cast.memberships[network, key]
     room = {"name": f"Sal {uuid.uuid4()}", "seats": 20, "membership_id": member}
-    return _in(cast, network, lambda: Venue.objects.create(**room))
+    return made_in(cast, network, lambda: Venue.objects.create(**room))
 
 
 ROUTES = {

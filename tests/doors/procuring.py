@@ -1,18 +1,12 @@
 """The procurements that their doors are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from courses.models import CallOffRight, Procurement, SameKind
-from network import scope
 from tests.cast import Cast
 from tests.courses.procurements import make_option, make_price, make_procurement, make_supplier
-from tests.databases import acting_as
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
+from tests.doors.making import Maker, made_in
 
 
 def procurement(cast: Cast, network: str, who: str, key: str) -> int:
@@ -22,7 +16,7 @@ def procurement(cast: Cast, network: str, who: str, key: str) -> int:
         kind = SameKind.objects.get_or_create(name_sv=f"Slag {who}")[0]
         return make_procurement(buyer, same_kind=kind, title=f"Köp {network}", state="planned")
 
-    return _in(cast, network, make)
+    return made_in(cast, network, make)
 
 
 def contract(cast: Cast, network: str, who: str, key: str) -> int:
@@ -33,28 +27,28 @@ def contract(cast: Cast, network: str, who: str, key: str) -> int:
         CallOffRight.objects.create(procurement_id=pk, membership_id=cast.memberships[network, key])
         return Procurement.objects.get(pk=pk)
 
-    return _in(cast, network, sign)
+    return made_in(cast, network, sign)
 
 
 def contract_option(cast: Cast, network: str, who: str, key: str) -> int:
     pk = contract(cast, network, who, key)
-    return _in(cast, network, lambda: make_option(Procurement.objects.get(pk=pk), 900))
+    return made_in(cast, network, lambda: make_option(Procurement.objects.get(pk=pk), 900))
 
 
 def contract_price(cast: Cast, network: str, who: str, key: str) -> int:
     pk = contract(cast, network, who, key)
-    return _in(cast, network, lambda: make_price(Procurement.objects.get(pk=pk), 100, "day"))
+    return made_in(cast, network, lambda: make_price(Procurement.objects.get(pk=pk), 100, "day"))
 
 
 def supplier(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: make_supplier(f"Exempel {network} {who} AB"))
+    return made_in(cast, network, lambda: make_supplier(f"Exempel {network} {who} AB"))
 
 
 def same_kind(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(cast, network, lambda: SameKind.objects.create(name_sv=f"Slag {network} {who}"))
+    return made_in(cast, network, lambda: SameKind.objects.create(name_sv=f"Slag {network} {who}"))
 
 
-PROCURING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+PROCURING: Mapping[str, Maker] = {
     "contract_option_use": contract_option,
     "contract_price_change": contract_price,
     "contract_price_new": contract,

@@ -1,12 +1,13 @@
 """The invoice runs in preparation that their doors are tried with; payer 2 is CSN."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fees.models import InvoiceRun, Issuer
 from network import scope
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.doors.making import Maker
 from tests.fees.makers import furnish
 
 
@@ -27,7 +28,7 @@ def prepared_run(cast: Cast, network: str, who: str, key: str) -> int:
         return int(made.pk)
 
 
-RUNNING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+RUNNING: Mapping[str, Maker] = {
     "invoice_run_cancellation": prepared_run,
     "invoice_run_draft": prepared_run,
     "invoice_run_exclusion": prepared_run,

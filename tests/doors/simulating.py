@@ -1,6 +1,6 @@
 """The simulations and contributions in kind that their doors are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,18 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from fees.models import Contribution, ContributionKind, Simulation
-from network import scope
 from tests.cast import Cast
-from tests.databases import acting_as
-
-
-def _in(cast: Cast, network: str, make: Callable[[], Any]) -> int:
-    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
-        return int(make().pk)
+from tests.doors.making import Maker, made_in
 
 
 def simulation(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(
+    return made_in(
         cast,
         network,
         lambda: Simulation.objects.create(name=f"Avgifter {network} {who}", year=2027, made_by=0),
@@ -27,12 +21,12 @@ def simulation(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 def kind(cast: Cast, network: str, who: str, key: str) -> int:
-    return _in(
+    return made_in(
         cast, network, lambda: ContributionKind.objects.create(name_sv=f"Slag {network} {who}")
     )
 
 
-def _contribution(state: str) -> Callable[[Cast, str, str, str], int]:
+def _contribution(state: str) -> Maker:
     def make(cast: Cast, network: str, who: str, key: str) -> int:
         member = cast.memberships[network, key]
         settled = {"settled_by": 0, "settled_at": timezone.now()} if state != "reported" else {}
@@ -53,12 +47,12 @@ def _contribution(state: str) -> Callable[[Cast, str, str, str], int]:
                 **settled,
             )
 
-        return _in(cast, network, lay)
+        return made_in(cast, network, lay)
 
     return make
 
 
-SIMULATING: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+SIMULATING: Mapping[str, Maker] = {
     "contribution": _contribution("reported"),
     "contribution_kind_change": kind,
     "contribution_reversal": _contribution("accepted"),

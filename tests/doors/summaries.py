@@ -1,6 +1,6 @@
 """The summaries that the doors of what was made of a year's needs are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
@@ -11,6 +11,7 @@ from network import scope
 from tests.cast import Cast
 from tests.courses.needs import make_answer, make_campaign, make_candidate
 from tests.databases import acting_as
+from tests.doors.making import Maker
 
 YEAR = 2023  # no other maker's
 
@@ -75,7 +76,7 @@ def member(cast: Cast, network: str, who: str, key: str) -> int:
     return cast.memberships[network, key]
 
 
-SUMMARIES: Mapping[str, Callable[[Cast, str, str, str], int]] = {
+SUMMARIES: Mapping[str, Maker] = {
     "needs_summary": needs_year,
     "needs_summary_making": needs_year,
     "needs_summary_progress": needs_year,

@@ -72,7 +72,7 @@ LIBRARIES = {
     *("accounts/social/signup/", "accounts/social/connections/"),
 }
 
-ROOMS = ("network", "members", "courses", "mentorship", "fees", "reports")
+ROOMS = ("network", "members", "courses", "mentorship", "fees", "induction", "reports")
 
 pytestmark = pytest.mark.django_db
 

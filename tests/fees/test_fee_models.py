@@ -62,6 +62,36 @@ def adopt(client: Client, model: FeeModel, since: str) -> Any:
     )
 
 
+def test_a_day_that_has_passed_is_adopted_only_on_purpose_and_names_who_is_charged_already(
+    furnished: Cast, client: Client
+) -> None:
+    sign_in(client, "karin")
+    with scope.enter(furnished.users["karin"], furnished.vn):
+        present = FeeModel.objects.get()
+    charge(furnished, present, 2019)
+    model = propose(client, furnished)
+    asked = adopt(client, model, "2020-03-01")
+    assert asked.status_code == 200
+    assert asked.context["billed"] == []
+    assert "passed" in asked.context["form"].errors
+    assert adopt(client, model, "2019-03-01").context["billed"] == ["Centrala studiestödsnämnden"]
+    said = {"since": "2020-03-01", "decision": "§ 7", "passed": "on"}
+    assert client.post(f"{MODELS}{model.pk}/adoption/", said).status_code == 302
+    assert days(furnished)["Förslag 2031"] == (date(2020, 3, 1), None, True)
+
+
+def test_which_years_hours_a_model_credits_is_chosen_and_told(
+    furnished: Cast, client: Client
+) -> None:
+    sign_in(client, "karin")
+    model = propose(client, furnished, in_kind_share="50", in_kind_years_back="2")
+    assert model.in_kind_years_back == 2
+    client.cookies["language"] = "en"
+    assert "two years before" in client.get(f"{MODELS}{model.pk}/").content.decode()
+    refused = client.post(f"{MODELS}{model.pk}/change/", {"in_kind_years_back": "3"})
+    assert "in_kind_years_back" in refused.context["form"].errors
+
+
 def charge(cast: Cast, model: FeeModel, year: int) -> None:
     """One member's fee of a year, priced by a model."""
     with acting_as("portal_worker"), scope.enter_system(cast.vn):

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ from fees.models import (
 )
 from fees.reminders.rules import Tone, aging, step_due
 from members.models import InvoiceProfile
-from network import scope
+from network import scope, wording
 from network.models import Letter, Network, User
 from network.seat import Seat
 from tests.cast import VN, Cast, load
@@ -236,6 +237,23 @@ def test_the_list_shows_what_its_ages_add_up_to(
     assert page.context["sum"] == sum(one.balance for one in late)
     assert client.get(f"/{VN}/fees/overdue/?age=3").context["page_obj"].paginator.count == 0
     assert client.get(f"/{VN}/fees/overdue/?age=0").context["page_obj"].paginator.count == 2
+
+
+def test_what_there_is_to_remind_of_is_told_beside_all_that_is_overdue(
+    cast: Cast, late: list[Invoice], client: Client
+) -> None:
+    sign_in(client, "erik")
+    client.cookies["language"] = "en"
+    client.post(
+        f"/{VN}/fees/invoices/{late[0].pk}/respite/",
+        {"until": (TODAY + timedelta(days=9)).isoformat(), "reason": "De har lovat att betala."},
+    )
+    page = client.get(f"/{VN}/fees/").context
+    told = next(todo.why for todo in page["todos"] if "/reminders/" in todo.url)
+    assert page["front"].overdue == late[0].balance + late[1].balance
+    with override("en"):
+        sums = [wording.kr_short(one) for one in (late[1].balance, page["front"].overdue)]
+    assert told == f"{sums[0]} of the {sums[1]} that is overdue."
 
 
 def test_two_who_send_at_once_write_each_letter_once(in_own_database: str) -> None:

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 import redis
 from django.db import OperationalError, connection, transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from config.local import places
@@ -35,6 +36,7 @@ from tests.databases import acting_as
 from tests.fees.issuing import Drawn, hire
 from tests.fees.makers import approved_run, furnish, order
 from tests.fees.test_invoice_run import MEMBERS, assert_sound, issued, papers
+from tests.signing_in import sign_in
 
 WRONG_ENDPOINT = "2021001810"
 
@@ -82,6 +84,28 @@ def test_a_payer_whose_e_invoice_would_be_refused_gets_no_number_and_stops_nobod
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         assert not Unissued.objects.exists()
         assert Invoice.objects.latest("number").membership_id == csn
+
+
+def test_what_is_wrong_with_host_or_buyer_leads_to_the_form_where_it_is_kept(
+    billed: tuple[Cast, int, int], client: Client
+) -> None:
+    cast, run, _job = billed
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        for key, field in (("csn", "issuer.bankgiro"), ("timra", "buyer.endpoint")):
+            Unissued.objects.create(
+                run_id=run,
+                membership_id=cast.memberships[VN, key],
+                outside_vat=False,
+                words="Fel",
+                field=field,
+            )
+        issuer = InvoiceRun.objects.get(pk=run).issuer_id
+    sign_in(client, "erik")
+    page = client.get(f"/{VN}/fees/runs/{run}/")
+    assert {one.field: address for one, address in page.context["unissued"]} == {
+        "issuer.bankgiro": f"/{VN}/fees/rules/issuers/{issuer}/change/",
+        "buyer.endpoint": f"/{VN}/members/{cast.memberships[VN, 'timra']}/invoice-profile/",
+    }
 
 
 def test_an_unforeseen_fault_at_one_payer_is_told_and_stops_nobody(

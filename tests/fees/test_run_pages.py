@@ -199,3 +199,14 @@ def test_a_local_coordinator_opens_the_own_invoice_and_no_other(
     sign_in(client, "erik")
     table = client.get(f"/{VN}/fees/invoices/?format=csv").content.decode()
     assert "31250,00" in table
+
+
+def test_runs_of_one_kind_and_year_are_told_apart_newest_first(
+    furnished: Cast, client: Client
+) -> None:
+    sign_in(client, "erik")
+    first = prepare(client)
+    client.post(f"{first}cancellation/", {"why": "Fel"})
+    second = prepare(client)
+    listed = client.get(RUNS).context["runs"]
+    assert [(f"{RUNS}{run.pk}/", run.place) for run in listed] == [(second, 2), (first, 1)]

@@ -1,11 +1,13 @@
 """Simulations as people make, read, compare and take them away."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from pypdf import PdfReader
 
 from fees.models import FeeModel, FeeStep, Simulation
 from fees.simulations import words
@@ -16,6 +18,7 @@ from network.actions import job as jobs
 from network.models import Job
 from tests.cast import JL, VN, Cast
 from tests.databases import acting_as
+from tests.documents.verapdf import check
 from tests.fees.makers import furnish
 from tests.signing_in import sign_in
 
@@ -254,10 +257,13 @@ def test_the_tables_hold_every_member_and_say_what_is_missing(
     assert client.get(f"{ROOT}{pk}/?format=xlsx").content[:2] == b"PK"
 
 
-def test_the_document_is_drawn_for_the_one_who_may_see_it(
-    client: Client, cast: Cast, proposal: int
+def test_the_document_is_drawn_to_the_standards_for_the_one_who_may_see_it(
+    client: Client, cast: Cast, proposal: int, tmp_path: Path
 ) -> None:
     sign_in(client, "karin")
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        FeeStep.objects.filter(model_id=proposal).update(amount=Decimal("60.01"))
+        HeadCount.objects.filter(count=500).update(count=505)
     make(client, proposal)
     client.logout()
     sign_in(client, "styrbjorn")
@@ -270,7 +276,12 @@ def test_the_document_is_drawn_for_the_one_who_may_see_it(
         done = Job.objects.select_related("result").get(pk=ordered.pk)
         assert done.state == Job.State.DONE
         assert done.result is not None
-        assert bytes(done.result.content).startswith(b"%PDF-")
+        content = bytes(done.result.content)
+    file = tmp_path / "simulation.pdf"
+    file.write_bytes(content)
+    assert {verdict.outcome for verdict in check([file])} == {"pass"}
+    told = " ".join("".join(page.extract_text() for page in PdfReader(file).pages).split())
+    assert "30 305,05 kr" in told  # 505 × 60,01: öre are written as money
 
 
 def test_a_model_that_reckons_nobody_is_not_called_the_lowest(

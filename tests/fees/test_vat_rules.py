@@ -124,6 +124,24 @@ def test_members_without_a_rule_and_rules_without_members_are_told(
     assert "TIMRA" in client.get(RULES).content.decode()
 
 
+def test_a_gap_is_something_to_do_for_the_economist_alone_until_the_rule_is_there(
+    furnished: Cast, client: Client
+) -> None:
+    with acting_as("portal_worker"), scope.enter_system(furnished.vn):
+        VatRule.objects.filter(relation="other").delete()
+
+    def asked(who: str) -> list[str]:
+        sign_in(client, who)
+        todos = client.get(f"/{VN}/fees/").context["todos"]
+        return [todo.url for todo in todos if "/rules/vat/" in todo.url]
+
+    assert asked("erik") == [f"{RULES}new/?kind=membership&relation=other"]
+    assert asked("karin") == []
+    sign_in(client, "erik")
+    assert client.post(f"{RULES}new/", form(since="2020-01-01")).status_code == 302
+    assert asked("erik") == []
+
+
 def test_the_host_counts_among_those_it_bills_only_where_it_is_invoiced(furnished: Cast) -> None:
     def names() -> set[str]:
         with acting_as("portal_worker"), scope.enter_system(furnished.vn):

@@ -71,7 +71,7 @@ def test_eva_prepares_and_sigrid_approves_one_invoice_for_every_member(
 
     assert _prepare(sigrid) == 1  # only who was left out is left
     sigrid.look("late-run")
-    sigrid.go(f"{FEES}invoices/")
+    sigrid.go(f"{FEES}invoices/?kind=membership")
     listed = sigrid.page.locator("main tbody tr")
     assert listed.count() == ready
     sigrid.look("invoices")

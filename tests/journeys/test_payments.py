@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 
@@ -32,11 +33,34 @@ def test_eva_takes_a_bank_file_in_and_places_what_is_left(
 
     eva.go(f"{PAYMENTS}work/")
     eva.look("payments-to-look-at")
-    likely = eva.page.locator("main tbody tr", has=eva.page.locator("a[href*='/invoices/']")).first
-    code = likely.locator("a[href*='/invoices/']").inner_text()
-    likely.locator("th a").click()
+    _open(eva, "one digit differs in the payment reference")
+    code, _place = _suggested(eva)
     eva.look("payment")
     eva.page.locator("form[action$='/placement/'] button").click()
-    eva.page.wait_for_load_state()
     expect(eva.page.locator("#placed")).to_contain_text(code)
     eva.look("payment-placed")
+
+    eva.go(f"{PAYMENTS}work/")
+    _open(eva, "More came than is owed; what is over waits.")
+    code, place = _suggested(eva)
+    assert place.input_value() == ""  # whose money it is does not say what it is for
+    eva.page.locator("form[action$='/placement/'] button").click()
+    expect(eva.page.locator("form[action$='/placement/'] [role=alert]")).to_be_visible()
+    _suggested(eva)[1].fill("100")
+    eva.page.locator("form[action$='/placement/'] button").click()
+    expect(eva.page.locator("#placed")).to_contain_text(code)
+    eva.look("surplus-placed")
+
+
+def _open(eva: Visitor, words: str) -> None:
+    """Open the first payment of the work list that says so and has a likely invoice."""
+    likely = eva.page.locator("main tbody tr", has=eva.page.locator("a[href*='/invoices/']"))
+    likely.filter(has_text=eva.say(words)).first.locator("th a").click()
+    expect(eva.page.locator("form[action$='/placement/']")).to_be_visible()
+
+
+def _suggested(eva: Visitor) -> tuple[str, Locator]:
+    """The code of the likeliest invoice, and the field for what to place on it."""
+    row = eva.page.locator("form[action$='/placement/'] tbody tr").first
+    code = row.locator("a[href*='/invoices/']").inner_text()
+    return code, row.locator("input[name^='amount-']")

@@ -29,7 +29,8 @@ def test_a_code_by_mail_opens_the_start_page(visitor: NewVisitor, language: str,
     code = hanna.code_for(who)
     hanna.look("code")
     hanna.fill(code="QQQ-QQQ" if "-" in code else "QQQQQQ")
-    hanna.press("Confirm")
+    with hanna.page.expect_navigation():
+        hanna.press("Confirm")
     assert hanna.page.locator('[aria-invalid="true"]').count() == 1
     told = hanna.text()
     assert not (language == "sv" and re.search(r"\bincorrect\b|\binvalid\b", told, re.I)), told
@@ -46,7 +47,8 @@ def test_an_unknown_address_is_answered_alike_and_gets_no_letter(
     nobody = visitor(width=PHONE)
     nobody.go("/accounts/login/")
     nobody.page.locator("#code_email").fill("ingen@example.org")
-    nobody.press("Send me a code")
+    with nobody.page.expect_navigation():
+        nobody.press("Send me a code")
     assert nobody.page.locator('[name="code"]').count() == 1
     assert "ingen@example.org" in nobody.text()
     assert house.letters("ingen@") == []
@@ -60,7 +62,8 @@ def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor) -> None:
     karin.press("Give a role")
     karin.look("role")
     karin.fill(kind="education_coordinator")
-    karin.press("Give the role")
+    with karin.page.expect_navigation():
+        karin.press("Give the role")
     karin.look("person")
 
     ali = visitor()
@@ -111,7 +114,8 @@ def test_a_guarded_role_needs_its_second_factor(visitor: NewVisitor) -> None:
 
     ali.go("/accounts/logout/")
     ali.look("sign-out")
-    ali.press("Sign out")
+    with ali.page.expect_navigation():
+        ali.press("Sign out")
     ali.go(START)
     assert DOOR.search(ali.page.url)
 
@@ -123,8 +127,8 @@ def test_other_sessions_are_listed_and_ended(visitor: NewVisitor) -> None:
     desk.go("/accounts/sessions/")
     assert desk.page.locator("main tbody tr").count() >= 2
     desk.look("sessions")
-    desk.press("Sign out everywhere else")
-    desk.page.wait_for_load_state()
+    with desk.page.expect_navigation():
+        desk.press("Sign out everywhere else")
     phone.go(START)
     assert DOOR.search(phone.page.url)
     assert desk.go(START).status == 200
@@ -137,8 +141,8 @@ def test_other_sessions_are_listed_and_ended(visitor: NewVisitor) -> None:
 
 def _submit(somebody: Visitor, field: str) -> None:
     form = somebody.page.locator("form", has=somebody.page.locator(f'[name="{field}"]')).last
-    form.locator("button").first.click()
-    somebody.page.wait_for_load_state()
+    with somebody.page.expect_navigation():  # a slow answer leaves the old page in the window
+        form.locator("button").first.click()
 
 
 def _totp(secret: str, *, steps: int = 0) -> str:

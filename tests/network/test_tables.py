@@ -284,6 +284,7 @@ def test_no_other_module_reads_or_writes_tables() -> None:
         "courses",
         "fees",
         "governance",
+        "induction",
         "loans",
         "members",
         "mentorship",

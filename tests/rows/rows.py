@@ -48,6 +48,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "fees_invoicerun": {"year": 2026},
     "fees_simulation": {"year": 2027},
     "fees_vatrule": {"category": "O", "rate": 0},
+    "induction_programme": {"ends": datetime.date(2026, 12, 1)},
+    "induction_module": {"kind": "own"},
     "mentorship_interest": {"capacity": 1, "role": "mentor"},
     "mentorship_jointmeeting": {"ends_at": datetime.datetime(2026, 1, 1, 13, tzinfo=datetime.UTC)},
     "mentorship_avoided": {"name": "", "authority_id": 1, "who_id": None},

@@ -301,7 +301,10 @@ def test_global_facts_cannot_be_written_by_the_serving_roles() -> None:
 def test_no_scope_outlives_its_transaction_in_the_source() -> None:
     """`set_config(…, false)` and `SET app.` would follow a pooled connection to a stranger."""
     root = Path(__file__).parent.parent.parent
-    rooms = ("network", "members", "fees", "courses", "loans", "mentorship", "reports", "config")
+    rooms = (
+        *("network", "members", "fees", "courses", "loans", "mentorship", "induction"),
+        *("reports", "config"),
+    )
     wrong = re.compile(r"set_config\([^)]*,\s*false\s*\)|\bSET\s+(SESSION\s+)?app\.", re.I)
     found = [
         str(path.relative_to(root))

@@ -230,6 +230,7 @@ def checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for name, value in {
         "ROOT": tmp_path, "LOCAL": local, "VENV": local / "venv", "LOGS": local / "log",
         "PYTHON": local / "venv/bin/python", "NPM": local / "npm", "MAIL": local / "mail",
+        "EINVOICES": local / "einvoices",
         "VENDOR": local / "vendor/vendor",
     }.items():  # fmt: skip
         monkeypatch.setattr(places, name, value)

@@ -1,0 +1,1 @@
+"""Writes of the manager induction programme, one journey each."""

@@ -1,0 +1,5 @@
+"""Addresses of the manager induction programme."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
