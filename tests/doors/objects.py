@@ -9,14 +9,6 @@ from tests.doors import council, plans
 from tests.doors.belonging import BELONGING
 from tests.doors.catalogue import CATALOGUE
 from tests.doors.correcting import CORRECTING
-from tests.doors.counting import (
-    COUNTING,
-    rested,
-)
-from tests.doors.fee_rules import (
-    FEE_RULES,
-)
-from tests.doors.matching import MATCHING
 from tests.doors.costing import COSTING
 from tests.doors.counting import COUNTING
 from tests.doors.dividing import DIVIDING
@@ -26,6 +18,7 @@ from tests.doors.gathering import GATHERING
 from tests.doors.ground import GROUND
 from tests.doors.invoicing import INVOICING
 from tests.doors.making import Maker
+from tests.doors.matching import MATCHING
 from tests.doors.mentoring import MENTORING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
