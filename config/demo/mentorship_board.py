@@ -33,7 +33,7 @@ def seed(demo: Demo) -> None:
         pool = pool_of(found)
         scores = score(pool, found.weights)
         match.write(found, scores, solve(pool, scores, found.objective))
-    coordinator = User.objects.get(pk=demo.person("karin").user_id)
+    coordinator = User.objects.get(email=demo.person("karin").email)
     karin = Seat(coordinator, demo.network, scope.current())
     best = list(Pair.objects.standing().filter(round=found).order_by("-score", "pk"))
     ask_pairs.ask(best[:ASKED], demo.today + timedelta(days=9), by=karin)

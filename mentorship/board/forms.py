@@ -25,16 +25,12 @@ def way_back(request: NetworkRequest, found: MentorRound) -> str:
 class TwoForm(forms.Form):
     """A mentee and a mentor of the round, who both still take part."""
 
-    mentee = forms.ModelChoiceField(Interest.objects.none(), label=gettext_lazy("Mentee"))
-    mentor = forms.ModelChoiceField(Interest.objects.none(), label=gettext_lazy("Mentor"))
-
     def __init__(self, *args: Any, found: MentorRound, seat: Seat, **more: Any) -> None:
         super().__init__(*args, **more)
         seen = Interest.objects.seen_by(seat).filter(round=found, withdrawn_at=None)
         for name, role in (("mentee", MENTEE), ("mentor", MENTOR)):
             those = seen.filter(role=role).select_related("person")
-            label = self.base_fields[name].label
-            self.fields[name] = forms.ModelChoiceField(those, label=label)
+            self.fields[name] = forms.ModelChoiceField(those)
 
 
 class RuleForm(TwoForm):

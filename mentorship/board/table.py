@@ -36,6 +36,7 @@ class Row:
     fit: str
     against: list[str]
     broken: list[str]
+    hindered: list[str]
     choices: list[Choice]
     pin: int | None
     is_standing: bool
@@ -91,6 +92,7 @@ def _row(
         fit=fit_in_words(points) if mentor is not None else "",
         against=[line.words for line in reasons_in_words(said) if not line.is_good],
         broken=position.broken(mentee, mentor) if mentor is not None and not stands else [],
+        hindered=[] if stands or mentor is not None else [rule.label for rule in asks.breaks],
         choices=[] if stands else choices_of(position, mentee)[:OFFERED],
         pin=pins.get((mentee, mentor)) if mentor is not None else None,
         is_standing=stands,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Func, OuterRef, Q
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -45,11 +45,11 @@ def matching_todos(seat: Seat) -> list[ToDo]:
     return found
 
 
-def _todo(words: str, count: int, row: MentorRound, button: str, url: str) -> ToDo:
+def _todo(words: str, count: int, row: Any, button: str, url: str) -> ToDo:
     return ToDo(words % {"n": count}, row.title, button, url, due=row.starts)
 
 
-def _rounds(seat: Seat, today: date) -> list[MentorRound]:
+def _rounds(seat: Seat, today: date) -> list[Any]:
     open_pairs = Q(pairs__ended_at=None, pairs__started_at=None)
     asked_in_vain = Pair.objects.in_state(PairState.ASKED).filter(answer_by__lt=today)
     taken = Pair.objects.standing().filter(mentee=OuterRef("pk"))
@@ -67,4 +67,5 @@ def _rounds(seat: Seat, today: date) -> list[MentorRound]:
 def _count(rows: Any) -> Coalesce:
     """How many of the rows belong to the round."""
     pks = rows.filter(round=OuterRef("pk")).order_by().values("pk")
-    return Coalesce(Func(ArraySubquery(pks), 1, function="array_length"), 0)
+    length = Func(ArraySubquery(pks), 1, function="array_length", output_field=IntegerField())
+    return Coalesce(length, 0)

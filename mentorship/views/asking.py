@@ -130,7 +130,7 @@ def repair(request: NetworkRequest, pk: int) -> HttpResponse:
     shown = _digest(position, after)
     if request.method == "POST":
         try:
-            if request.POST.get("shown") != shown:
+            if request.POST.get("shown") != shown or not effect.changes:
                 raise CannotLay(CHANGED)
             before = [two for two in position.proposed if two not in after]
             new = [two for two in after if two not in position.proposed]

@@ -17,6 +17,7 @@ from mentorship.board.page import authorities_of, pins_of
 from mentorship.board.position import Position, position_of
 from mentorship.board.rules import CannotLay
 from mentorship.board.search import board_filters, chosen_mentees
+from mentorship.matching.criteria import HardRule
 from mentorship.matching.words import fit_in_words
 from mentorship.models import Interest, MentorRound
 from mentorship.rules import MENTEE
@@ -51,17 +52,18 @@ def board(request: NetworkRequest, pk: int) -> HttpResponse:
 
 def totals_of(position: Position) -> dict[str, Any]:
     """The sums of a position, and the difference from the best that is possible."""
-    best = best_of(position, position.round.objective)
-    pairs, total = len(position.proposed), position.total
-    best_total = sum(position.points(*two) for two in best.pairs)
+    best = set(best_of(position, position.round.objective).pairs) - set(position.standing)
+    pairs, total, alone = len(position.proposed), position.total, position.without_mentor()
+    best_total = sum(position.points(*two) for two in best)
     return {
         "total": total,
         "pairs": pairs,
-        "alone": len(position.without_mentor()),
+        "alone": len(alone),
+        "waiting": sum(HardRule.APPROVAL in position.mentees[one].breaks for one in alone),
         "best_total": best_total,
-        "best_pairs": len(best.pairs),
-        "difference": table.difference_in_words(total, best_total, pairs, len(best.pairs)),
-        "is_best": pairs == len(best.pairs) and total >= best_total,
+        "best_pairs": len(best),
+        "difference": table.difference_in_words(total, best_total, pairs, len(best)),
+        "is_best": pairs == len(best) and total >= best_total,
     }
 
 

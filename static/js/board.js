@@ -40,3 +40,8 @@ document.addEventListener("dragend", () => {
   held?.classList.remove("is-held");
   held = null;
 });
+
+// A button that is gone after its own work leaves one at the top of what is new, not nowhere.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById("content")?.focus();
+});

@@ -1,14 +1,14 @@
 """The proposed pairs and rules of a round that the doors of its matching are tried with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from mentorship.models import Interest, ManagerAnswer, MentorRound, Pair, PairRule
 from network import scope
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.doors.making import Maker
 from tests.mentorship.rounds import make_round
 
-Maker = Callable[[Cast, str, str, str], int]
 MENTORS = {VN: ("karin", "spv")}
 ELSEWHERE = ("miriam", "miun")
 
@@ -21,6 +21,7 @@ def round_to_match(cast: Cast, network: str, who: str, key: str) -> int:
 
 
 def _interest(cast: Cast, network: str, who: str, key: str, role: str) -> Interest:
+    asked: Interest
     asked, is_new = Interest.objects.get_or_create(
         round=MentorRound.objects.get(),
         person_id=cast.people[network, who],

@@ -1,6 +1,7 @@
 """The coordinator's pages of a matching: the proposal, the weights, the repair, the board."""
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -46,7 +47,7 @@ def test_the_page_tells_the_pairs_why_and_who_is_left_and_that_nothing_is_better
 ) -> None:
     compute(table)
     sign_in(client, "karin")
-    page = client.get(address(table, "matching/") + "?lang=en").content.decode()
+    page = client.get(address(table, "matching/")).content.decode()
     assert page.count('class="pair"') == 2
     with table.coordinator():
         left = set(table.of) - {"karin", "miriam"} - set(table.proposed())
@@ -159,11 +160,14 @@ def test_whom_somebody_avoids_is_on_no_page_of_the_matching(table: Table, client
         assert "Kanarie" not in client.get(address(table, page), follow=True).content.decode()
 
 
-def test_the_start_page_tells_the_coordinator_alone_what_waits(table: Table) -> None:
+def test_the_start_page_tells_the_coordinator_alone_what_waits(
+    table: Table, settings: LazySettings
+) -> None:
+    settings.ROOT_URLCONF = settings.NETWORK_URLCONF
     compute(table)
     with table.coordinator() as by, CaptureQueriesContext(connection) as asked:
-        told = [todo.what for todo in matching_todos(by)]
-    assert told == ["2 proposed pairs to decide", "1 mentee has no mentor"]
+        told = [(todo.what.split()[0], todo.url.partition("?")[2]) for todo in matching_todos(by)]
+    assert told == [("2", ""), ("1", "view=alone")]
     assert len(asked) == 1
     with scope.enter(table.cast.users["amina"], table.cast.vn) as granted:
         assert matching_todos(seat(table.cast, "amina", granted)) == []
