@@ -40,7 +40,8 @@ GONE = (
 def over(cast: Cast) -> int:
     """A round whose time to be kept has passed, with all that a pair leaves; gives its id."""
     pk = completed_pair(cast)
-    change_round(cast, pk, starts=in_days(-500), ends=in_days(-200), kept_months=6)
+    days = {"opens": in_days(-600), "closes": in_days(-550), "starts": in_days(-500)}
+    change_round(cast, pk, **days, ends=in_days(-200), kept_months=6)
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         pair = Pair.objects.get(pk=pk)
         amina = {"person_id": pair.mentee_person_id}
@@ -96,7 +97,8 @@ def test_a_mentor_in_the_pool_keeps_what_they_wrote_until_the_pool_forgets_too(
         Interest.objects.filter(role="mentor").update(stays=True)
         assert forget(over, today) == 1
         assert [one.role for one in Interest.objects.all()] == ["mentor"]
-        MentorRound.objects.filter(pk=over).update(starts=in_days(-1200), ends=in_days(-900))
+        long_ago = {"opens": in_days(-1400), "closes": in_days(-1300), "starts": in_days(-1200)}
+        MentorRound.objects.filter(pk=over).update(**long_ago, ends=in_days(-900))
         assert due(today) == [over]
         assert forget(over, today) == 1
         assert not Interest.objects.exists()
