@@ -10,14 +10,21 @@ from django.utils.translation import ngettext
 
 from mentorship.board.todos import matching_todos
 from mentorship.models import Avoided, Interest, InterestDraft, MeetingCall, MentorRound
+from mentorship.pairs.todos import todos as pair_todos
 from mentorship.rules import MENTEE
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """Requests to answer, one's own drafts, names to look up, and what a matching waits for."""
-    return [*_to_answer(seat), *_drafts(seat), *_names(seat), *matching_todos(seat)]
+    """What pairs, requests, one's own drafts, names to look up, and the matching wait for."""
+    return [
+        *pair_todos(seat),
+        *_to_answer(seat),
+        *_drafts(seat),
+        *_names(seat),
+        *matching_todos(seat),
+    ]
 
 
 def _drafts(seat: Seat) -> list[ToDo]:

@@ -23,6 +23,7 @@ from tests.doors.mentoring import MENTORING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING
+from tests.doors.pairing import PAIRING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
@@ -59,6 +60,7 @@ ROUTES: dict[str, Maker] = {
     **COUNTING,
     **MATCHING,
     **CORRECTING,
+    **PAIRING,
     **PAYING,
     **PROCURING,
     **RUNNING,
@@ -74,6 +76,7 @@ MORE: dict[str, dict[str, str]] = {
     "interest_draft_removal": {"role": "mentee"},
     "interest_new": {"role": "mentee"},
     "interest_review": {"role": "mentee"},
+    "pair_evaluation": {"kind": "midway"},
     "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
