@@ -24,6 +24,7 @@ from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
+from tests.doors.reporting import ROUND_REPORTS
 from tests.doors.running import PAYERS, RUNNING
 from tests.doors.simulating import SIMULATING
 from tests.doors.summaries import SUMMARIES
@@ -59,6 +60,7 @@ ROUTES: dict[str, Maker] = {
     **CORRECTING,
     **PAYING,
     **PROCURING,
+    **ROUND_REPORTS,
     **RUNNING,
     **SIMULATING,
     **OUTGOING,
