@@ -26,6 +26,7 @@ from tests.doors.outgoing import OUTGOING
 from tests.doors.pairing import PAIRING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
+from tests.doors.reporting import ROUND_REPORTS
 from tests.doors.running import PAYERS, RUNNING
 from tests.doors.simulating import SIMULATING
 from tests.doors.summaries import SUMMARIES
@@ -63,6 +64,7 @@ ROUTES: dict[str, Maker] = {
     **PAIRING,
     **PAYING,
     **PROCURING,
+    **ROUND_REPORTS,
     **RUNNING,
     **SIMULATING,
     **OUTGOING,

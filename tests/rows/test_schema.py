@@ -66,6 +66,9 @@ DEFINERS = {
     # For whoever has an authority's shared address: who asks for wishes, and leaving one.
     *("wish_call", "leave_wish"),
     "council",  # asks only the roles of the scope's own people
+    # Counts of a round for those who read reports, and mentors given and taken by year, an
+    # authority's own alone: no person in either, and no sum of fewer than five answers.
+    *("round_facts", "mentors_given"),
     # Numbers alone: of all for those who oversee; an authority's own, and sums of three or more.
     *("needs_totals", "came"),
     "before_approval",  # sets the last time to answer
