@@ -46,9 +46,7 @@ def proposals(programmes: Iterable[Programme], *, today: date) -> dict[int, list
             if person.membership_id in members[one.pk]
             and person.manager_since is not None
             and person.manager_since >= months_before(today, one.newest_months)
-            and all(
-                _stands_free(row, one, today) for row in invited if row.person_id == person.pk
-            )
+            and all(_stands_free(row, one, today) for row in invited if row.person_id == person.pk)
         ]
         for one in them
     }

@@ -50,9 +50,12 @@ class ParticipationQuerySet(models.QuerySet[Any]):
         return self.filter(person__in=seat.scope.people)
 
     def with_all(self) -> Self:
-        """With programme, person, authority, end and the latest answer, in one question."""
+        """With programme, person, authority, end and the latest answer, in one question.
+
+        An answer from before the latest invitation is no answer to it.
+        """
         answers = self.model._meta.get_field("answers").related_model.objects.filter(
-            participation=OuterRef("pk")
+            participation=OuterRef("pk"), at__gte=OuterRef("invited_at")
         )
         latest = answers.order_by("-at", "-pk")
         return self.select_related(
