@@ -25,7 +25,7 @@ def export(
     body: list[list[Any]] = []
     for row in rows:
         it = row.it
-        line: list[Any] = [it.person.name, it.membership.name, it.manager_since, it.stage.label]
+        line: list[Any] = [row.name, it.membership.name, it.manager_since, it.stage.label]
         line += [step.status.label for step in row.steps] + [row.done]
         body.append([*line, row.has_mentor] if mentors else line)
     if mentors:

@@ -145,6 +145,7 @@ class ParticipationFilter(forms.Form):
     """Search and filters of those who take part; all of it lives in the address."""
 
     NAMES = ("q", "stage", "membership", "pace")
+    choices: dict[str, list[tuple[str, Any]]]
 
     def __init__(self, *args: Any, seen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,18 +153,17 @@ class ParticipationFilter(forms.Form):
             "authority"
         )
         named = sorted(members, key=lambda member: swedish_order(member.name))
-        self.fields |= {
-            "q": forms.CharField(required=False, max_length=100),
-            "stage": forms.ChoiceField(
-                label=_("State"), choices=[ALL, *Stage.choices], required=False
-            ),
-            "membership": forms.ChoiceField(
-                label=_("Authority"),
-                choices=[ALL, *((str(member.pk), member.short_name) for member in named)],
-                required=False,
-            ),
-            "pace": forms.ChoiceField(label=_("Pace"), choices=PACES, required=False),
+        self.choices = {
+            "stage": [ALL, *Stage.choices],
+            "membership": [ALL, *((str(member.pk), member.short_name) for member in named)],
+            "pace": PACES,
         }
+        labels = {"stage": _("State"), "membership": _("Authority"), "pace": _("Pace")}
+        self.fields["q"] = forms.CharField(required=False, max_length=100)
+        for name, choices in self.choices.items():
+            self.fields[name] = forms.ChoiceField(
+                label=labels[name], choices=choices, required=False
+            )
         self.is_valid()
 
     def of(self, name: str) -> str:
@@ -178,9 +178,7 @@ class ParticipationFilter(forms.Form):
     def words(self) -> dict[str, Any]:
         """What each filter is set to, in words."""
         return {
-            name: dict(cast(forms.ChoiceField, self.fields[name]).choices).get(self.of(name), "")
-            if self.of(name)
-            else ""
+            name: dict(self.choices[name]).get(self.of(name), "") if self.of(name) else ""
             for name in self.NAMES[1:]
         }
 

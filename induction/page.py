@@ -36,7 +36,7 @@ def participation_page(it: Participation, seat: Seat) -> dict[str, Any]:
     today = timezone.localdate()
     own = it.person_id in seat.scope.people
     modules = list(it.programme.modules.select_related("course", "meeting"))
-    progress = progress_of([it], modules, today=today)[0]
+    progress = progress_of([it], modules, today=today, seat=seat)[0]
     takes = it.stage == Stage.TAKING
     runs = _next_runs(progress.steps, seat) if takes else {}
     mine = {row.enrolment.run_id for row in progress.steps if row.enrolment}

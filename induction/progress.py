@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from courses.actions.attendance import attended
 from courses.actions.certificate import is_earned
+from courses.hiding import shown_name
 from courses.models import AfterRule, Enrolment, Run
 from induction.models import Module, ModuleDone, Participation
 from induction.rules import Status
 from mentorship.models import Pair
+from network.seat import Seat
 
 BOOKED = (Enrolment.State.ENROLLED, Enrolment.State.PENDING)
 
@@ -39,9 +41,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Progress:
-    """Somebody's way through a programme: the modules in order, and whether a mentor is there."""
+    """Somebody's way through a programme: the modules in order, and whether a mentor is there.
+
+    `name` is what the reader may know of a protected identity.
+    """
 
     it: Participation
+    name: str
     steps: tuple[Step, ...]
     has_mentor: bool
 
@@ -67,7 +73,7 @@ class Progress:
 
 
 def progress_of(
-    participations: Iterable[Participation], modules: Sequence[Module], *, today: date
+    participations: Iterable[Participation], modules: Sequence[Module], *, today: date, seat: Seat
 ) -> list[Progress]:
     """The progress of people in one programme, in the order given; the same few questions for
     one as for hundreds.
@@ -84,6 +90,7 @@ def progress_of(
     return [
         Progress(
             row,
+            shown_name(row.person, seat),
             tuple(_step(row, module, taken, ticked, today) for module in modules),
             row.person_id in mentored,
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from induction.models import Module, Participation, Programme
+from induction.progress import progress_of
 from induction.proposals import proposals
 from induction.rules import Stage
 from network.seat import Seat
@@ -30,6 +31,7 @@ def todos(seat: Seat) -> list[ToDo]:
         for row in mine
         if row.stage == Stage.INVITED
     ]
+    found += [_next(row, seat) for row in mine if row.stage == Stage.TAKING]
     if not seat.may("invite_to_induction"):
         return found
     today = timezone.localdate()
@@ -48,6 +50,18 @@ def todos(seat: Seat) -> list[ToDo]:
         for one in under_way
         if waiting[one.pk]
     ]
+
+
+def _next(row: Participation, seat: Seat) -> ToDo:
+    """The first module that is not done, or that all is done."""
+    modules = list(row.programme.modules.all())
+    step = progress_of([row], modules, today=timezone.localdate(), seat=seat)[0].following
+    title = row.programme.title
+    url = reverse("participation", args=[row.pk])
+    if step is None:
+        return ToDo(_("Complete %(programme)s") % {"programme": title}, "", _("See"), url)
+    what = _("Next module: %(module)s") % {"module": step.module.title}
+    return ToDo(what, title, _("See my modules"), url, step.module.done_by)
 
 
 def coming(seat: Seat) -> list[Coming]:

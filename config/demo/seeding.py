@@ -59,6 +59,7 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
+    "induction",
 )
 
 

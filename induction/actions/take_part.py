@@ -103,7 +103,7 @@ def end(it: Participation, *, completed: bool, today: date, by: Seat) -> None:
         raise Over
     if completed:
         modules = list(it.programme.modules.all())
-        if not progress_of([it], modules, today=today)[0].is_through:
+        if not progress_of([it], modules, today=today, seat=by)[0].is_through:
             raise NotThrough
     try:
         with transaction.atomic():

@@ -32,7 +32,7 @@ def participations(request: NetworkRequest, pk: int) -> HttpResponse:
     filters = ParticipationFilter(request.GET, seen=seen)
     modules = list(it.modules.all())
     today = timezone.localdate()
-    everybody = progress_of(seen.with_all(), modules, today=today)
+    everybody = progress_of(seen.with_all(), modules, today=today, seat=seat)
     rows = _sorted([row for row in everybody if _fits(row, filters)], request.GET.get("sort", ""))
     knows_mentor = seat.scope.whole and it.mentor_round_id is not None
     if "format" in request.GET:
@@ -61,7 +61,7 @@ def participations(request: NetworkRequest, pk: int) -> HttpResponse:
 def _fits(row: Progress, filters: ParticipationFilter) -> bool:
     it, pace = row.it, filters.of("pace")
     words = filters.of("q").casefold().split()
-    if not all(word in f"{it.person.name} {it.membership.name}".casefold() for word in words):
+    if not all(word in f"{row.name} {it.membership.name}".casefold() for word in words):
         return False
     if filters.of("membership") not in ("", str(it.membership_id)):
         return False
@@ -72,7 +72,7 @@ def _fits(row: Progress, filters: ParticipationFilter) -> bool:
 
 def _sorted(rows: list[Progress], asked: str) -> list[Progress]:
     """By name, unless authority or how much is done is asked for; with - the other way round."""
-    rows.sort(key=lambda row: swedish_order(row.it.person.name))
+    rows.sort(key=lambda row: swedish_order(row.name))
     last_first = asked.startswith("-")
     name = asked.removeprefix("-")
     if name == "authority":

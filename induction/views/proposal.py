@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.hiding import shown_name
 from induction.actions.invite import invite
 from induction.proposals import proposed
 from induction.rules import months_before
@@ -22,7 +23,8 @@ PAGE = 50
 def proposals(request: NetworkRequest, pk: int) -> HttpResponse:
     """Managers who are new enough, at a member that takes part, and not invited."""
     it, today = found_programme(request, pk), timezone.localdate()
-    people = proposed(it, today=today) if it.published_at else []
+    found = proposed(it, today=today) if it.published_at else []
+    people = [(person, shown_name(person, request.seat)) for person in found]
     return render(
         request,
         "induction/proposal_list.html",
