@@ -22,6 +22,6 @@ urlpatterns = [
     path(
         "people/<int:pk>/answer/", participation.participation_answer, name="participation_answer"
     ),
-    path("people/<int:pk>/modules/<int:module>/", participation.module_tick, name="module_tick"),
+    path("people/<int:pk>/ticks/", participation.participation_ticks, name="participation_ticks"),
     path("people/<int:pk>/end/", participation.participation_end, name="participation_end"),
 ]

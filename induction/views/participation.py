@@ -1,5 +1,7 @@
 """One's own way through a programme: answer, modules, ticks, the end."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from induction.words import days_of, settled
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
+NUMBER = r"[0-9]{1,17}"
 ANSWERABLE = (Stage.INVITED, Stage.LATER, Stage.DECLINED)
 
 
@@ -65,11 +68,15 @@ def participation_answer(request: NetworkRequest, pk: int) -> HttpResponse:
 
 
 @policy("tick_module", methods="POST")
-def module_tick(request: NetworkRequest, pk: int, module: int) -> HttpResponse:
+def participation_ticks(request: NetworkRequest, pk: int) -> HttpResponse:
     """Say that a module that no roll tells of is done, or not after all."""
     it = _found(request, pk)
     request.seat.require("tick_module", it)
-    one = get_object_or_404(it.programme.modules, pk=module)
+    said = request.POST.get("module", "")
+    one = it.programme.modules.filter(pk=int(said) if re.fullmatch(NUMBER, said) else 0).first()
+    if one is None:
+        messages.error(request, _("The module is not there any more."))
+        return redirect("participation", pk=it.pk)
     try:
         tick(it, one, done=request.POST.get("done") == "yes", by=request.seat)
     except NotTicked:

@@ -1,5 +1,7 @@
 """New managers who are proposed for a programme, and inviting them."""
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from network.middleware import NetworkRequest
 from network.permissions import policy
 
 PAGE = 50
+NUMBER = r"[0-9]{1,17}"
 
 
 @policy("invite_to_induction")
@@ -43,7 +46,7 @@ def invitations(request: NetworkRequest, pk: int) -> HttpResponse:
     if not it.published_at:
         messages.error(request, _("Publish the programme before you invite anybody to it."))
         return redirect("programme", pk=it.pk)
-    chosen = {int(one) for one in request.POST.getlist("chosen") if one.isdecimal()}
+    chosen = {int(one) for one in request.POST.getlist("chosen") if re.fullmatch(NUMBER, one)}
     if not chosen:
         messages.error(request, _("Choose at least one manager."))
         return redirect("proposals", pk=it.pk)

@@ -16,6 +16,7 @@ from tests.doors.enrolling import ENROLLING
 from tests.doors.fee_rules import FEE_RULES
 from tests.doors.gathering import GATHERING
 from tests.doors.ground import GROUND
+from tests.doors.inducting import INDUCTING
 from tests.doors.invoicing import INVOICING
 from tests.doors.making import Maker
 from tests.doors.mentoring import MENTORING
@@ -63,12 +64,14 @@ ROUTES: dict[str, Maker] = {
     **SIMULATING,
     **OUTGOING,
     **SUMMARIES,
+    **INDUCTING,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
     **PAYERS,
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
+    "module_place": {"way": "up"},
     "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
