@@ -100,12 +100,16 @@ OURS = (
     Entry(
         _("Contributions"), "contributions", "see_contributions", "list", _answers_for_an_authority
     ),
+    Entry(
+        _("New managers"), "programmes", "see_participations", "star", _answers_for_an_authority
+    ),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
     Entry(_("Needs"), "needs", "oversee_needs", "list", also=("plans",)),
     Entry(_("Procurements"), "procurements", "see_procurements", "document", _looks_on),
     Entry(_("Mentorship"), "mentorship", "see_mentorship", "pair", _coordinates),
+    Entry(_("New managers"), "programmes", "keep_induction", "star", _coordinates),
     Entry(_("Fees"), "fees", "see_budget", "money"),
     Entry(_("Reports"), "reports", "see_reports", "chart"),
     Entry(_("Members"), "members", "see_members", "building"),

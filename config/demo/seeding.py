@@ -59,9 +59,13 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
+<<<<<<< HEAD
     "mentorship_year",
     "mentorship_intake",
     "mentorship_board",
+=======
+    "induction",
+>>>>>>> refs/heads/induction
 )
 
 

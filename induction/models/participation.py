@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from induction.models.programme import Module, Programme
 from induction.querysets import ParticipationQuerySet
+from induction.rules import Stage, stage_of
 from members.models import Membership, Person
 from network.scope import TenantKey, TenantManager, TenantModel
 
@@ -35,6 +36,16 @@ class Participation(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.person_id}"
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come; as `with_all` fetched it along."""
+        end: ParticipationEnd | None = getattr(self, "end", None)
+        return stage_of(
+            accepted=getattr(self, "said", None),
+            later=getattr(self, "asked_for", None),
+            completed=end.completed if end else None,
+        )
 
 
 class ParticipationAnswer(TenantModel):

@@ -16,6 +16,7 @@ from tests.doors.enrolling import ENROLLING
 from tests.doors.fee_rules import FEE_RULES
 from tests.doors.gathering import GATHERING
 from tests.doors.ground import GROUND
+from tests.doors.inducting import INDUCTING
 from tests.doors.invoicing import INVOICING
 from tests.doors.making import Maker
 from tests.doors.matching import MATCHING
@@ -69,6 +70,7 @@ ROUTES: dict[str, Maker] = {
     **SIMULATING,
     **OUTGOING,
     **SUMMARIES,
+    **INDUCTING,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
@@ -79,6 +81,7 @@ MORE: dict[str, dict[str, str]] = {
     "interest_new": {"role": "mentee"},
     "interest_review": {"role": "mentee"},
     "pair_evaluation": {"kind": "midway"},
+    "module_place": {"way": "up"},
     "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},

@@ -1,0 +1,35 @@
+"""Sentences of the manager induction programme."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from induction.models import Participation, Programme
+from induction.rules import Stage
+
+
+def days_of(programme: Programme) -> str:
+    """When a programme goes on."""
+    return _("%(start)s to %(end)s") % {
+        "start": date_format(programme.starts, "j F Y"),
+        "end": date_format(programme.ends, "j F Y"),
+    }
+
+
+def settled(it: Participation) -> str:
+    """Why there is nothing to answer any more."""
+    if it.stage == Stage.TAKING:
+        return _("You have said yes already.")
+    if it.stage == Stage.DECLINED:
+        return _("You have said no. You can still say yes on the programme's page in the portal.")
+    return _("Your part in the programme is over.")
+
+
+# How the stages are shown.
+KINDS = {
+    Stage.INVITED: "notice",
+    Stage.TAKING: "now",
+    Stage.LATER: "off",
+    Stage.DECLINED: "off",
+    Stage.COMPLETED: "good",
+    Stage.LEFT: "off",
+}

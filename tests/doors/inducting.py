@@ -1,0 +1,71 @@
+"""The programmes, modules and participations that their doors are tried with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from induction.models import Module, Participation, ParticipationAnswer, Programme
+from network import scope
+from tests.cast import Cast
+from tests.databases import acting_as
+from tests.doors.making import Maker, made_in
+from tests.induction.programmes import make_programme
+
+
+def programme(cast: Cast, network: str, who: str, key: str) -> int:
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        there = Programme.objects.first()
+    return there.pk if there else make_programme(cast, network, (key,))
+
+
+def module(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = programme(cast, network, who, key)
+    return made_in(cast, network, lambda: Module.objects.filter(programme=pk).first())
+
+
+def invited(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = programme(cast, network, who, key)
+    return made_in(
+        cast,
+        network,
+        lambda: Participation.objects.get_or_create(
+            programme_id=pk,
+            person_id=cast.people[network, who],
+            defaults={"membership_id": cast.memberships[network, key]},
+        )[0],
+    )
+
+
+def taking_part(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = invited(cast, network, who, key)
+
+    def said_yes() -> Any:
+        ParticipationAnswer.objects.get_or_create(
+            participation_id=pk,
+            person_id=cast.people[network, who],
+            accepted=True,
+            defaults={"at": timezone.now()},
+        )
+        return Participation.objects.get(pk=pk)
+
+    return made_in(cast, network, said_yes)
+
+
+INDUCTING: Mapping[str, Maker] = {
+    "invitations": programme,
+    "module_change": module,
+    "module_new": programme,
+    "module_place": module,
+    "module_removal": module,
+    "participation": taking_part,
+    "participation_answer": invited,
+    "participation_end": taking_part,
+    "participation_ticks": taking_part,
+    "participations": programme,
+    "programme": programme,
+    "programme_change": programme,
+    "programme_copy": programme,
+    "programme_publication": programme,
+    "proposals": programme,
+}
