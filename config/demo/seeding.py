@@ -59,13 +59,10 @@ ROOMS = (
     "needs_plans",
     "needs_wishes",
     "needs_procurement",
-<<<<<<< HEAD
     "mentorship_year",
     "mentorship_intake",
     "mentorship_board",
-=======
     "induction",
->>>>>>> refs/heads/induction
 )
 
 
