@@ -13,7 +13,7 @@ from network.models import Submission
 from tests.cast import VN, Cast
 from tests.databases import acting_as
 from tests.mentorship.rounds import make_manager, make_round
-from tests.mentorship.test_interest import WISH
+from tests.mentorship.asking import WISH
 from tests.signing_in import sign_in
 
 
