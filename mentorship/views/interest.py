@@ -66,6 +66,8 @@ def interest_review(request: NetworkRequest, pk: int, role: str) -> HttpResponse
     """What will be sent and who reads what; then send it."""
     desk = _desk(request, pk, role)
     form = desk.drafted()
+    if form is None and desk.sent:  # the second of two clicks
+        return redirect("interest", pk=desk.sent.pk)
     if form is None or not form.is_valid() or not desk.is_open:
         if form is not None and desk.is_open:
             messages.warning(request, _("Something is missing. Look through the form once more."))
