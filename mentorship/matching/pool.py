@@ -125,7 +125,8 @@ class _Facts:
     def candidate(self, one: Interest, order: int) -> Candidate:
         """One of those who asked, with all that the matching weighs."""
         known = self.register.get(one.person_id, Known())
-        led = months_between(one.manager_since, self.round.starts) if one.manager_since else None
+        since = one.manager_since or one.person.manager_since
+        led = months_between(since, self.round.starts) if since else None
         avoids = self.avoided.get(one.pk, [])
         return Candidate(
             interest_id=one.pk,
@@ -156,14 +157,14 @@ class _Facts:
             partners=self.partners.get(one.person_id, frozenset()),
             waited=self.waited.get(one.person_id, 0) if one.role == MENTOR else 0,
             order=order,
-            breaks=tuple(self._breaks(one, led)),
-            from_day=self._from_day(one, led),
+            breaks=tuple(self._breaks(one, since, led)),
+            from_day=self._from_day(one, since, led),
         )
 
-    def _breaks(self, one: Interest, led: int | None) -> Iterable[HardRule]:
+    def _breaks(self, one: Interest, since: date | None, led: int | None) -> Iterable[HardRule]:
         if getattr(one, "answer", None) is None:
             yield HardRule.APPROVAL
-        if self._lacks(one, led):
+        if self._lacks(one, since, led):
             yield HardRule.EXPERIENCE
         kinds, standings = self.round.authority_kinds, self.round.standings
         if (kinds and one.membership.authority.kind not in kinds) or (
@@ -173,15 +174,15 @@ class _Facts:
         if one.pk in self.done:
             yield HardRule.LEFT
 
-    def _lacks(self, one: Interest, led: int | None) -> bool:
+    def _lacks(self, one: Interest, since: date | None, led: int | None) -> bool:
         leads = self.round.mentee_leads if one.role == MENTEE else self.round.mentor_leads
-        too_late = one.manager_since is not None and one.manager_since > self.round.starts
+        too_late = since is not None and since > self.round.starts
         return leads and (led is None or too_late or led < self.needs[one.role])
 
-    def _from_day(self, one: Interest, led: int | None) -> date | None:
-        if one.manager_since is None or not self._lacks(one, led):
+    def _from_day(self, one: Interest, since: date | None, led: int | None) -> date | None:
+        if since is None or not self._lacks(one, since, led):
             return None
-        return months_after(one.manager_since, self.needs[one.role])
+        return months_after(since, self.needs[one.role])
 
 
 def months_after(day: date, months: int) -> date:
