@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from mentorship.board.todos import matching_todos
 from mentorship.models import Interest, MentorRound
+from mentorship.pairs.todos import todos as pair_todos
 from mentorship.rules import MENTEE
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """Requests that wait for the manager's answer, and what a matching waits for."""
+    """Requests that wait for the manager's answer, and what pairs and matchings wait for."""
     waiting = [
         ToDo(
             what=(
@@ -30,7 +31,7 @@ def todos(seat: Seat) -> list[ToDo]:
         )
         for row in Interest.objects.waiting_for(seat).with_all()[:20]
     ]
-    return waiting + matching_todos(seat)
+    return pair_todos(seat) + waiting + matching_todos(seat)
 
 
 def coming(seat: Seat) -> list[Coming]:

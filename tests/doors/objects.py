@@ -23,6 +23,7 @@ from tests.doors.mentoring import MENTORING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING
+from tests.doors.pairing import PAIRING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.running import PAYERS, RUNNING
@@ -59,6 +60,7 @@ ROUTES: dict[str, Maker] = {
     **COUNTING,
     **MATCHING,
     **CORRECTING,
+    **PAIRING,
     **PAYING,
     **PROCURING,
     **RUNNING,
@@ -71,6 +73,7 @@ MORE: dict[str, dict[str, str]] = {
     **PAYERS,
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
+    "pair_evaluation": {"kind": "midway"},
     "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
