@@ -70,10 +70,10 @@ def _step(
             url = reverse("pair_evaluation", args=[pair.pk, kind])
             return ToDo(_("Three questions about your pair"), why, _("Answer"), url)
     column = "mentee_again" if is_mentee else "mentor_again"
-    if state == PairState.ENDED_EARLY and getattr(pair.end, column) is None:
-        if pair.round.ends >= today:
-            url = reverse("pair_again", args=[pair.pk])
-            return ToDo(_("Your pair has ended: do you want another?"), why, _("Answer"), url)
+    unsaid = state == PairState.ENDED_EARLY and getattr(pair.end, column) is None
+    if unsaid and pair.round.ends >= today:
+        url = reverse("pair_again", args=[pair.pk])
+        return ToDo(_("Your pair has ended: do you want another?"), why, _("Answer"), url)
     return None
 
 
