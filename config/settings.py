@@ -154,6 +154,8 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-pairs": {"task": "mentorship.look_after_pairs", "schedule": 3600.0},
     "forget-mentorship": {"task": "mentorship.forget_rounds", "schedule": 24 * 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
+    "follow-mentor-requests": {"task": "mentorship.follow_requests", "schedule": 3600.0},
+    "follow-joint-meetings": {"task": "mentorship.follow_meetings", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -5,14 +5,13 @@ from datetime import datetime, time
 from typing import Any, cast
 
 from django.utils import timezone
-from icalendar import Calendar
 
 from courses import words
 from courses.models import Run, Session
 from courses.rules import RunState
 from members.models import Person
 from network.addresses import network_url
-from network.calendar import Happening, Method, Party, course_days, uid
+from network.calendar import Happening, Method, Party, course_days, together, uid
 from network.calendar_feed import Listed
 from network.letters import host
 from network.models import Network
@@ -54,15 +53,6 @@ def run_calendar(
         stem="day",
     )
     return together([file.content.decode() for file in files])
-
-
-def together(files: Sequence[str]) -> str:
-    """Several calendar files as one."""
-    whole = cast(Any, Calendar.from_ical(files[0]))
-    for file in files[1:]:
-        for event in cast(Any, Calendar.from_ical(file)).walk("VEVENT"):
-            whole.add_component(event)
-    return cast(bytes, whole.to_ical()).decode()
 
 
 def days_of_runs(

@@ -1,8 +1,7 @@
 """Letters of the mentoring programmes."""
 
-from typing import Any
-
 from members.models import Person
+from mentorship.intake.line import line_place
 from mentorship.models import Interest
 from network.actions import letter
 from network.addresses import network_url
@@ -10,31 +9,23 @@ from network.addresses import network_url
 
 def write_receipt(interest: Interest) -> None:
     """To the one who asked: we have it, and your manager is asked."""
-    _write("mentor_request_waits", interest, interest.person, "interest")
-
-
-def write_question(interest: Interest) -> None:
-    """To the manager: somebody waits for your answer."""
-    _write("mentor_answer_asked", interest, interest.person.manager, "interest_answer")
+    _write(
+        "mentor_request_waits", interest, interest.person, line=line_place(interest.round, interest)
+    )
 
 
 def write_answer(interest: Interest) -> None:
     """To the one who asked: what the manager answered."""
-    _write("mentor_answer_given", interest, interest.person, "interest")
+    _write("mentor_answer_given", interest, interest.person)
 
 
-def _write(name: str, interest: Interest, to: Person, page: str) -> None:
+def _write(name: str, interest: Interest, to: Person, **facts: object) -> None:
     network = interest.network
-    key = f"{name}-{interest.pk}"
-    context: dict[str, Any] = {
-        "interest": interest,
-        "round": interest.round,
-        "url": network_url(network, page, pk=interest.pk),
-    }
+    url = network_url(network, "interest", pk=interest.pk)
     letter.send(
-        key,
+        f"{name}-{interest.pk}",
         name,
-        context,
+        {"interest": interest, "round": interest.round, "url": url, **facts},
         to=to.email,
         language=to.language,
         network=network,

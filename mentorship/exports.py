@@ -6,31 +6,41 @@ from typing import Literal
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from mentorship.models import Interest, MentorRound
+from mentorship.models import Interest
 from mentorship.wording import state_in_words
 from network.tables import download, to_csv, to_xlsx
 
 
-def export(
-    rows: Iterable[Interest], found: MentorRound, kind: Literal["csv", "xlsx"]
-) -> HttpResponse:
-    """The expressions of interest of a round, as the list shows them."""
-    head = [_("Name"), _("Title"), _("Authority"), _("Role"), _("State"), _("Areas")]
-    head += [_("Goals"), _("How to meet"), _("Language"), _("Asked")]
+def export(rows: Iterable[Interest], title: str, kind: Literal["csv", "xlsx"]) -> HttpResponse:
+    """Expressions of interest, as the lists show them; never whom they avoid."""
+    head = [_("Name"), _("Title"), _("Authority"), _("Unit"), _("Round"), _("Role"), _("State")]
+    head += [_("Areas"), _("Goals"), _("Leads staff since"), _("Leads"), _("Number of staff")]
+    head += [_("Place of work"), _("Longest way, km"), _("How to meet"), _("Language")]
+    head += [_("How often"), _("Mentees at the same time"), _("Stays in the pool"), _("Asked")]
     body = [
         [
             row.person.name,
             row.person.title,
             row.membership.name,
+            row.person.unit,
+            row.round.title,
             row.get_role_display(),
             state_in_words(row.state),
             ", ".join(row.areas_in_words),
             row.goals,
+            row.manager_since,
+            row.get_level_display(),
+            row.staff,
+            row.town,
+            row.reach_km,
             row.get_meeting_display(),
             row.get_language_display(),
+            row.get_rhythm_display(),
+            row.capacity,
+            _("yes") if row.stays else _("no"),
             row.asked_at,
         ]
         for row in rows
     ]
-    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, found.title)
-    return download(found.title, content, kind)
+    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, title)
+    return download(title, content, kind)

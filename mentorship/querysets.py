@@ -5,10 +5,11 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from members.models import Competence
-from mentorship.rules import PairState, State
+from mentorship.rules import MENTEE, MENTOR, PairState, State
 from network.seat import Seat
 from network.sought import holding
 
@@ -71,6 +72,29 @@ class InterestQuerySet(models.QuerySet[Any]):
         """Those whose person, title or authority hold the words."""
         columns = ("person__name", "person__title", "membership__authority__name")
         return holding(self, words, *columns)
+
+    def active(self) -> Self:
+        """Those that are neither withdrawn nor declined."""
+        return self.filter(withdrawn_at=None).exclude(answer__approved=False)
+
+    def in_pool(self) -> Self:
+        """Of each mentor who stays in the pool, the last offer that was not withdrawn."""
+        last = self.filter(role=MENTOR, withdrawn_at=None).exclude(answer__approved=False)
+        newest = last.order_by("person", "-asked_at", "-pk").distinct("person").values("pk")
+        return self.filter(pk__in=newest, stays=True)
+
+    def with_before(self) -> Self:
+        """With how many active mentees of the round asked `before`, as the line goes."""
+        others = (
+            self.model._default_manager.active()
+            .filter(role=MENTEE, round=OuterRef("round"))
+            .filter(
+                Q(asked_at__lt=OuterRef("asked_at"))
+                | Q(asked_at=OuterRef("asked_at"), pk__lt=OuterRef("pk"))
+            )
+        )
+        counted = others.order_by().values("round").annotate(n=Count("pk")).values("n")
+        return self.annotate(before=Coalesce(Subquery(counted), 0))
 
 
 class JointMeetingQuerySet(models.QuerySet[Any]):

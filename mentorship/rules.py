@@ -1,7 +1,8 @@
 """Who may take part in a mentoring round, without database or clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db import models
@@ -70,11 +71,20 @@ def may_ask(
     starts: date,
     mentee_months: int,
     mentor_years: int,
+    leads: bool = True,
 ) -> Verdict:
     """Whether somebody has led staff long enough when the round starts.
 
     Mentees six months and mentors three years in the network's rule of 2023; both are the round's.
+    Without `leads` the role is open to those who lead no staff, as for a mentor in reverse.
     """
+    if not leads:
+        return Verdict(
+            True,
+            _("You need not lead staff to have a mentor in this round.")
+            if role == MENTEE
+            else _("You need not lead staff to be a mentor in this round."),
+        )
     if manager_since is None or manager_since > starts:
         return Verdict(False, _("The programme is for managers who lead staff."))
     led = months_between(manager_since, starts)
@@ -88,6 +98,39 @@ def may_ask(
         "You will have led staff for only %(led)s when the round starts; it asks for %(need)s."
     )
     return Verdict(False, words % {"led": span(led), "need": span(needed)})
+
+
+def may_come_from(
+    kind: str, standing: str, *, kinds: Mapping[str, str], standings: Mapping[str, str]
+) -> Verdict | None:
+    """Why somebody's authority takes no part in a round, or None where it does.
+
+    `kinds` and `standings` are those that take part, each with its words; empty ones take all in.
+    """
+    if kinds and kind not in kinds:
+        words = _("The round is for people at: %(kinds)s. Your authority is of another kind.")
+        return Verdict(False, words % {"kinds": ", ".join(kinds.values())})
+    if standings and standing not in standings:
+        words = _("The round is for authorities that take part as: %(standings)s.")
+        return Verdict(False, words % {"standings": ", ".join(standings.values())})
+    return None
+
+
+def unusual_length(starts: date, ends: date) -> str:
+    """What to say of a round that is shorter than 10 months or longer than 12; empty else.
+
+    Mentoring programmes in the State go on for 10 to 12 months, a year at the most.
+    """
+    months = months_between(starts, ends + timedelta(days=1))
+    if 10 <= months <= 12 and (months < 12 or ends <= starts + timedelta(days=366)):
+        return ""
+    words = _("The round goes on for %(span)s. Most go on for 10 to 12 months.")
+    return words % {"span": span(months)}
+
+
+def place_in_line(before: int, places: int | None) -> int:
+    """Which place somebody has in line when so many asked before; 0 for a place of one's own."""
+    return 0 if places is None else max(0, before - places + 1)
 
 
 def span(months: int) -> str:

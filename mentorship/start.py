@@ -2,11 +2,13 @@
 
 from datetime import datetime, time
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from mentorship.models import Interest, MentorRound
+from mentorship.models import Avoided, Interest, InterestDraft, MeetingCall, MentorRound
 from mentorship.pairs.todos import todos as pair_todos
 from mentorship.rules import MENTEE
 from network.seat import Seat
@@ -14,8 +16,59 @@ from network.start import Coming, Found, RoomCard, ToDo
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """Requests that wait for the manager's answer, and what pairs wait for."""
-    return pair_todos(seat) + [
+    """What pairs wait for, requests to answer, one's own drafts, and names to look up."""
+    return [*pair_todos(seat), *_to_answer(seat), *_drafts(seat), *_names(seat)]
+
+
+def _drafts(seat: Seat) -> list[ToDo]:
+    today = timezone.localdate()
+    begun = InterestDraft.objects.filter(
+        person__in=seat.scope.people, round__opens__lte=today, round__closes__gte=today
+    )
+    return [
+        ToDo(
+            what=_("Send your request in %(round)s") % {"round": row.round.title},
+            why=_("You have begun to write it, and nobody else sees it yet."),
+            button=_("Go on writing"),
+            url=reverse("interest_new", args=[row.round_id, row.role]),
+            due=row.round.closes,
+        )
+        for row in begun.select_related("round")
+    ]
+
+
+def _names(seat: Seat) -> list[ToDo]:
+    if not seat.may("point_out_avoided"):
+        return []
+    today = timezone.localdate()
+    waiting = (
+        Avoided.objects.filter(
+            looked_at=None, interest__withdrawn_at=None, interest__round__starts__gte=today
+        )
+        .exclude(name="")
+        .order_by()
+        .values("interest__round", "interest__round__title", "interest__round__starts")
+        .annotate(n=Count("pk"))
+    )
+    return [
+        ToDo(
+            what=ngettext(
+                "Look up %(n)s name to avoid in the matching",
+                "Look up %(n)s names to avoid in the matching",
+                row["n"],
+            )
+            % {"n": row["n"]},
+            why=row["interest__round__title"],
+            button=_("Look up"),
+            url=reverse("avoided_names", args=[row["interest__round"]]),
+            due=row["interest__round__starts"],
+        )
+        for row in waiting
+    ]
+
+
+def _to_answer(seat: Seat) -> list[ToDo]:
+    return [
         ToDo(
             what=(
                 _("%(name)s asks for a mentor")
@@ -33,7 +86,30 @@ def todos(seat: Seat) -> list[ToDo]:
 
 
 def coming(seat: Seat) -> list[Coming]:
-    """The start of the rounds that one has asked to take part in."""
+    """The start of the rounds that one has asked to take part in, and one's joint meetings."""
+    return [*_starts(seat), *_meetings(seat)]
+
+
+def _meetings(seat: Seat) -> list[Coming]:
+    calls = MeetingCall.objects.filter(
+        person__in=seat.scope.people,
+        stands=True,
+        meeting__cancelled_at=None,
+        meeting__ends_at__gte=timezone.now(),
+    )
+    return [
+        Coming(
+            at=call.meeting.starts_at,
+            what=f"{call.meeting.title}, {call.meeting.round.title}",
+            where=call.meeting.place,
+            url=reverse("mentor_round", args=[call.meeting.round_id]),
+            until=call.meeting.ends_at,
+        )
+        for call in calls.select_related("meeting__round").order_by("meeting__starts_at")[:10]
+    ]
+
+
+def _starts(seat: Seat) -> list[Coming]:
     today = timezone.localdate()
     own = Interest.objects.of(seat).filter(withdrawn_at=None, round__starts__gte=today)
     return [
@@ -71,7 +147,12 @@ def found(seat: Seat, words: str) -> list[Found]:
     """Rounds by title, and for coordinators those who asked."""
     rounds = MentorRound.objects.seen_by(seat).filter(title__icontains=words)[:5]
     hits = [
-        Found(_("Mentoring round"), row.title, row.get_programme_display(), reverse("mentorship"))
+        Found(
+            _("Mentoring round"),
+            row.title,
+            row.get_programme_display(),
+            reverse("mentor_round", args=[row.pk]),
+        )
         for row in rounds
     ]
     if seat.may("see_interests"):

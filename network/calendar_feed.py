@@ -1,6 +1,6 @@
 """A calendar that programs fetch again and again: its times, with what became of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
@@ -8,6 +8,8 @@ from typing import Any, cast
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from network.calendar import PRODUCT, STOCKHOLM, TIME_ZONE, Happening
+from network.models import Network
+from network.scope import Scope
 
 FETCH_EVERY = timedelta(hours=4)
 
@@ -18,6 +20,21 @@ class Listed:
 
     happening: Happening
     cancelled: bool = False
+
+
+Source = Callable[[Network, Scope], Iterable[Listed]]
+_sources: list[Source] = []
+
+
+def feed_own(source: Source) -> None:
+    """Declare times that a room puts into people's own calendars, in the address's scope."""
+    _sources.append(source)
+
+
+def own_times(network: Network, granted: Scope) -> Iterator[Listed]:
+    """What the rooms have declared, for the people of the scope."""
+    for source in _sources:
+        yield from source(network, granted)
 
 
 def published(name: str, days: Iterable[Listed]) -> bytes:

@@ -60,6 +60,7 @@ ROOMS = (
     "needs_wishes",
     "needs_procurement",
     "mentorship_year",
+    "mentorship_intake",
 )
 
 

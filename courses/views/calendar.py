@@ -1,5 +1,6 @@
 """Calendars to subscribe to: the page with the addresses, and what a program fetches there."""
 
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from courses.views.open_feed import calendar_answer
 from members.models import Membership
 from network import scope
 from network.addresses import network_url
-from network.calendar_feed import published
+from network.calendar_feed import own_times, published
 from network.middleware import NetworkRequest
 from network.openness import OpenRequest, kept
 from network.permissions import policy
@@ -123,7 +124,8 @@ def _content(request: OpenRequest, granted: scope.Scope) -> tuple[str, Any]:
             page,
             key=lambda session, run: f"{session.pk}-{mine[run.pk]}",
         )
-        return _("My courses, %(network)s") % {"network": network.short_name}, days
+        name = _("My courses, %(network)s") % {"network": network.short_name}
+        return name, chain(days, own_times(network, granted))
     (member,) = Membership.objects.filter(pk__in=granted.memberships).select_related("authority")
     counted = seats.filter(membership=member).values_list("run").annotate(n=Count("pk"))
     ours = dict(counted)

@@ -19,11 +19,12 @@ from courses.actions.timetable import (
     move_items,
     propose_timetable,
 )
-from courses.calendar import run_calendar, together
+from courses.calendar import run_calendar
 from courses.festivals.forms import BasePlaceFormSet, GridForm, PlaceFormSet, TimesForm
 from courses.festivals.timetable import Clash, Why
 from courses.models import Enrolment, Festival, FestivalItem, FestivalSlot
 from members.models import Membership, Person
+from network.calendar import together
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_key

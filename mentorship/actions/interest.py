@@ -1,9 +1,12 @@
-"""Asking for a mentor or offering to be one, the manager's answer, and withdrawing."""
+"""Asking for a mentor or offering to be one, changing and withdrawing it, the manager's answer."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mentorship.emails import write_receipt
+from mentorship.intake.asker import asker_of
+from mentorship.intake.avoiding import Avoiding, keep_avoiding
+from mentorship.intake.drafts import drop_draft
 from mentorship.models import Interest, ManagerAnswer
 from mentorship.rules import State
 from network.actions.errand import send_on
@@ -12,7 +15,7 @@ from network.seat import Seat
 
 
 class CannotAsk(Exception):
-    """The round is closed, or the person has not led staff long enough."""
+    """The round is closed, or is not for the person."""
 
 
 class AskedAlready(Exception):
@@ -23,19 +26,42 @@ class AnsweredAlready(Exception):
     """It was answered, or withdrawn, in the meantime."""
 
 
-def ask(interest: Interest, *, by: Seat) -> None:
+def ask(interest: Interest, *, by: Seat, avoiding: Avoiding | None = None) -> None:
     """Take an expression of interest: the receipt goes out, and the manager is asked."""
-    verdict = interest.round.verdict(interest.role, interest.person.manager_since)
-    if not verdict.may or not interest.round.is_open(timezone.localdate()):
-        raise CannotAsk
+    _refuse_the_wrong(interest)
+    if interest.manager_since is None:
+        interest.manager_since = interest.person.manager_since
     try:
         with transaction.atomic():
             interest.save(force_insert=True)
     except IntegrityError as twice:
         raise AskedAlready from twice
+    keep_avoiding(interest, avoiding or Avoiding())
+    drop_draft(interest.round, interest.person_id, interest.role)
     _note("ask_in_round", interest, role=interest.role)
     write_receipt(interest)
     send_on("mentorship.ask_manager", key=str(interest.pk), interest_id=interest.pk)
+
+
+def change(interest: Interest, *, by: Seat, avoiding: Avoiding) -> None:
+    """Let an expression of interest say something else while the round is open.
+
+    What the manager has answered stands: the yes is to taking part.
+    """
+    _refuse_the_wrong(interest)
+    by.require("change_interest", interest)
+    interest.save()
+    keep_avoiding(interest, avoiding)
+    drop_draft(interest.round, interest.person_id, interest.role)
+    _note("change_interest", interest)
+
+
+def _refuse_the_wrong(interest: Interest) -> None:
+    who, found = asker_of(interest.person), interest.round
+    if not who.verdict(found, interest.role, interest.manager_since).may:
+        raise CannotAsk
+    if not found.is_open(timezone.localdate()):
+        raise CannotAsk
 
 
 def answer(interest: Interest, *, approved: bool, why: str, by: Seat) -> None:
@@ -64,6 +90,17 @@ def withdraw(interest: Interest, *, by: Seat) -> bool:
     )
     if done:
         _note("withdraw_interest", interest)
+    return bool(done)
+
+
+def leave_pool(interest: Interest, *, by: Seat) -> bool:
+    """Ask a mentor no more before new rounds; False when that was so already."""
+    by.require("leave_pool", interest)
+    done = Interest.objects.filter(
+        person=interest.person_id, role=interest.role, stays=True
+    ).update(stays=False)
+    if done:
+        _note("leave_mentor_pool", interest)
     return bool(done)
 
 

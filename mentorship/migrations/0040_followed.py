@@ -7,7 +7,7 @@ import network.scope
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentorship", "0004_programme_locks"),
+        ("mentorship", "0014_avoided_looked_up"),
         ("network", "0007_verify_is_reserved"),
     ]
 

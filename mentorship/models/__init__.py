@@ -1,6 +1,7 @@
 """Mentoring rounds, those who ask and offer, the matching, the pairs and what becomes of them."""
 
 from mentorship.models.avoided import Avoided
+from mentorship.models.call import MeetingCall
 from mentorship.models.draft import InterestDraft
 from mentorship.models.followed import PairCall, RoundFigures
 from mentorship.models.interest import Interest, ManagerAnswer
@@ -20,6 +21,7 @@ __all__ = [
     "JointMeeting",
     "ManagerAnswer",
     "Matching",
+    "MeetingCall",
     "MentorRound",
     "Pair",
     "PairAnswer",

@@ -23,6 +23,12 @@ class Avoided(TenantModel):
     who = TenantKey(
         Person, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
+    looked_at = models.DateTimeField(
+        _("looked up"),
+        null=True,
+        editable=False,
+        help_text=_("When a coordinator looked for the name in the register, found or not."),
+    )
     authority = TenantKey(
         Membership,
         models.CASCADE,

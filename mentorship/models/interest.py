@@ -154,7 +154,12 @@ class ManagerAnswer(TenantModel):
     person = TenantKey(Person, related_name="+", verbose_name=_("person"))
     approved = models.BooleanField(_("approved"))
     why = models.TextField(_("reason"), max_length=500, blank=True)
-    user_id = models.BigIntegerField(_("answered by"), editable=False)
+    user_id = models.BigIntegerField(
+        _("answered by"),
+        null=True,
+        editable=False,
+        help_text=_("Empty for a manager without an account, who answered by link."),
+    )
     at = models.DateTimeField(_("answered"), default=timezone.now, editable=False)
 
     class Meta:

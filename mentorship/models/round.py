@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Authority, Standing
 from mentorship.querysets import MentorRoundQuerySet
-from mentorship.rules import Objective, Verdict, may_ask
+from mentorship.rules import MENTEE, Objective, Verdict, may_ask, may_come_from
 from network.scope import TenantManager, TenantModel
 
 
@@ -140,12 +140,37 @@ class MentorRound(TenantModel):
         """Whether one may ask on a day."""
         return self.opens <= day <= self.closes
 
-    def verdict(self, role: str, manager_since: date | None) -> Verdict:
-        """Whether somebody has led staff long enough for a role here, and why."""
+    def verdict(
+        self,
+        role: str,
+        manager_since: date | None,
+        *,
+        kind: str | None = None,
+        standing: str | None = None,
+    ) -> Verdict:
+        """Whether somebody may take a role here, and why.
+
+        `kind` and `standing` are those of the person's authority; None where they are not asked.
+        """
+        if kind is not None:
+            refused = may_come_from(
+                kind,
+                standing or "",
+                kinds=_named(Authority.Kind, self.authority_kinds),
+                standings=_named(Standing.Kind, self.standings),
+            )
+            if refused:
+                return refused
         return may_ask(
             role,
             manager_since=manager_since,
             starts=self.starts,
             mentee_months=self.mentee_months,
             mentor_years=self.mentor_years,
+            leads=self.mentee_leads if role == MENTEE else self.mentor_leads,
         )
+
+
+def _named(choices: type[models.TextChoices], values: list[str]) -> dict[str, str]:
+    """The chosen ones, each with its words, in the order of the choices."""
+    return {value: str(label) for value, label in choices.choices if value in values}

@@ -37,7 +37,9 @@ def write_asking(pair: Pair, role: str, *, again: bool = False) -> None:
         "answer_by": last,
         "url": url,
     }
-    _write("pair_asked", pair, role, to, facts, key="again" if again else "")
+    _write(
+        "pair_asked", pair, role, to, facts, key=f"again-{timezone.localdate()}" if again else ""
+    )
 
 
 def write_formed(pair: Pair, role: str) -> None:

@@ -1,65 +1,120 @@
-"""An expression of interest: asking, reading, withdrawing and the manager's answer."""
+"""An expression of interest: writing, looking through, sending, reading and withdrawing it."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import Person
 from mentorship.actions import interest as acts
-from mentorship.forms import AnswerForm, InterestForm
+from mentorship.intake.desk import Desk
+from mentorship.intake.interest_form import InterestForm
+from mentorship.intake.interest_page import interest_page, written
+from mentorship.matching.towns import known_towns
 from mentorship.models import Interest, MentorRound
-from mentorship.rules import State
 from network.middleware import NetworkRequest
 from network.permissions import policy
+
+
+def _desk(request: NetworkRequest, pk: int, role: str) -> Desk:
+    if role not in Interest.Role:
+        raise Http404
+    found = get_object_or_404(MentorRound.objects.seen_by(request.seat), pk=pk)
+    return Desk(request, found, role)
 
 
 @policy("ask_in_round", methods="GET POST")
 def interest_new(request: NetworkRequest, pk: int, role: str) -> HttpResponse:
     """Ask for a mentor, or offer to be one; who may not is told why."""
-    if role not in Interest.Role:
-        raise Http404
-    found = get_object_or_404(MentorRound.objects.seen_by(request.seat), pk=pk)
-    person = Person.objects.get(pk=request.seat.person_id)
-    new = Interest(round=found, person=person, membership_id=person.membership_id, role=role)
-    verdict = found.verdict(role, person.manager_since)
-    is_open = found.is_open(timezone.localdate())
-    form = InterestForm(request.POST or None, instance=new, role=role)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.ask(form.save(commit=False), by=request.seat)
-        except acts.CannotAsk:
-            messages.error(request, verdict.why if not verdict.may else _("The round is closed."))
-            return redirect("mentorship")
-        except acts.AskedAlready:
-            messages.info(request, _("You have asked already."))
-            return redirect("mentorship")
-        messages.success(request, _("Your request is sent. A receipt is on its way by mail."))
-        return redirect("interest", pk=new.pk)
+    desk = _desk(request, pk, role)
+    shut = not desk.is_open or not (desk.verdict.may or desk.may_say_more)
+    if shut or (request.method == "GET" and not desk.verdict.may and "earlier" not in request.GET):
+        return render(request, "mentorship/interest_closed.html", {"desk": desk, "role": role})
+    form = desk.form()
+    if request.method == "POST":
+        desk.keep_draft()
+        if form.is_valid():
+            if request.POST.get("go") == "review":
+                return redirect("interest_review", pk=pk, role=role)
+            return _send(request, desk, form)
+    context = {"form": form, "desk": desk, "round": desk.round, "role": role}
+    return render(request, "mentorship/interest_form.html", context | {"towns": known_towns()})
+
+
+@policy("ask_in_round", methods="POST")
+def interest_draft(request: NetworkRequest, pk: int, role: str) -> HttpResponse:
+    """Keep what is written so far."""
+    desk = _desk(request, pk, role)
+    if desk.is_open:
+        desk.keep_draft()
+    if request.headers.get("HX-Request"):
+        return render(request, "mentorship/interest_saved.html", {"desk": desk})
+    if desk.is_open:
+        messages.success(request, _("Your draft is saved. Nobody but you sees it."))
+    return redirect("interest_new", pk=pk, role=role)
+
+
+@policy("ask_in_round", methods="POST")
+def interest_draft_removal(request: NetworkRequest, pk: int, role: str) -> HttpResponse:
+    """Throw the draft away and start over."""
+    _desk(request, pk, role).drop_draft()
+    messages.success(request, _("The draft is gone."))
+    return redirect("interest_new", pk=pk, role=role)
+
+
+@policy("ask_in_round", methods="GET POST")
+def interest_review(request: NetworkRequest, pk: int, role: str) -> HttpResponse:
+    """What will be sent and who reads what; then send it."""
+    desk = _desk(request, pk, role)
+    form = desk.drafted()
+    if form is None and desk.sent:  # the second of two clicks
+        return redirect("interest", pk=desk.sent.pk)
+    if form is None or not form.is_valid() or not desk.is_open:
+        if form is not None and desk.is_open:
+            messages.warning(request, _("Something is missing. Look through the form once more."))
+        return redirect("interest_new", pk=pk, role=role)
+    if request.method == "POST":
+        return _send(request, desk, form)
+    shown = form.save(commit=False)
     context = {
-        "form": form,
-        "round": found,
-        "verdict": verdict,
-        "is_open": is_open,
+        "desk": desk,
         "role": role,
+        "rows": written(shown, kinds=True),
+        "avoided": form.avoiding,
+        "authorities": [
+            name
+            for key, name in form.fields["avoid_authorities"].choices  # type: ignore[attr-defined]
+            if key in form.avoiding.authorities
+        ],
+        "person": desk.asker.person,
     }
-    return render(request, "mentorship/interest_form.html", context)
+    return render(request, "mentorship/interest_review.html", context)
+
+
+def _send(request: NetworkRequest, desk: Desk, form: InterestForm) -> HttpResponse:
+    sent = form.save(commit=False)
+    try:
+        if desk.sent:
+            acts.change(sent, by=request.seat, avoiding=form.avoiding)
+        else:
+            acts.ask(sent, by=request.seat, avoiding=form.avoiding)
+    except acts.CannotAsk:
+        messages.error(request, _("The round is closed."))
+        return redirect("mentorship")
+    except acts.AskedAlready:
+        messages.info(request, _("You have asked already."))
+        return redirect("mentorship")
+    if desk.sent:
+        messages.success(request, _("Your request is changed."))
+    else:
+        messages.success(request, _("Your request is sent. A receipt is on its way by mail."))
+    return redirect("interest", pk=sent.pk)
 
 
 @policy("see_interest")
 def interest(request: NetworkRequest, pk: int) -> HttpResponse:
     """An expression of interest, what it waits for, and the one next action."""
     found = _seen(request, pk)
-    active = found.withdrawn_at is None
-    waiting = found.state == State.WAITING
-    context = {
-        "interest": found,
-        "own": found.person_id in request.seat.scope.people,
-        "may_withdraw": active and request.seat.may("withdraw_interest", found),
-        "may_answer": waiting and request.seat.may("answer_interest", found),
-    }
-    return render(request, "mentorship/interest.html", context)
+    return render(request, "mentorship/interest.html", interest_page(found, request.seat))
 
 
 @policy("withdraw_interest", methods="GET POST")
@@ -79,25 +134,13 @@ def interest_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
     return render(request, "mentorship/interest_withdrawal.html", {"interest": found, "own": own})
 
 
-@policy("answer_interest", methods="GET POST")
-def interest_answer(request: NetworkRequest, pk: int) -> HttpResponse:
-    """The manager's page: what is asked, and yes or no."""
+@policy("leave_pool", methods="POST")
+def interest_pool_leaving(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Leave the pool of mentors."""
     found = _seen(request, pk)
-    request.seat.require("answer_interest", found)
-    if found.state != State.WAITING:
-        messages.info(request, _("The request does not wait for an answer any more."))
-        return redirect("interest", pk=pk)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            acts.answer(found, approved=said["answer"] == "yes", why=said["why"], by=request.seat)
-        except acts.AnsweredAlready:
-            messages.info(request, _("The request does not wait for an answer any more."))
-        else:
-            messages.success(request, _("Your answer is saved and sent by mail."))
-        return redirect("interest", pk=pk)
-    return render(request, "mentorship/interest_answer.html", {"form": form, "interest": found})
+    acts.leave_pool(found, by=request.seat)
+    messages.success(request, _("You have left the pool. Nobody asks you before the next round."))
+    return redirect("interest", pk=pk)
 
 
 def _seen(request: NetworkRequest, pk: int) -> Interest:

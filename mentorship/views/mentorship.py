@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from members.models import Person
-from mentorship.models import Interest, MentorRound
+from mentorship.intake.asker import asker
+from mentorship.models import Interest, InterestDraft, MentorRound
 from mentorship.rules import MENTEE, MENTOR, Verdict
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -21,6 +21,7 @@ class OpenRound:
     mentee: Verdict
     mentor: Verdict
     asked: frozenset[str]
+    begun: frozenset[str]
 
 
 @policy("see_mentorship")
@@ -28,18 +29,22 @@ def mentorship(request: NetworkRequest) -> HttpResponse:
     """Open rounds and whether one may ask, one's own requests, and those to answer."""
     seat = request.seat
     today = timezone.localdate()
-    person = Person.objects.get(pk=seat.person_id)
+    who = asker(seat)
     rounds = MentorRound.objects.seen_by(seat)
     own = list(Interest.objects.of(seat).with_all())
+    drafts = set(
+        InterestDraft.objects.filter(person__in=seat.scope.people).values_list("round", "role")
+    )
     context = {
         "open_rounds": [
             OpenRound(
                 found,
-                found.verdict(MENTEE, person.manager_since),
-                found.verdict(MENTOR, person.manager_since),
+                who.verdict(found, MENTEE),
+                who.verdict(found, MENTOR),
                 frozenset(
                     row.role for row in own if row.round_id == found.pk and row.withdrawn_at is None
                 ),
+                frozenset(role for pk, role in drafts if pk == found.pk),
             )
             for found in rounds.open_on(today)
         ],

@@ -70,7 +70,10 @@ ROUTES: dict[str, Maker] = {
 MORE: dict[str, dict[str, str]] = {
     **PAYERS,
     "festival_state": {"state": "timetable"},
+    "interest_draft": {"role": "mentee"},
+    "interest_draft_removal": {"role": "mentee"},
     "interest_new": {"role": "mentee"},
+    "interest_review": {"role": "mentee"},
     "pair_evaluation": {"kind": "midway"},
     "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from members.models import Person
-from mentorship.models import Interest, MentorRound
+from mentorship.models import Interest, MentorRound, Pair
 from network import scope
 from network.models import Network, User
 from network.seat import Seat
@@ -56,3 +56,22 @@ def seat(cast: Cast, who: str, granted: scope.Scope) -> Seat:
     """Somebody's seat in Västernorrland, in the scope that is open."""
     user = User.objects.get(pk=cast.users[who])
     return Seat(user, Network.objects.get(pk=cast.vn), granted)
+
+
+def make_pair(cast: Cast, mentee: int, mentor: int, *, running: bool = True) -> int:
+    """A pair of two expressions of interest that has begun; gives its id."""
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        one, other = Interest.objects.get(pk=mentee), Interest.objects.get(pk=mentor)
+        now = timezone.now()
+        made: Pair = Pair.objects.create(
+            round_id=one.round_id,
+            mentee=one,
+            mentor=other,
+            mentee_person_id=one.person_id,
+            mentor_person_id=other.person_id,
+            mentee_membership_id=one.membership_id,
+            mentor_membership_id=other.membership_id,
+            asked_at=now,
+            started_at=now if running else None,
+        )
+        return made.pk

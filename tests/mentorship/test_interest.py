@@ -8,40 +8,13 @@ from django.utils import timezone
 
 from mentorship.models import Interest, ManagerAnswer
 from network import scope
-from network.actions import errand
-from network.models import Errand, JournalEntry, Letter, User
+from network.models import JournalEntry
 from tests.cast import Cast, email
-from tests.databases import acting_as
+from tests.mentorship.asking import AT, WISH, enter, letters, run_errands, the_interest
 from tests.mentorship.rounds import make_interest, make_manager, make_round
 from tests.signing_in import sign_in
 
-AT = "/vasternorrland/mentorship"
 SINCE = date(2019, 3, 1)
-WISH = {"areas": ["talks", "change"], "goals": "Våga mer", "meeting": "place", "language": "sv"}
-
-
-def enter(client: Client, who: str) -> None:
-    client.force_login(User.objects.get(email=email(who)))
-
-
-def run_errands(cast: Cast) -> None:
-    """What the worker does after the commit."""
-    with acting_as("portal_worker"):
-        with scope.enter_system(cast.vn):
-            waiting = list(Errand.objects.waiting().values_list("pk", flat=True))
-        for pk in waiting:
-            assert errand.run(cast.vn, pk)
-
-
-def letters(cast: Cast) -> list[Letter]:
-    with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        return list(Letter.objects.order_by("pk"))
-
-
-def the_interest(cast: Cast) -> Interest:
-    with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        found: Interest = Interest.objects.with_all().get()
-        return found
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Who may take part: months and years measured on the day the round starts."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ STARTS = date(2027, 10, 5)
 
 
 def verdict(role: str, since: date | None, **changes: int) -> bool:
-    limits = {"mentee_months": 6, "mentor_years": 3} | changes
+    limits: dict[str, Any] = {"mentee_months": 6, "mentor_years": 3} | changes
     return may_ask(role, manager_since=since, starts=STARTS, **limits).may
 
 

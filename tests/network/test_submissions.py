@@ -12,8 +12,8 @@ from network import scope
 from network.models import Submission
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.mentorship.asking import WISH
 from tests.mentorship.rounds import make_manager, make_round
-from tests.mentorship.test_interest import WISH
 from tests.signing_in import sign_in
 
 

@@ -49,6 +49,7 @@ DEFINERS = {
     *("keep_pair", "end_pair"),
     # For the two of a pair alone: who the other is, and on which days the other says they met.
     *("mentor_partners", "partner_days"),
+    "mentees_before",  # how many asked in a round before somebody: a number, of nobody
     "tell_guests",  # a trigger: leaves errands for the guests of the run it is on
     # Search: full text cannot use its index under the policies, so these ask for the scope.
     *("find_courses", "sees_course", "most_like_course", "find_people"),
