@@ -84,7 +84,13 @@ def begin(pair_id: int) -> bool:
     pair.save(update_fields=["started_at"])
     note("start_pair", pair, membership_id=pair.mentee_membership_id, round=pair.round.title)
     _charge(pair)
+    hold_meetings(pair, "started")
     return True
+
+
+def hold_meetings(pair: Pair, since: str) -> None:
+    """Let the calendars of the two hold the round's meetings, or no more: a pair has changed."""
+    send_on("mentorship.tell_calendars", key=f"pair-{pair.pk}-{since}", round_id=pair.round_id)
 
 
 def _charge(pair: Pair) -> None:

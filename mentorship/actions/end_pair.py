@@ -3,6 +3,7 @@
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
+from mentorship.actions.agree import hold_meetings
 from mentorship.actions.answer_pair import membership_of
 from mentorship.actions.evaluate import silent
 from mentorship.models import Pair, PairEnd
@@ -42,6 +43,7 @@ def end_early(pair: Pair, *, again: bool | None, by: Seat) -> None:
         membership_id=membership_of(pair, by) if of_the_two else pair.mentee_membership_id,
         round=pair.round.title,
     )
+    hold_meetings(pair, "ended")
     send_on("mentorship.tell_ended", key=str(pair.pk), pair_id=pair.pk, person_id=person)
 
 

@@ -14,6 +14,7 @@ from mentorship.models import (
     InterestDraft,
     ManagerAnswer,
     Matching,
+    MeetingCall,
     MentorRound,
     Pair,
     PairAnswer,
@@ -68,6 +69,7 @@ def _forget_pairs(found: MentorRound) -> None:
     PairRule.objects.filter(round=found).delete()
     Matching.objects.filter(round=found).update(unmatched={}, made_by=None)
     InterestDraft.objects.filter(round=found).delete()
+    MeetingCall.objects.filter(meeting__round=found).delete()
 
 
 def _forget_interests(found: MentorRound, today: date) -> int:
