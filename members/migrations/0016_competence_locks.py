@@ -19,6 +19,9 @@ SELECT n.id, c.code, c.name, c.name_en FROM network_network n CROSS JOIN (VALUES
     ('law', 'Arbetsrätt och arbetsmiljö', 'Labour law and work environment'),
     ('balance', 'Tid och balans', 'Time and balance')
 ) AS c (code, name, name_en);
+-- The keys are looked at now: a table with rows that wait for it cannot be locked.
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
 """
 
 

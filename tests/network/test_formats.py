@@ -12,6 +12,8 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.formats import date_format
 
+from network.wording import key_figure
+
 DAY = date(2026, 12, 13)
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -100,6 +102,20 @@ def test_figures_hold_no_needless_decimals(expression: str, swedish: str, englis
         with translation.override(code):
             result = show(f"value|{name}", value=Decimal(value.strip("'")))
         assert result == shown.replace(" ", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("amount", "swedish", "english"),
+    [
+        ("99999.49", "99 999 kr", "SEK 99,999"),
+        ("99999.50", "100 tkr", "SEK 100k"),
+        ("-466012.88", "−466 tkr", "−SEK 466k"),
+    ],
+)
+def test_a_key_figure_has_no_ore_and_stays_short(amount: str, swedish: str, english: str) -> None:
+    for code, shown in (("sv", swedish), ("en", english)):
+        with translation.override(code):
+            assert key_figure(Decimal(amount)) == shown.replace(" ", NBSP)
 
 
 @pytest.mark.parametrize(
