@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentorship.models import Interest, MentorRound
+from mentorship.pairs.todos import todos as pair_todos
 from mentorship.rules import MENTEE
 from network.seat import Seat
 from network.start import Coming, Found, RoomCard, ToDo
 
 
 def todos(seat: Seat) -> list[ToDo]:
-    """Requests that wait for the manager's answer."""
-    return [
+    """Requests that wait for the manager's answer, and what pairs wait for."""
+    return pair_todos(seat) + [
         ToDo(
             what=(
                 _("%(name)s asks for a mentor")

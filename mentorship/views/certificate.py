@@ -43,6 +43,6 @@ def mentor_certificate(request: NetworkRequest, pk: int) -> HttpResponse:
         },
         language=get_language() or "sv",
         network=look_of(request.network),
-        created=pair.ended_at,
+        created=pair.end.at,
     )
     return download(_("Mentor certificate %(round)s") % {"round": pair.round.title}, content, "pdf")

@@ -22,6 +22,7 @@ from tests.doors.mentoring import MENTORING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING
+from tests.doors.pairing import PAIRING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.reporting import ROUND_REPORTS
@@ -58,6 +59,7 @@ ROUTES: dict[str, Maker] = {
     **MERGING,
     **COUNTING,
     **CORRECTING,
+    **PAIRING,
     **PAYING,
     **PROCURING,
     **ROUND_REPORTS,
@@ -71,6 +73,7 @@ MORE: dict[str, dict[str, str]] = {
     **PAYERS,
     "festival_state": {"state": "timetable"},
     "interest_new": {"role": "mentee"},
+    "pair_evaluation": {"kind": "midway"},
     "procurement_state": {"state": "stopped"},
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
