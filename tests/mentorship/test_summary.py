@@ -1,6 +1,8 @@
 """The report of a round: true to its rows, told in counts, read by those who oversee."""
 
 import io
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,7 +22,6 @@ from mentorship.summary.figures import GivenTaken, charged_for, facts_of, given_
 from mentorship.summary.front import where_it_stands
 from mentorship.summary.report import report_of
 from network import scope
-from network.money import Decimal
 from tests.cast import VN, Cast
 from tests.databases import acting_as
 from tests.mentorship.lived import Lived, ask, lived_round
@@ -251,7 +252,7 @@ def test_a_round_says_where_it_stands() -> None:
     today = timezone.localdate()
 
     def day(n: int) -> Any:
-        return today + timezone.timedelta(days=n)
+        return today + timedelta(days=n)
 
     days = {"opens": day(0), "closes": day(9), "starts": day(20), "ends": day(300)}
     found = MentorRound(network_id=1, **days)
