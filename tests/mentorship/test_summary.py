@@ -257,7 +257,7 @@ def test_a_round_says_where_it_stands() -> None:
     days = {"opens": day(0), "closes": day(9), "starts": day(20), "ends": day(300)}
     found = MentorRound(network_id=1, **days)
     words = [where_it_stands(found, day(n)).split()[0] for n in (-1, 0, 9, 10, 20, 300, 301)]
-    assert words == ["Öppnar", "Öppen", "Öppen", "Matchas", "Pågår", "Pågår", "Avslutades"]
+    assert words == ["Öppnar", "Öppen", "Öppen", "Matchas,", "Pågår", "Pågår", "Avslutades"]
 
 
 def _year() -> int:
