@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from induction.models import Participation, Programme
+from induction.models import Participation, ParticipationAnswer, Programme
 from mentorship.models import InterestDraft
 from network import scope
 from network.actions import errand
@@ -133,7 +133,7 @@ def test_not_now_by_the_link_is_asked_again_when_the_day_has_come(
     page = client.get(f"{AT}/{programme}/proposals/").content.decode()
     assert "Amina Hassan" not in page
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        answer = participations(cast)[0].answers.get()
+        answer = ParticipationAnswer.objects.get()
         answer.later = timezone.localdate()
         answer.save()
     page = client.get(f"{AT}/{programme}/proposals/").content.decode()
