@@ -100,9 +100,7 @@ OURS = (
     Entry(
         _("Contributions"), "contributions", "see_contributions", "list", _answers_for_an_authority
     ),
-    Entry(
-        _("New managers"), "programmes", "see_participations", "star", _answers_for_an_authority
-    ),
+    Entry(_("New managers"), "programmes", "see_participations", "star", _answers_for_an_authority),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
