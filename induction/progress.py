@@ -12,7 +12,7 @@ from courses.actions.certificate import is_earned
 from courses.hiding import shown_name
 from courses.models import AfterRule, Enrolment, Run
 from induction.models import Module, ModuleDone, Participation
-from induction.rules import Status
+from induction.rules import Stage, Status
 from mentorship.models import Pair
 from network.seat import Seat
 
@@ -107,7 +107,8 @@ def _step(
     status, enrolment = taken.get((row.person_id, module.course_id or 0), (Status.TO_DO, None))
     if (row.pk, module.pk) in ticked:
         status = Status.DONE
-    if status == Status.TO_DO and module.done_by and module.done_by < today:
+    over = module.done_by is not None and module.done_by < today
+    if status == Status.TO_DO and over and row.stage == Stage.TAKING:
         status = Status.LATE
     return Step(module, status, enrolment)
 
