@@ -79,6 +79,11 @@ class _Year:
     round: MentorRound
     asked: dict[tuple[str, str], Interest]
 
+    def tuesday(self, day: int, hour: int) -> datetime:
+        """A Tuesday about so many days after the round's start."""
+        found = self.at(day, hour)
+        return found + timedelta(days=1 - found.weekday())
+
     def at(self, day: int, hour: int = 10) -> datetime:
         """So many days after the round's start."""
         found = self.round.starts + timedelta(days=day)
@@ -158,8 +163,8 @@ def _meet_all(year: _Year) -> None:
             round=year.round,
             kind=kind,
             title=title,
-            starts_at=year.at(day, 13),
-            ends_at=year.at(day, 16),
+            starts_at=year.tuesday(day, 13),
+            ends_at=year.tuesday(day, 16),
             place=place or "Digitalt",
             link="" if place else "https://example.org/mote",
         )

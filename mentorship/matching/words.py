@@ -96,12 +96,17 @@ def _more(one: Facts) -> str:
 
 def _areas(one: Facts) -> str:
     place = 1 if get_language() == "en" else 0
-    names = [area[place] for area in one["areas"]]
+    names = [_within(area[place]) for area in one["areas"]]
     if not names:
         return _("The mentor offers none of what the mentee wants to grow in.")
     return _("The mentee wants to grow in %(areas)s, which the mentor offers.") % {
         "areas": listed(names)
     }
+
+
+def _within(name: str) -> str:
+    """A name as it stands inside a sentence: not with a capital, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _distance(one: Facts) -> str:
