@@ -10,6 +10,17 @@ from members.models import Person, Role
 KINDS = (Role.Kind.LOCAL_COORDINATOR, Role.Kind.HR_SIGNER)
 
 
+COORDINATORS = (Role.Kind.NETWORK_COORDINATOR, Role.Kind.EDUCATION_COORDINATOR)
+
+
+def holders(kinds: Iterable[str]) -> list[Person]:
+    """Those in the network today who hold one of the roles, each once, with their users."""
+    today = timezone.localdate()
+    roles = Role.objects.on(today).filter(kind__in=kinds)
+    found = Person.objects.on(today).filter(pk__in=roles.values("person"))
+    return list(found.select_related("user").order_by("pk"))
+
+
 def receivers(memberships: Iterable[int]) -> dict[int, list[Person]]:
     """The local coordinators of each authority, else its HR signers; none where there is nobody.
 

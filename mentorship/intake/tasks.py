@@ -5,7 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from members.models import Person, Role
+from members.models import Person
+from members.receivers import COORDINATORS, holders
 from mentorship.emails import write_answer
 from mentorship.intake import emails
 from mentorship.models import Interest, InterestDraft, MentorRound
@@ -15,7 +16,6 @@ from network.actions.errand import errand
 
 # A manager who has not answered is reminded once, a week after the question.
 REMIND_AFTER = timedelta(days=7)
-COORDINATORS = (Role.Kind.NETWORK_COORDINATOR, Role.Kind.EDUCATION_COORDINATOR)
 
 
 @errand("mentorship.ask_manager")
@@ -31,11 +31,9 @@ def ask(interest: Interest, *, again: bool = False) -> None:
     if interest.person.manager:
         emails.ask_manager(interest, again=again)
         return
-    today = timezone.localdate()
-    roles = Role.objects.on(today).filter(kind__in=COORDINATORS)
-    people = Person.objects.on(today).filter(pk__in=roles.values("person"))
-    for coordinator in people.exclude(pk=interest.person_id).select_related("user"):
-        emails.ask_coordinator(interest, coordinator, again=again)
+    for coordinator in holders(COORDINATORS):
+        if coordinator.pk != interest.person_id:
+            emails.ask_coordinator(interest, coordinator, again=again)
 
 
 @errand("mentorship.tell_answer")

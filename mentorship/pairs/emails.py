@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from members.models import Competence, Person, Role
+from members.models import Competence, Person
+from members.receivers import COORDINATORS, holders
 from mentorship.models import Contact, Pair
 from mentorship.pairs.rules import CLOSING
 from mentorship.pairs.standing import checks_of, kept_until
@@ -121,17 +122,8 @@ def write_call(contact: Contact) -> None:
     _tell_coordinators("call", contact.pair, f"{contact.pair_id}-{contact.pk}")
 
 
-def coordinators() -> list[Person]:
-    """Those who run the network today."""
-    today = timezone.localdate()
-    kinds = (Role.Kind.NETWORK_COORDINATOR, Role.Kind.EDUCATION_COORDINATOR)
-    roles = Role.objects.on(today).filter(kind__in=kinds)
-    found = Person.objects.on(today).filter(pk__in=roles.values("person"))
-    return list(found.select_related("user").order_by("pk"))
-
-
 def _tell_coordinators(kind: str, pair: Pair, key: str) -> None:
-    for to in coordinators():
+    for to in holders(COORDINATORS):
         letter.send(
             f"pair-news-{kind}-{key}-{to.pk}",
             "pair_news",

@@ -1,5 +1,0 @@
-"""Matchings, under `mentorship/`."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
