@@ -1,5 +1,6 @@
 """Named reads of members and people."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -153,9 +154,9 @@ class CompetenceQuerySet(models.QuerySet[Any]):
             )
             self.bulk_create(usual, ignore_conflicts=True)
 
-    def offered_on(self, day: date) -> Self:
-        """Those that one may choose on a day."""
-        return self.filter(Q(until=None) | Q(until__gte=day))
+    def offered_on(self, day: date, also: Sequence[str] = ()) -> Self:
+        """Those that one may choose on a day; `also` are codes that were chosen before."""
+        return self.filter(Q(until=None) | Q(until__gte=day) | Q(code__in=also))
 
     def named(self, codes: Any) -> Self:
         """Those whose code is in an array of codes."""

@@ -7,7 +7,6 @@ from mentorship.views import mentorship
 urlpatterns = [
     path("", mentorship.mentorship, name="mentorship"),
     path("", include("mentorship.intake.urls")),
-    path("", include("mentorship.matching.urls")),
     path("", include("mentorship.board.urls")),
     path("", include("mentorship.pairs.urls")),
     path("", include("mentorship.summary.urls")),

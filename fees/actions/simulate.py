@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -176,8 +175,3 @@ def remove(simulation: Simulation) -> None:
     simulation.delete()
     simulation.pk = pk
     note("remove_simulation", simulation, name=simulation.name)
-
-
-def target_of(simulation: Simulation, now: Decimal | None) -> Decimal | None:
-    """The total that the models are scaled to: the one asked for, else the present one."""
-    return simulation.target or now

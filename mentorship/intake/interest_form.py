@@ -31,12 +31,8 @@ CHOICES = {
 
 def offered(also: list[str]) -> list[tuple[str, str]]:
     """The competences that the network offers today, by name, and those already chosen."""
-    today = timezone.localdate()
-    return [
-        (row.code, row.in_words)
-        for row in Competence.objects.all()
-        if row.until is None or row.until >= today or row.code in also
-    ]
+    found = Competence.objects.offered_on(timezone.localdate(), also)
+    return [(row.code, row.in_words) for row in found]
 
 
 def _with_capitals(choices: Any) -> list[tuple[str, str]]:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from members.models import Authority
 from mentorship.matching.candidates import Candidate, Spot
+from mentorship.matching.towns import km_between
 from mentorship.models import Interest
 
 Numbers = NDArray[Any]
-EARTH_KM = 6371.0
 UNKNOWN = -1
 LEVELS = [Interest.Level.NONE, Interest.Level.FIRST, Interest.Level.MANAGERS, Interest.Level.HEAD]
 MEETINGS = [Interest.Meeting.EITHER, Interest.Meeting.PLACE, Interest.Meeting.ONLINE]
@@ -32,13 +32,8 @@ class Names:
     @cached_property
     def km(self) -> Numbers:
         """Kilometres from each place to each; the last row and column, of no place, are below 0."""
-        places = np.radians(np.array(list(self.spots) or [(0.0, 0.0)]))[: len(self.spots)]
-        north, east = places.reshape(-1, 2).T
-        half_north = np.sin((north[:, None] - north) / 2) ** 2
-        half_east = np.sin((east[:, None] - east) / 2) ** 2
-        inner = half_north + np.cos(north[:, None]) * np.cos(north) * half_east
-        km = np.full((len(north) + 1, len(north) + 1), UNKNOWN, dtype=np.int32)
-        km[:-1, :-1] = np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(inner, 0, 1))))
+        km = np.full((len(self.spots) + 1, len(self.spots) + 1), UNKNOWN, dtype=np.int32)
+        km[:-1, :-1] = km_between(list(self.spots))
         return km
 
 

@@ -6,9 +6,12 @@ Jämtland.
 """
 
 import csv
+from collections.abc import Sequence
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 EARTH_KM = 6371.0
 FILE = Path(__file__).with_name("towns.csv")
@@ -39,13 +42,14 @@ def spot_of(town: str) -> Spot | None:
 def distance_km(one: str, other: str) -> int | None:
     """Whole kilometres between two towns; None where one of them is not known."""
     here, there = spot_of(one), spot_of(other)
-    return None if here is None or there is None else km_between(here, there)
+    return None if here is None or there is None else int(km_between([here, there])[0, 1])
 
 
-def km_between(here: Spot, there: Spot) -> int:
-    """Whole kilometres between two spots, by the haversine formula on a round earth."""
-    (north, east), (north_there, east_there) = here, there
-    half_north = sin(radians(north_there - north) / 2) ** 2
-    half_east = sin(radians(east_there - east) / 2) ** 2
-    inner = half_north + cos(radians(north)) * cos(radians(north_there)) * half_east
-    return round(2 * EARTH_KM * asin(sqrt(inner)))
+def km_between(spots: Sequence[Spot]) -> NDArray[np.int32]:
+    """Whole kilometres from each spot to each, by the haversine formula on a round earth."""
+    north, east = np.radians(np.array(spots, dtype=float)).reshape(-1, 2).T
+    half_north = np.sin((north[:, None] - north) / 2) ** 2
+    half_east = np.sin((east[:, None] - east) / 2) ** 2
+    inner = half_north + np.cos(north[:, None]) * np.cos(north) * half_east
+    km: NDArray[np.float64] = np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(inner, 0, 1))))
+    return km.astype(np.int32)

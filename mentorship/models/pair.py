@@ -8,7 +8,6 @@ from mentorship.models.interest import Interest
 from mentorship.models.matching import Matching
 from mentorship.models.round import MentorRound
 from mentorship.querysets import PairQuerySet
-from mentorship.rules import MENTEE, MENTOR
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -71,10 +70,6 @@ class Pair(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.mentee_id} {self.mentor_id}"
-
-    def role_of(self, person_id: int) -> str | None:
-        """Which of the two somebody is; None for who is neither."""
-        return {self.mentee_person_id: MENTEE, self.mentor_person_id: MENTOR}.get(person_id)
 
 
 class PairAnswer(TenantModel):

@@ -51,13 +51,6 @@ def own_role(pair: Pair, seat: Seat) -> str:
     return MENTEE if own_person(pair, seat) == pair.mentee_person_id else MENTOR
 
 
-def other_person(pair: Pair, person_id: int) -> int:
-    """The other of the two."""
-    mentee: int = pair.mentee_person_id
-    mentor: int = pair.mentor_person_id
-    return mentor if person_id == mentee else mentee
-
-
 def partners(pairs: list[Pair], seat: Seat) -> dict[int, Partner]:
     """The others of one's own pairs, by pair; two questions however many there are."""
     with connection.cursor() as cursor:
