@@ -1,7 +1,10 @@
 """The portal does not start in a state that would let people see past the locks."""
 
+from io import StringIO
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
@@ -28,6 +31,14 @@ def test_a_role_that_bypasses_the_policies_may_not_serve(
 ) -> None:
     with connected_to(in_own_database, role="portal_backup"):
         assert any("bypasses" in fault for fault in checks.role_faults())
+
+
+def test_the_owner_migrates_a_database_that_is_migrated_already(in_own_database: str) -> None:
+    with connected_to(in_own_database, role="portal_owner"):
+        assert any("owns" in fault for fault in checks.role_faults())
+        said = StringIO()
+        call_command("migrate", skip_checks=False, stdout=said)
+        assert "No migrations to apply" in said.getvalue()
 
 
 @in_the_suite
