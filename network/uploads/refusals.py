@@ -62,8 +62,39 @@ SENTENCES: dict[str, Any] = {
     ),
     "memory": _("The file takes too much memory to read. Copy the rows to a new, plain file."),
     "slow": _("The file takes too long to read. Copy the rows to a new, plain file."),
+    "pdf_big": _("The file is larger than %(limit)s MB. Scan it with a lower resolution."),
+    "pdf_kind": _(
+        "The file is no PDF, whatever its name says. Save or scan the signed paper as PDF."
+    ),
+    "pdf_cut": _("The PDF has no end: it was cut on the way. Save it again, and choose that file."),
+    "pdf_locked": _("The PDF has a password. Save it without one."),
+    "pdf_program": _(
+        "The PDF holds a program that runs when it is opened. Print it to a new PDF, and choose "
+        "that file."
+    ),
+    "paper_big": _(
+        "The file is larger than %(limit)s MB. Save it in a smaller format, such as a PDF with "
+        "smaller pictures, or split it."
+    ),
+    "paper_empty": _("The file is empty. Choose another one."),
+    "paper_kind": _(
+        "Choose a PDF, a document (.docx, .odt), a workbook (.xlsx), slides (.pptx), a picture "
+        "(.png, .jpg) or a text (.txt)."
+    ),
+    "paper_content": _(
+        "The name of the file does not fit what is in it. Open it in the program where it was "
+        "made, save it again, and choose that file."
+    ),
+    "paper_program": _("The file is a program, whatever its name says. It cannot be a paper."),
+    "paper_macros": _("The file holds macros. Save it without macros, or as a PDF."),
+    "paper_old": _(
+        "The file is in an old format or has a password. Save it in the format of today and "
+        "without a password, or as a PDF."
+    ),
+    "paper_cut": _("The file has no end: it was cut on the way. Save it again, and choose that."),
+    "paper_unpacked": _("The file grows too much when it is unpacked. Save it as a PDF instead."),
 }
-_IN_MEGABYTES = {"too_big", "unpacked"}
+_IN_MEGABYTES = {"too_big", "unpacked", "pdf_big", "paper_big"}
 
 
 class UploadRefused(ValidationError):
