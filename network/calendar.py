@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from django.utils.text import slugify
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -131,6 +132,24 @@ def one_by_one(text: str) -> list[str]:
         alone.add_component(event)
         files.append(alone.to_ical().decode())
     return files
+
+
+def file_names(files: Sequence[str]) -> list[str]:
+    """Names for calendar files by what they hold and when: kick-off-2027-02-02.ics.
+
+    In plain letters, since mail programs write others in ways of their own. A file that holds
+    no time has a name too: a letter is never held up by what it would be called.
+    """
+    found: list[str] = []
+    for file in files:
+        whole: Any = Calendar.from_ical(file)
+        stem = "day"
+        for event in whole.walk("VEVENT")[:1]:
+            what = slugify(str(event.get("summary", "")))[:60].strip("-") or stem
+            stem = f"{what}-{_local(event['dtstart'].dt):%Y-%m-%d}"
+        same = sum(name.startswith(stem) for name in found)
+        found.append(f"{stem}-{same + 1}.ics" if same else f"{stem}.ics")
+    return found
 
 
 def _file(

@@ -47,10 +47,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Purpose:
-    """How one kind of link asks, and what its answer does; `answer` returns a sentence."""
+    """How one kind of link asks, and what its answer does; `answer` returns a sentence.
+
+    Of a `private` one the journal tells nobody but the addressee that it was answered.
+    """
 
     ask: Callable[[int, Seat], Question | None]
     answer: Callable[[int, Seat, bool, str], str]
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Page:
     """
 
     show: Callable[[HttpRequest, int, Seat], Shown]
+    private: bool = False
 
 
 _purposes: dict[str, Purpose | Page] = {}

@@ -15,6 +15,7 @@ from network.models import Network
 
 OpenView = Callable[..., HttpResponseBase]
 KEPT_FOR = 300  # seconds
+WHOLE = ("sv", "en")  # the languages that every part of a page is written in
 
 
 class LanguageConverter:
@@ -27,6 +28,12 @@ class LanguageConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class TongueConverter(LanguageConverter):
+    """Every language that a text may be in: also those of the national minorities."""
+
+    regex = "sv|en|fi|fit|se|sma|smj|rom|yi"
 
 
 class OpenRequest(HttpRequest):
@@ -45,7 +52,9 @@ def in_the_open(view: OpenView) -> OpenView:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         opened = cast(OpenRequest, request)
-        language = kwargs.get("language", "sv")
+        # What stands around a text in another language is in Swedish.
+        asked = kwargs.get("language") or kwargs.get("code")
+        language = asked if asked in WHOLE else WHOLE[0]
         try:
             with scope.enter_public(opened.network.pk), translation.override(language):
                 response = cast(HttpResponse, view(opened, *args, **kwargs))

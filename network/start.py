@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import ModuleType
+from typing import Any
+
+from network.seat import Seat
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,33 @@ class Found:
     title: str
     detail: str
     url: str
+
+
+class Parts:
+    """Modules of which each may tell a seat its `todos`, `coming`, `cards` and `found`.
+
+    A room of many parts tells them as one; so does the roof, of all rooms.
+    """
+
+    def __init__(self, *modules: ModuleType) -> None:
+        self._modules = modules
+
+    def _told(self, what: str, *asked: Any) -> list[Any]:
+        parts = [getattr(module, what) for module in self._modules if hasattr(module, what)]
+        return [row for part in parts for row in part(*asked)]
+
+    def todos(self, seat: Seat) -> list[ToDo]:
+        """What waits for the seat."""
+        return self._told("todos", seat)
+
+    def coming(self, seat: Seat) -> list[Coming]:
+        """What happens next."""
+        return self._told("coming", seat)
+
+    def cards(self, seat: Seat) -> list[RoomCard]:
+        """One figure a room."""
+        return self._told("cards", seat)
+
+    def found(self, seat: Seat, words: str) -> list[Found]:
+        """What the words find."""
+        return self._told("found", seat, words)

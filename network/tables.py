@@ -28,7 +28,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | int | float | Decimal | date | datetime | time | bool | None
-Kind = Literal["csv", "xlsx", "pdf", "xml", "ics", "txt", "zip", "si"]
+Kind = Literal[
+    "csv", "xlsx", "pdf", "xml", "ics", "txt", "zip", "si", "docx", "pptx", "odt", "png", "jpg"
+]  # fmt: skip
 
 CONTENT_TYPES: dict[Kind, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -39,6 +41,11 @@ CONTENT_TYPES: dict[Kind, str] = {
     "txt": "text/plain; charset=utf-8",
     "zip": "application/zip",
     "si": "application/octet-stream",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "png": "image/png",
+    "jpg": "image/jpeg",
 }
 _STARTS_FORMULA = frozenset("=+-@")
 _STARTS_TROUBLE = _STARTS_FORMULA | frozenset("\t\r\n|")

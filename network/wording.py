@@ -26,6 +26,11 @@ def _is_english() -> bool:
     return (get_language() or "sv").startswith("en")
 
 
+def in_language(swedish: str, english: str) -> str:
+    """The text in the reader's language; Swedish where there is no English."""
+    return english if english and get_language() == "en" else swedish
+
+
 def _signed(amount: Decimal | int, shown: str) -> str:
     return f"{_MINUS}{shown}" if amount < 0 else shown
 

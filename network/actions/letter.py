@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from network import scope
-from network.calendar import one_by_one
+from network.calendar import file_names, one_by_one
 from network.letters import compose, host
 from network.links import put_secrets_in
 from network.looks import look_of
@@ -123,8 +123,7 @@ def _message(letter: Letter, text: str, html: str) -> EmailMultiAlternatives:
         files = one_by_one(letter.calendar)
         # Mail programs that read calls show the first; the others are there to be opened.
         message.attach_alternative(files[0], f"{kind}; charset=utf-8")
-        for number, file in enumerate(files, start=1):
-            name = f"kurs-{number}.ics" if len(files) > 1 else "kurs.ics"
+        for name, file in zip(file_names(files), files, strict=True):
             message.attach(name, file, kind)
     return message
 

@@ -34,13 +34,15 @@ def bars(
     suffix: str = "",
     decimals: int = 0,
     strong: Collection[str] = (),
+    whole: Number = 0,
 ) -> Chart:
     """One bar a row, its value at the end; with `strong`, the other rows step back.
 
-    head names what a row is, unit what is counted; alt describes the drawing in sentences.
+    head names what a row is, unit what is counted; alt describes the drawing in sentences; a bar
+    of the `whole`, such as 100 per cent, would reach the end.
     """
     pen = Pen(palette, language, decimals)
-    top = largest(value for _label, value in rows)
+    top = largest([whole, *(value for _label, value in rows)])
     table = Table((head, unit), tuple((label, pen.figure(v, suffix)) for label, v in rows))
     for i, (label, value) in enumerate(rows):
         back = 1 if pen.on_paper else -1

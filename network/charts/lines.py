@@ -63,19 +63,25 @@ def lines(
     """The first series solid, the others dashed; name and last value at the line's end.
 
     points name the places on the axis (years, months); width is in units of paper, 482 at most.
+    A series may end early, as a year does that is not over; its name then stands above its end.
     """
     if not 0 < len(series) <= MAX_SERIES:
         raise ValueError(f"a chart has one to {MAX_SERIES} series, not {len(series)}")
-    if not points or any(len(values) != len(points) for _name, values in series):
-        raise ValueError("every series has one value for each point")
+    if not points or any(not 0 < len(values) <= len(points) for _name, values in series):
+        raise ValueError("every series has one value for each point, or ends early")
     pen = Pen(palette, language, decimals)
     wide = width or (PAPER_WIDTH if pen.on_paper else SCREEN_WIDTH)
     tall, size = (132, 8.0) if pen.on_paper else (200, 13.0)
     ends = [f"{pen.figure(values[-1], suffix)} {name}".strip() for name, values in series]
+    whole = [len(values) == len(points) for _name, values in series]
     field = Field(
         size=size,
         left=1.8 * size,
-        right=wide - max(len(end) for end in ends) * size * 0.58 - 14,
+        right=wide
+        - max((len(end) for end, to_end in zip(ends, whole, strict=True) if to_end), default=0)
+        * size
+        * 0.58
+        - 14,
         top=2.0 * size,
         bottom=tall - 2.4 * size,
         steps=len(points) - 1,
@@ -86,9 +92,26 @@ def lines(
         pen.text(field.x(i), tall - 0.8 * size, points[i], anchor="middle", tone="soft")
     for j in reversed(range(len(series))):
         _line(pen, field, series[j][1], suffix, main=j == 0)
-    _line_ends(pen, field, [(field.y(s[1][-1]), end) for s, end in zip(series, ends, strict=True)])
+    _line_ends(
+        pen,
+        field,
+        [(field.y(s[1][-1]), end) for s, end, to_end in zip(series, ends, whole, strict=True)
+         if to_end],
+        main=whole[0],
+    )  # fmt: skip
+    for (_name, values), end, to_end in zip(series, ends, whole, strict=True):
+        if not to_end:
+            x, y = field.x(len(values) - 1), field.y(values[-1])
+            anchor = "end" if x > (field.left + field.right) / 2 else "start"
+            pen.text(x, y - 0.9 * size, end, anchor=anchor, weight=600, tone="accent")
     rows = tuple(
-        (point, *(pen.figure(values[i], suffix) for _name, values in series))
+        (
+            point,
+            *(
+                pen.figure(values[i], suffix) if i < len(values) else "–"
+                for _name, values in series
+            ),
+        )
         for i, point in enumerate(points)
     )
     table = Table((head, *(name or unit for name, _values in series)), rows)
@@ -100,16 +123,18 @@ def _line(pen: Pen, field: Field, values: Sequence[Number], suffix: str, *, main
     pen.path(places, main=main)
     for i, (x, y) in enumerate(places):
         pen.dot(x, y, main=main)
-        if main and i < field.steps and i % field.every == 0:
+        if main and len(values) > field.steps > i and i % field.every == 0:
             pen.text(x, y - 0.9 * field.size, pen.figure(values[i], suffix), anchor="middle")
 
 
-def _line_ends(pen: Pen, field: Field, ends: Sequence[tuple[float, str]]) -> None:
+def _line_ends(
+    pen: Pen, field: Field, ends: Sequence[tuple[float, str]], *, main: bool = True
+) -> None:
     """Names and last values, pushed down where they would touch."""
     last = -field.bottom
     for height, j in sorted((height, j) for j, (height, _end) in enumerate(ends)):
         last = max(height, last + 1.4 * field.size)
-        tone, weight = ("accent", 600) if j == 0 else ("soft", 400)
+        tone, weight = ("accent", 600) if main and j == 0 else ("soft", 400)
         where = last + 0.35 * field.size
         pen.text(field.right + 9, where, ends[j][1], weight=weight, tone=tone)
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from network.scope import TenantManager, TenantModel, current
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from network.seat import Seat
 
 
@@ -25,7 +27,8 @@ class JournalQuerySet(models.QuerySet[Any]):
 class JournalEntry(TenantModel):
     """Who did what to which record, with the facts; the database refuses every change.
 
-    Holds ids, not names: a person can be erased without breaking the journal.
+    Holds ids, not names: a person can be erased without breaking the journal. A private line is
+    read by the one it is about and the one who did it alone, whatever roles others hold.
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
@@ -36,6 +39,7 @@ class JournalEntry(TenantModel):
     membership_id = models.BigIntegerField(_("authority concerned"), null=True)
     person_id = models.BigIntegerField(_("person concerned"), null=True)
     facts = models.JSONField(_("facts"), default=dict)
+    private = models.BooleanField(_("private"), default=False, db_default=False)
 
     objects = TenantManager.from_queryset(JournalQuerySet)()
 
@@ -61,6 +65,22 @@ def note(
     **facts: Any,
 ) -> None:
     """Write a line in the journal, in the transaction of what it tells about."""
+    _write(verb, record, facts, person_id=person_id, membership_id=membership_id)
+
+
+def note_privately(
+    verb: str,
+    record: models.Model,
+    *,
+    person_id: int | None = None,
+    membership_id: int | None = None,
+    **facts: Any,
+) -> None:
+    """The same, for a line that the person and the one who did it read, and nobody else."""
+    _write(verb, record, facts, person_id=person_id, membership_id=membership_id, private=True)
+
+
+def _write(verb: str, record: models.Model, facts: Mapping[str, Any], **about: Any) -> None:
     # ignore_conflicts asks for no row back: who may write a line need not be allowed to read it,
     # as when somebody without an account answers by a link.
     JournalEntry.objects.bulk_create(
@@ -70,9 +90,8 @@ def note(
                 verb=verb,
                 subject=record._meta.label_lower,
                 subject_id=record.pk,
-                person_id=person_id,
-                membership_id=membership_id,
-                facts=facts,
+                facts=dict(facts),
+                **about,
             )
         ],
         ignore_conflicts=True,

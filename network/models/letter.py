@@ -41,6 +41,7 @@ class Letter(TenantModel):
 
     SMTP cannot promise once: a crash after handing over leaves `sending`, which the sweep
     turns to `queued` again with the same Message-ID, so that the receiver's server can tell.
+    A private letter is its receiver's alone: no coordinator finds it among the others.
     """
 
     class State(models.TextChoices):
@@ -65,6 +66,7 @@ class Letter(TenantModel):
     error = models.TextField(_("what went wrong"), blank=True)
     due_at = models.DateTimeField(_("due"), default=timezone.now)
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    private = models.BooleanField(_("private"), default=False, db_default=False)
     sending_at = models.DateTimeField(_("handed over"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
 

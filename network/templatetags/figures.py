@@ -54,3 +54,9 @@ def fives(digits: str) -> str:
 def share(part: Decimal | int, whole: Decimal | int) -> str:
     """The part of the whole in a column whose head names the unit: 90."""
     return figures.percent(part, whole, language="en").rstrip("%")
+
+
+@register.filter
+def known_amount(value: Decimal | int | None) -> str:
+    """An amount in a column, a dash where nobody knows it: 1 234,50."""
+    return "\N{EN DASH}" if value is None else figures.figure(value, 2, language=_language())

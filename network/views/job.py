@@ -11,6 +11,7 @@ from network.middleware import NetworkRequest
 from network.models import Job
 from network.naming import names_of_users
 from network.permissions import policy
+from network.results import more_of
 
 PAGE = 50
 
@@ -39,7 +40,11 @@ def job(request: NetworkRequest, pk: int) -> HttpResponse:
     """A job's page; asked by the page itself, only how far the job has come."""
     seen = Job.objects.seen_by(request.seat).with_result()
     found = get_object_or_404(seen, pk=pk)
-    context = {"job": found, "may_cancel": request.seat.may("cancel_job", found)}
+    context = {
+        "job": found,
+        "more": more_of(found, request.seat),
+        "may_cancel": request.seat.may("cancel_job", found),
+    }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "network/job_state.html", context)
     return render(request, "network/job.html", context)

@@ -15,7 +15,7 @@ from network import links, scope
 from network.floods import count, counted, place_of
 from network.forms import ReplyForm
 from network.models import MailLink, Network, User
-from network.models.journal import note
+from network.models.journal import note, note_privately
 from network.permissions import policy
 from network.seat import Seat
 
@@ -53,7 +53,7 @@ def _answered(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
             return _page(request, "other", reader=request.user, status=403)
         with translation.override(_language(request, facts.language)):
             if granted is None:
-                return _page(request, _ended(facts), link=facts)
+                return _page(request, _ended(facts), link=facts, was_page=_is_page(facts))
             return _ask(request, network, facts, granted)
 
 
@@ -67,7 +67,7 @@ def _ask(
         return _show(request, purpose, facts, seat)
     question = purpose.ask(facts.subject_id, seat)
     if question is None:
-        return _page(request, "over", link=facts)
+        return _page(request, "gone")
     if question.settled:
         return _page(request, "settled", network=network, sentence=question.settled)
     form = ReplyForm(
@@ -93,7 +93,7 @@ def _show(
     except links.Settled as settled:
         return _page(request, "settled", network=seat.network, sentence=str(settled))
     if shown is None:
-        return _page(request, "over", link=facts)
+        return _page(request, "gone")
     if isinstance(shown, links.Finished):
         _use(facts, seat.network, shown.answer)
         return _page(request, "done", network=seat.network, sentence=shown.sentence)
@@ -104,15 +104,20 @@ def _show(
 def _use(facts: scope.LinkFacts, network: Network, said: str) -> None:
     scope.use_link(facts.pk, said)
     link = MailLink(pk=facts.pk, network=network)
-    note("answer_by_link", link, person_id=facts.person_id, question=facts.purpose, answer=said)
+    told = note_privately if links.purposes()[facts.purpose].private else note
+    told("answer_by_link", link, person_id=facts.person_id, question=facts.purpose, answer=said)
 
 
 def _ended(facts: scope.LinkFacts) -> str:
     """Why a link opens nothing any more."""
     if facts.used_at is None:
         return "over"
-    page = isinstance(links.purposes().get(facts.purpose), links.Page)
-    return "finished" if page else "used"
+    return "finished" if _is_page(facts) else "used"
+
+
+def _is_page(facts: scope.LinkFacts) -> bool:
+    """Whether the link opened a page to work on, so that nobody knows if one did."""
+    return isinstance(links.purposes().get(facts.purpose), links.Page)
 
 
 def _language(request: HttpRequest, theirs: str) -> str:

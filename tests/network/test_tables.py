@@ -258,7 +258,7 @@ def test_a_file_name_holds_nothing_that_a_computer_misreads(name: str, safe: str
 
 DOORS = {
     "fees/actions/account_plan.py",  # reads the example plans that come with the portal
-    "mentorship/matching/towns.py",  # reads the towns that come with the portal
+    "network/towns.py",  # reads the towns that come with the portal
     "config/demo/courses.py",  # the demo reads its own list, which nobody uploads
     "network/imports.py",
     "network/tables.py",
