@@ -41,7 +41,20 @@ document.addEventListener("dragend", () => {
   held = null;
 });
 
-// A button that is gone after its own work leaves one at the top of what is new, not nowhere.
-document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body) document.getElementById("content")?.focus();
+// What a step led to is what one reads first; the button that undoes it comes next.
+const said = () => document.querySelector("[data-said]");
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id === "content") (said() ?? event.target).focus();
+});
+said()?.focus();
+
+// Ctrl + Z undoes the last step, save where one writes: there it undoes what one wrote.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+  if (event.target.matches?.("input:not([type=hidden]), textarea")) return;
+  const form = document.querySelector("form[data-undo]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
 });
