@@ -9,6 +9,12 @@ tell(
         "apply_member_list": _("applied the member list %(name)s"),
         "add_member": _("added a member"),
         "change_member": _("changed a member"),
+        "enter_decision": _("entered the decision %(title)s into the register"),
+        "propose_standing": _("proposed %(name)s"),
+        "remove_proposed_standing": _("took the proposal %(name)s away"),
+        "take_standing": _(
+            "changed the standing of %(members)s members by the decision %(decision)s"
+        ),
         "declare_head_count": _("declared %(count)s employees"),
         "correct_head_count": _("corrected the head count of %(day)s to %(count)s"),
         "prepare_head_count_round": _("prepared the head counts %(year)s"),

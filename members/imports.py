@@ -9,7 +9,7 @@ from import_export.fields import Field
 
 from members.actions.register import number_authority, register_authority
 from members.actions.standing import change_standing, move_start, start_standing
-from members.models import Authority, Membership
+from members.models import Authority, Decision, Membership
 from members.rules import KIND_WORDS, STANDING_WORDS, parent_of, within
 from network.columns import ChoiceColumn, DayColumn, OrganisationNumberColumn, TextColumn
 from network.identifiers import show_organisation_number
@@ -43,9 +43,10 @@ class MemberList(PreviewedImport):
         fields = ("name", "short_name", "kind", "number", "standing", "since", "until")
         import_id_fields = ("name",)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, decision: Decision | None = None) -> None:
         super().__init__()
         self.today = today
+        self.decision = decision  # what new members and changed standings rest on
         self.notes: dict[int, list[str]] = {}
         self.touched: dict[int, int] = {}
         self.absent: list[str] = []
@@ -210,11 +211,13 @@ class MemberList(PreviewedImport):
         if instance.listed_number and not instance.authority.organisation_number:
             number_authority(instance.authority, instance.listed_number)
         if is_create:
-            start_standing(instance, instance.listed_standing)
+            if self.decision is not None:
+                start_standing(instance, instance.listed_standing, self.decision)
             self._members[instance.name.casefold()] = instance
             return
         if instance.since != instance.known_since:
             move_start(instance, instance.known_since)
         day = within(self.today, instance.since, instance.until)
-        if instance.listed_standing != self._standing_of(instance):
-            change_standing(instance, instance.listed_standing, day)
+        changed = instance.listed_standing != self._standing_of(instance)
+        if changed and self.decision is not None:
+            change_standing(instance, instance.listed_standing, day, self.decision)

@@ -177,3 +177,9 @@ class _IsIn(Func):
     template = "(%(expressions)s))"
     arg_joiner = " = ANY ("
     output_field = models.BooleanField()
+
+
+class RegisterQuerySet(models.QuerySet[Any]):
+    def seen_by(self, seat: Seat) -> Self:
+        """The register is open to everyone in the network."""
+        return self.filter(network_id=seat.network.pk)

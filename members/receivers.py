@@ -21,11 +21,34 @@ def holders(kinds: Iterable[str]) -> list[Person]:
     return list(found.select_related("user").order_by("pk"))
 
 
+def answered_for_by(person_id: int) -> list[int]:
+    """The authorities in the network for which somebody answers today, whatever else they do."""
+    roles = Role.objects.on(timezone.localdate()).filter(
+        person=person_id, kind=Role.Kind.LOCAL_COORDINATOR
+    )
+    return list(roles.values_list("membership", flat=True))
+
+
 def receivers(memberships: Iterable[int]) -> dict[int, list[Person]]:
     """The local coordinators of each authority, else its HR signers; none where there is nobody.
 
     A contact with a mail address alone counts: the link in the letter opens the answer.
     """
+    return {
+        pk: next((by_kind[kind] for kind in KINDS if kind in by_kind), [])
+        for pk, by_kind in _by_kind(memberships).items()
+    }
+
+
+def all_receivers(memberships: Iterable[int]) -> dict[int, list[Person]]:
+    """The local coordinators and the HR signers of each authority, each once: what is urgent."""
+    return {
+        pk: list({one.pk: one for kind in KINDS for one in by_kind.get(kind, [])}.values())
+        for pk, by_kind in _by_kind(memberships).items()
+    }
+
+
+def _by_kind(memberships: Iterable[int]) -> dict[int, dict[str, list[Person]]]:
     today = timezone.localdate()
     wanted = list(memberships)
     roles = (
@@ -37,7 +60,4 @@ def receivers(memberships: Iterable[int]) -> dict[int, list[Person]]:
     found: dict[int, dict[str, list[Person]]] = {pk: {} for pk in wanted}
     for role in roles:
         found[role.membership_id].setdefault(role.kind, []).append(role.person)
-    return {
-        pk: next((by_kind[kind] for kind in KINDS if kind in by_kind), [])
-        for pk, by_kind in found.items()
-    }
+    return found

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from members.views import declaration, member, member_import, person, reference, role
+from members.views import (
+    declaration,
+    member,
+    member_import,
+    person,
+    proposed_standing,
+    reference,
+    role,
+)
 
 urlpatterns = [
     path("", member.members, name="members"),
@@ -12,6 +20,13 @@ urlpatterns = [
     path("<int:pk>/invoice-profile/", declaration.invoice_profile, name="invoice_profile"),
     path("<int:pk>/reference/", reference.reference_rule, name="reference_rule"),
     path("head-counts/", include("members.head_count_urls")),
+    path("standings/new/", proposed_standing.proposed_standing_new, name="proposed_standing_new"),
+    path("standings/<int:pk>/", proposed_standing.proposed_standing, name="proposed_standing"),
+    path(
+        "standings/<int:pk>/removal/",
+        proposed_standing.proposed_standing_removal,
+        name="proposed_standing_removal",
+    ),
     path("people/", person.people, name="people"),
     path("people/new/", person.person_new, name="person_new"),
     path("people/<int:pk>/", person.person, name="person"),

@@ -3,16 +3,25 @@
 from datetime import date, timedelta
 from typing import Any
 
-from members.actions.standing import change_standing, move_start
-from members.models import InvoiceProfile, Membership, Standing
+from members.actions.standing import change_standing, move_start, tell_register
+from members.models import Decision, InvoiceProfile, Membership, Standing
 from network.models.journal import note
 from network.seat import Seat
 
 
 def change_membership(
-    member: Membership, *, before: dict[str, Any], standing: str, day: date, by: Seat
+    member: Membership,
+    *,
+    before: dict[str, Any],
+    standing: str,
+    day: date,
+    decision: Decision | None,
+    by: Seat,
 ) -> bool:
-    """Save a member's days, and its standing from a day on; False when nothing was changed."""
+    """Save a member's days, and its standing from a day on; False when nothing was changed.
+
+    Another standing asks for the decision that it rests on.
+    """
     changes = []
     for field, word in (("since", "från"), ("until", "till")):
         now = getattr(member, field)
@@ -27,8 +36,9 @@ def change_membership(
     member.save(update_fields=["since", "until"])
     if member.since != before["since"]:
         move_start(member, before["since"])
-    if standing != before["standing"]:
-        change_standing(member, standing, day)
+    if decision is not None and standing != before["standing"]:
+        change_standing(member, standing, day, decision)
+        tell_register(decision, [member])
     note("change_member", member, membership_id=member.pk, changes=changes)
     return True
 

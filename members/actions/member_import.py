@@ -6,8 +6,9 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from members.actions.standing import tell_register
 from members.imports import MEMBER_LIST, MemberList
-from members.models import MemberImport, Membership
+from members.models import Decision, MemberImport, Membership
 from network.models import Document
 from network.models.journal import note
 from network.previews import Change, Kind, Preview
@@ -52,12 +53,23 @@ def look(upload: MemberImport, today: date) -> Looked:
     return Looked(preview, listed.notes, listed.absent)
 
 
-def apply(upload: MemberImport, *, seen: str, today: date, by: Seat) -> Preview:
+def asks_for_a_decision(preview: Preview) -> bool:
+    """Whether a list makes new members, or gives known ones another standing."""
+    return any(
+        row.kind is Kind.NEW or any(change.column == "medlemskap" for change in row.changes)
+        for row in preview.rows
+    )
+
+
+def apply(
+    upload: MemberImport, *, seen: str, today: date, decision: Decision | None, by: Seat
+) -> Preview:
     """Apply a kept list as it was seen: every row or none, a journal line for each change.
 
     Raises ImportRefused when a row has a mistake, PreviewOutdated when the members changed since.
+    `decision` is what new members and changed standings rest on.
     """
-    listed = MemberList(today)
+    listed = MemberList(today, decision)
     preview = listed.apply(_table(upload), seen=seen)
     upload.applied_at = timezone.now()
     upload.added = preview.count(Kind.NEW)
@@ -65,7 +77,10 @@ def apply(upload: MemberImport, *, seen: str, today: date, by: Seat) -> Preview:
     upload.unchanged = preview.count(Kind.UNCHANGED)
     upload.save()
     note("apply_member_list", upload, name=upload.name, added=upload.added, changed=upload.changed)
-    members = Membership.objects.in_bulk(listed.touched.values())
+    members = Membership.objects.select_related("authority").in_bulk(listed.touched.values())
+    if decision is not None:
+        changed = [row for row in preview.rows if row.kind is not Kind.UNCHANGED]
+        tell_register(decision, (members[listed.touched[row.number]] for row in changed))
     for row in preview.rows:
         if row.kind is Kind.UNCHANGED:
             continue

@@ -1,11 +1,15 @@
 """Undoing an applied member list, as long as nobody has built on it."""
 
+from collections.abc import Callable
+
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from members.actions.standing import change_standing, move_start
-from members.models import MemberImport, Membership
+from members.actions.decision import enter_decision
+from members.actions.standing import move_start, put_back_standing
+from members.models import Decision, MemberImport, Membership
 from members.rules import STANDING_WORDS
 from network.columns import ChoiceColumn, DayColumn
 from network.models import JournalEntry
@@ -44,13 +48,22 @@ def reverse(upload: MemberImport, *, by: Seat) -> None:
     names = built_upon(upload)
     if names:
         raise BuiltUpon(names)
+    undone: list[Decision] = []
+
+    def by_undoing() -> Decision:
+        if not undone:
+            title = _("The member list %(name)s is undone") % {"name": upload.name}
+            today = timezone.localdate()
+            undone.append(enter_decision(title, body=by.network.name, decided_on=today, by=by))
+        return undone[0]
+
     with transaction.atomic():
         for entry in entries_of(upload):
             member = Membership.objects.select_related("authority").get(pk=entry.membership_id)
             if entry.verb == "add_member":
                 _remove(member)
             else:
-                _put_back(member, entry, upload)
+                _put_back(member, entry, upload, by_undoing)
         upload.reversed_at = timezone.now()
         upload.save(update_fields=["reversed_at"])
         note("reverse_member_list", upload, name=upload.name)
@@ -67,7 +80,9 @@ def _remove(member: Membership) -> None:
         raise BuiltUpon([name]) from None
 
 
-def _put_back(member: Membership, entry: JournalEntry, upload: MemberImport) -> None:
+def _put_back(
+    member: Membership, entry: JournalEntry, upload: MemberImport, undone: Callable[[], Decision]
+) -> None:
     before = {column: was for column, was, _now in entry.facts["changes"]}
     since = member.since
     if "från" in before:
@@ -79,7 +94,7 @@ def _put_back(member: Membership, entry: JournalEntry, upload: MemberImport) -> 
         move_start(member, since)
     if before.get("medlemskap") and upload.applied_at:
         kind = ChoiceColumn(STANDING_WORDS).clean(before["medlemskap"])
-        change_standing(member, kind, timezone.localtime(upload.applied_at).date())
+        put_back_standing(member, kind, timezone.localtime(upload.applied_at).date(), undone)
     changes = [
         [column, now, was]
         for column, was, now in entry.facts["changes"]

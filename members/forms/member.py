@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.decision import DecidedForm
 from members.models import Authority, InvoiceProfile, Membership, Standing
 from network.identifiers import ENDPOINT_SCHEMES, peppol_endpoint
 
@@ -25,8 +26,8 @@ class MemberFilter(forms.Form):
     )
 
 
-class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    """From when until when it is a member, and as what."""
+class MembershipForm(DecidedForm, forms.ModelForm):  # type: ignore[type-arg]
+    """From when until when it is a member, and as what; another kind rests on a decision."""
 
     standing = forms.ChoiceField(label=_("Kind of membership"), choices=Standing.Kind.choices)
 
@@ -38,6 +39,10 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
             "since": _("May be empty when nobody knows."),
             "until": _("The last day. Empty while it is a member."),
         }
+
+    def asks(self, said: dict[str, Any]) -> bool:
+        """Days may be corrected; another kind of membership is decided."""
+        return bool(said.get("standing")) and said["standing"] != self.initial["was"]
 
 
 class InvoiceProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -5,8 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.decision import DecidedForm
 from members.imports import MEMBER_LIST
 from network.uploads import UploadRefused, read_table
+
+
+class ApplicationOfListForm(DecidedForm):
+    """What new members and changed standings of a list rest on."""
+
+    def __init__(self, *args: Any, asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_decision = asked
 
 
 class MemberListForm(forms.Form):

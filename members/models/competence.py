@@ -1,9 +1,9 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.querysets import CompetenceQuerySet
 from network.scope import TenantManager, TenantModel
+from network.wording import in_language
 
 
 class Competence(TenantModel):
@@ -44,4 +44,4 @@ class Competence(TenantModel):
     @property
     def in_words(self) -> str:
         """Its name in the reader's language, where the network has written one."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return in_language(self.name, self.name_en)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models.authority import Authority
+from members.models.decision import Decision
 from members.querysets import DatedQuerySet, MembershipQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 
@@ -75,7 +76,10 @@ class Membership(TenantModel):
 
 
 class Standing(TenantModel):
-    """What kind of member it is, and at which level, in a span of days."""
+    """What kind of member it is, and at which level, in a span of days.
+
+    It rests on a decision; the database refuses another kind or level without another decision.
+    """
 
     class Kind(models.TextChoices):
         MEMBER = "member", _("member")
@@ -86,6 +90,7 @@ class Standing(TenantModel):
     level = models.CharField(_("level"), max_length=40, blank=True)
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    by_decision = TenantKey(Decision, related_name="+", verbose_name=_("decision"))
 
     class Meta:
         verbose_name = _("standing")

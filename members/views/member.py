@@ -95,10 +95,11 @@ def member(request: NetworkRequest, pk: int) -> HttpResponse:
     roles = Role.objects.on(today).filter(membership=found, kind=Role.Kind.LOCAL_COORDINATOR)
     own = seat.scope.whole or found.pk in seat.scope.memberships
     entries = JournalEntry.objects.filter(membership_id=found.pk)[:SHOWN_EVENTS] if own else []
+    is_member = found.is_active(today)
     context = {
         "member": found,
         "standing": dict(Standing.Kind.choices).get(found.kind, ""),
-        "is_active": found.is_active(today),
+        "is_active": is_member,
         "counts": counts[::-1],
         "uses": uses_of(found.pk) if counts else [],
         "chart": _chart(found, counts),
@@ -110,6 +111,8 @@ def member(request: NetworkRequest, pk: int) -> HttpResponse:
         "may_change": seat.may("keep_members"),
         "may_count": seat.may("declare_head_count", HeadCount(membership_id=found.pk)),
         "reference": ReferenceRule.objects.filter(membership=found).on(today).first(),
+        "standings": found.standings.select_related("by_decision").order_by("-since"),
+        "may_leave": is_member and seat.may("resign_membership", Role(membership_id=found.pk)),
         "may_refer": seat.may("keep_reference_rule", ReferenceRule(membership_id=found.pk)),
         "may_invoice": seat.may("keep_invoice_profile", InvoiceProfile(membership_id=found.pk)),
     }
@@ -148,14 +151,23 @@ def member_change(request: NetworkRequest, pk: int) -> HttpResponse:
     standing = _standing_on(found, day)
     before: dict[str, Any] = {"since": found.since, "until": found.until, "standing": standing}
     form = MembershipForm(
-        request.POST or None, instance=found, initial={"standing": standing or "member"}
+        request.POST or None,
+        instance=found,
+        initial={"standing": standing or "member", "was": standing},
+        seat=request.seat,
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["standing"]
         try:
             with transaction.atomic():
+                decision = form.decided(takes_effect_on=day) if chosen != standing else None
                 changed = actions.change_membership(
-                    found, before=before, standing=chosen, day=day, by=request.seat
+                    found,
+                    before=before,
+                    standing=chosen,
+                    day=day,
+                    decision=decision,
+                    by=request.seat,
                 )
         except IntegrityError:
             form.add_error("since", _("It is a member in another stretch of the same time."))

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from members.actions import member_import as actions
 from members.actions.reversal import BuiltUpon, built_upon, reverse
-from members.forms.member_import import MemberListForm
+from members.forms.member_import import ApplicationOfListForm, MemberListForm
 from members.models import MemberImport
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -43,6 +43,21 @@ def member_import(request: NetworkRequest, pk: int) -> HttpResponse:
         }
         return render(request, "members/import_result.html", context)
     looked = actions.look(upload, timezone.localdate())
+    return _preview(request, upload, looked, _form(request, looked))
+
+
+def _form(request: NetworkRequest, looked: actions.Looked) -> ApplicationOfListForm:
+    """What is asked before a list is applied."""
+    asked = actions.asks_for_a_decision(looked.preview)
+    return ApplicationOfListForm(request.POST or None, asked=asked, seat=request.seat)
+
+
+def _preview(
+    request: NetworkRequest,
+    upload: MemberImport,
+    looked: actions.Looked,
+    form: ApplicationOfListForm,
+) -> HttpResponse:
     return render(
         request,
         "members/import_preview.html",
@@ -52,6 +67,7 @@ def member_import(request: NetworkRequest, pk: int) -> HttpResponse:
             "preview": looked.preview,
             "lines": _lines(looked),
             "columns": SHOWN_COLUMNS,
+            "form": form,
         },
     )
 
@@ -85,7 +101,7 @@ def _lines(looked: actions.Looked) -> list[dict[str, object]]:
 
 @policy("import_members", methods="POST")
 def member_import_application(request: NetworkRequest, pk: int) -> HttpResponse:
-    """Apply a list as it was seen; the second click finds it applied."""
+    """Apply a list as it was seen, by the decision named; the second click finds it applied."""
     upload = get_object_or_404(
         MemberImport.objects.filter(user_id=request.user.pk).select_for_update(), pk=pk
     )
@@ -95,9 +111,17 @@ def member_import_application(request: NetworkRequest, pk: int) -> HttpResponse:
     if request.POST.get("sha256") != upload.sha256:
         messages.error(request, _("That was another file. Look through this one first."))
         return redirect("member_import", pk)
+    looked = actions.look(upload, timezone.localdate())
+    form = _form(request, looked)
+    if not looked.preview.has_mistakes and not form.is_valid():
+        return _preview(request, upload, looked, form)
     try:
         preview = actions.apply(
-            upload, seen=request.POST.get("seen", ""), today=timezone.localdate(), by=request.seat
+            upload,
+            seen=request.POST.get("seen", ""),
+            today=timezone.localdate(),
+            decision=form.decided() if form.is_valid() else None,
+            by=request.seat,
         )
     except ImportRefused:
         messages.error(request, _("Nothing was imported: the list has errors. They stand below."))

@@ -12,6 +12,7 @@ from network import scope
 from network.models import Network, User
 from network.models.journal import JournalEntry
 from tests.cast import VN, email
+from tests.deciding import ENTERED
 from tests.members.test_member_import import HEAD, upload
 from tests.signing_in import sign_in
 
@@ -34,6 +35,7 @@ def test_two_uploads_of_one_list_applied_at_once_add_each_member_once(
             fields = {
                 "sha256": page.context["upload"].sha256,
                 "seen": page.context["preview"].fingerprint,
+                **ENTERED,
             }
             both.wait(timeout=20)
             return own.post(f"{page.request['PATH_INFO']}application/", fields).status_code

@@ -11,6 +11,7 @@ from members.models import Authority, Membership, Person, Standing
 from network import scope
 from network.models.journal import JournalEntry
 from tests.cast import Cast
+from tests.deciding import ENTERED
 from tests.signing_in import sign_in
 
 DATA = Path(__file__).parents[2] / "config" / "demo" / "data"
@@ -30,7 +31,7 @@ def confirm(client: Client, page: Any) -> Any:
     """Press the button of a preview, with what the page holds."""
     context = page.context
     address = f"{page.request['PATH_INFO']}application/"
-    fields = {"sha256": context["upload"].sha256, "seen": context["preview"].fingerprint}
+    fields = {"sha256": context["upload"].sha256, "seen": context["preview"].fingerprint} | ENTERED
     return client.post(address, fields, follow=True)
 
 

@@ -14,6 +14,7 @@ from members.models import Authority, HeadCount, InvoiceProfile, LegalPerson, Me
 from network import scope
 from tests.cast import Cast
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.members.test_member_import import confirm, upload
 from tests.signing_in import sign_in
 
@@ -41,7 +42,9 @@ def add_authority(cast: Cast, name: str, since: date | None = None) -> Membershi
         )
     with scope.enter(cast.users["karin"], cast.vn):
         member: Membership = Membership.objects.create(authority=authority, since=since)
-        Standing.objects.create(membership=member, kind="associated", since=since)
+        Standing.objects.create(
+            membership=member, kind="associated", since=since, by_decision=a_decision()
+        )
     return member
 
 
