@@ -23,6 +23,7 @@ def charge(
     reference: str,
     *,
     membership_id: int,
+    seller_id: int | None = None,
     net: Decimal,
     text: str,
     note: str = "",
@@ -38,7 +39,8 @@ def charge(
 
     It waits for an invoice run, from `not_before` on. Nothing is charged for nothing. `price` is
     that of a unit, where there are several; `note` stands on the invoice, `reason` does not.
-    `basis` keeps the rule that the amount came of, with `words` for people.
+    `basis` keeps the rule that the amount came of, with `words` for people. A staff loan is sold
+    by the lender, `seller_id`; everything else by the host that bills its kind.
     """
     if not net:
         return False
@@ -48,6 +50,7 @@ def charge(
         [
             Charge(
                 membership_id=membership_id,
+                seller_id=seller_id,
                 kind=kind,
                 reference=reference,
                 text=text[:200],
@@ -94,6 +97,7 @@ def reverse(kind: FeeKind, reference: str, *, why: str) -> bool:
         return True
     Charge.objects.create(
         membership_id=found.membership_id,
+        seller_id=found.seller_id,
         kind=kind,
         reference=back,
         text=(_("Taken back: %(text)s") % {"text": found.text})[:200],

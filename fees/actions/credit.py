@@ -179,6 +179,7 @@ def _charge_again(credit: Invoice, lines: Sequence[InvoiceLine], *, by: Seat) ->
             continue
         Charge.objects.create(
             membership_id=line.membership_id,
+            seller_id=before.seller_id,
             kind=before.kind,
             reference=f"again:{credit.code}/{was.position}",
             text=line.text,

@@ -93,10 +93,14 @@ def kinds_together(issuer: Issuer, day: date) -> list[FeeKind]:
 
     The host must also treat its own part alike, on an invoice or inside it.
 
-    A kind for which no host is registered goes with its group.
+    A kind for which no host is registered goes with its group. Staff loans go by themselves:
+    each lender sells its own.
     """
+    if issuer.kind == FeeKind.STAFF_LOAN:
+        return [FeeKind.STAFF_LOAN]
     group = next(group for group in BILLED_TOGETHER.values() if issuer.kind in group)
-    others = {one.kind: one for one in Issuer.objects.on(day).filter(kind__in=group)}
+    hosts = Issuer.objects.on(day).filter(kind__in=group).exclude(kind=FeeKind.STAFF_LOAN)
+    others = {one.kind: one for one in hosts}
     return [kind for kind in group if kind not in others or _billed_alike(others[kind], issuer)]
 
 
@@ -112,7 +116,7 @@ def preview(run: InvoiceRun) -> Preview:
     waiting = (
         Charge.objects.billable(today)
         .charged_until(run.charged_until)
-        .filter(kind__in=kinds)
+        .filter(kind__in=kinds, seller=_seller_in(run))
         .select_related("membership__authority__legal_person")
         .prefetch_related("membership__invoice_profiles")
         .order_by("membership", "pk")
@@ -131,6 +135,12 @@ def preview(run: InvoiceRun) -> Preview:
         proposals.append(Gathered(member, reference, its, found, _missing(reference, its, found)))
     proposals.sort(key=lambda p: (p.ready, swedish_order(p.member.name)))
     return Preview(proposals, None)
+
+
+def _seller_in(run: InvoiceRun) -> int | None:
+    """Whose charges a run takes: a lender's own, or what the host sells."""
+    lends = run.kind == FeeKind.STAFF_LOAN
+    return run.issuer.membership_id if lends else None
 
 
 def _missing(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from fees.models import Invoice, Issuer
@@ -53,7 +53,7 @@ def lay_issuer(said: Issuer, kinds: Sequence[str], since: date, *, by: Seat) -> 
 
 
 def _lay(said: Issuer, kind: FeeKind, since: date) -> Issuer:
-    rows = list(Issuer.objects.filter(kind=kind).select_for_update(no_key=True))
+    rows = list(_beside(kind, said.membership_id).select_for_update(no_key=True))
     reach = invoiced_until(rows)
     if reach is not None and since <= reach:
         raise RuleRefused(
@@ -77,6 +77,12 @@ def _lay(said: Issuer, kind: FeeKind, since: date) -> Issuer:
     fresh.save(force_insert=True)
     note("lay_issuer", fresh, kind=kind, since=since.isoformat(), host=fresh.membership_id)
     return fresh
+
+
+def _beside(kind: FeeKind, membership_id: int) -> QuerySet[Issuer]:
+    """The rows that one from a day follows on: of the kind, or of that lender of staff."""
+    rows: QuerySet[Issuer] = Issuer.objects.filter(kind=kind)
+    return rows.filter(membership=membership_id) if kind == FeeKind.STAFF_LOAN else rows
 
 
 def particulars() -> list[Any]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from fees.models import (
     LedgerRow,
     LedgerVoucher,
 )
+from fees.rules import FeeKind
 from members.models import Membership
 from network.models.journal import note
 from network.money import ZERO
@@ -96,11 +97,12 @@ class Preview:
 
 
 def hosts() -> models.QuerySet[Membership]:
-    """The members that sell in the network's name, or have."""
+    """The members that sell in the network's name, or have; then those that only lend staff."""
+    issuers = Issuer.objects.filter(membership=OuterRef("pk"))
     return (
-        Membership.objects.filter(pk__in=Issuer.objects.values("membership"))
+        Membership.objects.filter(Exists(issuers))
         .select_related("authority")
-        .order_by("pk")
+        .order_by(Exists(issuers.exclude(kind=FeeKind.STAFF_LOAN)).desc(), "pk")
     )
 
 

@@ -25,9 +25,22 @@ __all__ = [
 ]  # fmt: skip
 
 
-def prepare(kind: str, year: int, *, by: Seat, charged_until: date | None = None) -> InvoiceRun:
-    """Begin a run, or find the one that is being prepared for the same kind and year."""
-    issuer = Issuer.objects.on(timezone.localdate()).filter(kind=kind).first()
+def prepare(
+    kind: str,
+    year: int,
+    *,
+    by: Seat,
+    charged_until: date | None = None,
+    lender_id: int | None = None,
+) -> InvoiceRun:
+    """Begin a run, or find the one that is being prepared for the same kind and year.
+
+    A run of staff loans is of one lender, the one that sells them.
+    """
+    issuers = Issuer.objects.on(timezone.localdate()).filter(kind=kind)
+    if kind == FeeKind.STAFF_LOAN:
+        issuers = issuers.filter(membership=lender_id)
+    issuer = issuers.first()
     if issuer is None:
         raise RunRefused(_("No host authority bills this kind of fee. Register the issuer first."))
     try:
@@ -41,7 +54,10 @@ def prepare(kind: str, year: int, *, by: Seat, charged_until: date | None = None
                 prepared_by=by.user.pk,
             )
     except IntegrityError:
-        begun: InvoiceRun = InvoiceRun.objects.in_preparation().get(kind=kind, year=year)
+        runs = InvoiceRun.objects.in_preparation().filter(kind=kind, year=year)
+        if kind == FeeKind.STAFF_LOAN:
+            runs = runs.filter(issuer=issuer)
+        begun: InvoiceRun = runs.get()
         return begun
     note("prepare_invoice_run", run, kind=kind, year=year)
     return run

@@ -23,11 +23,16 @@ class Charge(TenantModel):
     which `replaces` it. VAT is assessed when a run takes the charge, by the rules of that day.
     `basis` is the rule that it came of, with `words` for people.
 
+    A staff loan is sold by the lender, its `seller`; everything else by the host of its kind.
+
     What a host that sends itself no invoice owes is settled inside it when a run is approved:
     `settled_in` that run, `settled_on` that day. It stands on no invoice and waits for none.
     """
 
     membership = TenantKey(Membership, related_name="+", verbose_name=_("payer"))
+    seller = TenantKey(
+        Membership, null=True, related_name="+", verbose_name=_("sells, where that is no host")
+    )
     kind = models.CharField(_("kind of fee"), max_length=16, choices=FeeKind)
     reference = models.CharField(_("reference"), max_length=120)
     text = models.CharField(_("concerns"), max_length=200)
@@ -86,6 +91,11 @@ class Charge(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(net__gte=0) | ~Q(reverses=None), name="fees_charge_below_zero"
+            ),
+            models.CheckConstraint(
+                condition=Q(seller=None)
+                | (Q(kind=FeeKind.STAFF_LOAN) & ~Q(seller=F("membership"))),
+                name="fees_charge_sold_by_the_lender",
             ),
             models.CheckConstraint(
                 condition=Q(settled_in=None, settled_on=None)

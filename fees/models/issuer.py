@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fees.querysets import DatedRuleQuerySet
+from fees.querysets import IssuerQuerySet
 from fees.rules import FeeKind
 from members.models import Authority, Membership
 from members.models.membership import days
@@ -65,6 +65,7 @@ class Issuer(TenantModel):
     """The host authority (värdmyndighet) that bills a kind of fee, in a span of days.
 
     The network is no legal person; its host sells, with its own accounts and number series.
+    Staff loans are sold by the lender: each lender that the portal bills for has its own row.
     """
 
     membership = TenantKey(Membership, related_name="+", verbose_name=_("host authority"))
@@ -144,7 +145,7 @@ class Issuer(TenantModel):
         help_text=_("Otherwise its own share is booked internally and stands on no invoice."),
     )
 
-    objects = TenantManager.from_queryset(DatedRuleQuerySet)()
+    objects = TenantManager.from_queryset(IssuerQuerySet)()
 
     class Meta:
         verbose_name = _("issuer of invoices")
@@ -157,7 +158,18 @@ class Issuer(TenantModel):
                     ("kind", RangeOperators.EQUAL),
                     (days(), RangeOperators.OVERLAPS),
                 ],
+                condition=~Q(kind=FeeKind.STAFF_LOAN),
                 violation_error_message=_("Another host bills that kind of fee in that time."),
+            ),
+            ExclusionConstraint(
+                name="fees_issuer_lender_once_at_a_time",
+                expressions=[
+                    ("network", RangeOperators.EQUAL),
+                    ("membership", RangeOperators.EQUAL),
+                    (days(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(kind=FeeKind.STAFF_LOAN),
+                violation_error_message=_("That lender bills its loans otherwise in that time."),
             ),
             models.CheckConstraint(
                 condition=Q(ocr_level=OcrLevel.FIXED, ocr_length__gte=6, ocr_length__lte=25)

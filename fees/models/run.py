@@ -52,9 +52,15 @@ class InvoiceRun(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "kind", "year"],
-                condition=Q(approved_at=None, cancelled_at=None),
+                condition=Q(approved_at=None, cancelled_at=None) & ~Q(kind=FeeKind.STAFF_LOAN),
                 name="fees_one_run_in_preparation",
                 violation_error_message=_("A run of that kind is being prepared already."),
+            ),
+            models.UniqueConstraint(
+                fields=["network", "issuer", "year"],
+                condition=Q(approved_at=None, cancelled_at=None, kind=FeeKind.STAFF_LOAN),
+                name="fees_one_run_of_a_lender",
+                violation_error_message=_("A run of that lender is being prepared already."),
             ),
             models.CheckConstraint(
                 condition=Q(two_people=False)
@@ -84,6 +90,9 @@ class InvoiceRun(TenantModel):
             return gettext("Membership fees %(year)s") % {"year": self.year}
         if self.kind == FeeKind.COURSE_SEAT:
             return gettext("Course fees %(year)s") % {"year": self.year}
+        if self.kind == FeeKind.STAFF_LOAN:
+            words = gettext("Staff loans %(year)s that %(lender)s sells")
+            return words % {"year": self.year, "lender": self.issuer.membership.short_name}
         return f"{self.get_kind_display().capitalize()} {self.year}"
 
     @property

@@ -59,6 +59,16 @@ class VatRule(TenantModel):
                 violation_error_message=_("The rate is 25, 12 or 6 with VAT, otherwise 0."),
             ),
             models.CheckConstraint(
+                condition=~Q(kind=FeeKind.STAFF_LOAN)
+                | Q(relation=Relation.SAME, category=Category.OUTSIDE)
+                | (~Q(relation=Relation.SAME) & Q(category=Category.STANDARD)),
+                name="fees_vat_rule_staff_loan",
+                violation_error_message=_(
+                    "Lending staff is outside VAT within one legal person and carries VAT to"
+                    " every other: hiring out staff is never exempt."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=~Q(assessment=""),
                 name="fees_vat_rule_assessed",
                 violation_error_message=_("Write why the rule holds."),

@@ -18,17 +18,22 @@ from network.sorting import swedish_order
 TOGETHER = {
     FeeKind.MEMBERSHIP: _("Membership fees of the year"),
     FeeKind.COURSE_SEAT: _("Course fees and late fees that wait"),
-    FeeKind.STAFF_LOAN: _("Costs of staff loans that wait"),
     FeeKind.OTHER: _("Other fees that wait"),
 }
 
 
 def kinds_to_bill() -> list[tuple[str, Any]]:
-    """What a run may bill today: a group of kinds, or each part of it that has its own host."""
+    """What a run may bill today: a group of kinds, or each part of it that has its own host.
+
+    Staff loans are billed lender by lender.
+    """
     today = timezone.localdate()
-    issuers = {issuer.kind: issuer for issuer in Issuer.objects.on(today)}
+    found = list(Issuer.objects.on(today).select_related("membership__authority"))
+    lenders = [issuer for issuer in found if issuer.kind == FeeKind.STAFF_LOAN]
+    issuers = {issuer.kind: issuer for issuer in found if issuer.kind != FeeKind.STAFF_LOAN}
     choices: list[tuple[str, Any]] = []
-    for head, group in BILLED_TOGETHER.items():
+    for head, whole_words in TOGETHER.items():
+        group = BILLED_TOGETHER[head]
         taken: set[str] = set()
         for kind in group:
             if kind not in issuers or kind in taken:
@@ -36,8 +41,13 @@ def kinds_to_bill() -> list[tuple[str, Any]]:
             together = kinds_together(issuers[kind], today)
             taken.update(together)
             whole = kind == head and len(together) == len(group)
-            choices.append((kind, TOGETHER[head] if whole else FeeKind(kind).label.capitalize()))
-    return choices or [(head, TOGETHER[head]) for head in BILLED_TOGETHER]
+            choices.append((kind, whole_words if whole else FeeKind(kind).label.capitalize()))
+    lenders.sort(key=lambda issuer: swedish_order(issuer.membership.name))
+    sold = _("Staff loans that %(lender)s sells")
+    for lender in lenders:
+        words = sold % {"lender": lender.membership.short_name}
+        choices.append((f"{FeeKind.STAFF_LOAN}/{lender.membership_id}", words))
+    return choices or list(TOGETHER.items())
 
 
 class PrepareForm(forms.Form):
@@ -51,14 +61,19 @@ class PrepareForm(forms.Form):
         help_text=_("What was charged later waits for another run; empty takes all that waits."),
     )
 
+    lender_id: int | None = None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds_to_bill()  # type: ignore[attr-defined]
         self.initial.setdefault("year", timezone.localdate().year)
 
     def clean_kind(self) -> str:
-        """Membership fees where nothing else was chosen."""
-        return self.cleaned_data["kind"] or FeeKind.MEMBERSHIP
+        """Membership fees where nothing else was chosen; a lender stands after its kind."""
+        chosen = self.cleaned_data["kind"] or FeeKind.MEMBERSHIP
+        kind, _slash, lender = chosen.partition("/")
+        self.lender_id = int(lender) if lender else None
+        return kind
 
 
 class ApprovalForm(forms.Form):

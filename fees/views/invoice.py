@@ -48,6 +48,7 @@ def invoices(request: NetworkRequest) -> HttpResponse:
             "sees_all": request.seat.may("see_fees"),
             "may_export": request.seat.may("export_invoices"),
             "costs": request.seat.may("see_own_costs"),
+            "contributes": request.seat.may("see_contributions"),
         },
     )
 

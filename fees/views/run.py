@@ -38,6 +38,7 @@ def runs(request: NetworkRequest) -> HttpResponse:
                     asked["kind"],
                     asked["year"],
                     charged_until=asked["charged_until"],
+                    lender_id=form.lender_id,
                     by=request.seat,
                 )
                 return redirect("invoice_run", pk=begun.pk)

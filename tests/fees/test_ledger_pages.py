@@ -10,6 +10,8 @@ from tests.cast import VN, Cast
 from tests.databases import acting_as
 from tests.fees.dispatches import issue_all
 from tests.fees.ledgers import host, make_rules
+from tests.fees.makers import furnish
+from tests.loans.stating import let_the_portal_bill
 from tests.signing_in import sign_in
 
 LEDGER = f"/{VN}/fees/ledger/"
@@ -63,6 +65,19 @@ def test_a_rule_that_cannot_hold_is_refused_in_words(
     assert answer.status_code == 200
     assert sentence in answer.content.decode()
     assert len(rows(cast, AccountRule)) == 1
+
+
+def test_the_hosts_ledger_opens_first_and_a_lenders_by_its_own_link(
+    cast: Cast, client: Client
+) -> None:
+    lender, seller = cast.memberships[VN, "csn"], cast.memberships[VN, "timra"]
+    assert lender < seller
+    furnish(cast.vn, seller)
+    let_the_portal_bill(cast, "csn")
+    sign_in(client, "erik")
+    for page in ("", "next/", "accounts/", "counterparties/"):
+        assert client.get(f"{LEDGER}{page}").context["host"].pk == seller
+    assert client.get(f"{LEDGER}?host={lender}").context["host"].pk == lender
 
 
 def test_a_batch_is_made_once_however_often_the_button_is_pressed(

@@ -19,6 +19,7 @@ from network.models import Job
 from tests.cast import VN, Cast
 from tests.courses.makers import seat
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.fees.test_charges import RUNS, billing, lay, the_portal
 from tests.fees.test_run_pages import approve, fingerprint
 from tests.signing_in import sign_in
@@ -100,7 +101,7 @@ def test_the_hosts_membership_fee_is_settled_by_the_fee_model_without_reference_
 ) -> None:
     with the_portal(billing):
         InvoiceProfile.objects.filter(membership=host).delete()
-        FeeModel.objects.update(host_reduction=Decimal(40))
+        FeeModel.objects.update(host_reduction=Decimal(40), by_decision=a_decision("Värden"))
     user = sign_in(client, "erik")
     approved(client, "membership")
     with scope.enter(user.pk, billing.vn):
@@ -117,7 +118,7 @@ def test_a_host_whose_fee_cannot_be_computed_is_told_so_and_not_settled(
     billing: Cast, host: int
 ) -> None:
     with the_portal(billing):
-        FeeModel.objects.all().delete()
+        FeeModel.objects.update(adopted=False)
     with scope.enter(billing.users["erik"], billing.vn):
         run = actions.prepare("membership", YEAR, by=seat())
         row = next(
