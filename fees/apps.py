@@ -5,5 +5,5 @@ class FeesConfig(AppConfig):
     name = "fees"
 
     def ready(self) -> None:
-        # Declares the room's verbs, words and jobs.
-        from fees import deeds, head_counts, permissions, tasks  # noqa: F401, PLC0415
+        # Declares the room's verbs, words, jobs and what decisions change.
+        from fees import decided, deeds, head_counts, permissions, tasks  # noqa: F401, PLC0415

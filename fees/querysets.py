@@ -48,6 +48,12 @@ class DatedRuleQuerySet(DatedQuerySet):
         return self.all() if sees else self.none()
 
 
+class IssuerQuerySet(DatedRuleQuerySet):
+    def of_lender(self, membership_id: int, day: date) -> Self:
+        """How the portal bills the staff loans of a lender on a day; none where it does not."""
+        return self.on(day).filter(kind="staff_loan", membership=membership_id)
+
+
 class ChargeQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Charges that stand on no invoice yet, and are to."""
@@ -75,10 +81,12 @@ class ChargeQuerySet(models.QuerySet[Any]):
         return self.filter(created_at__lt=midnight)
 
     def seen_by(self, seat: Seat) -> Self:
-        """All of them for the network's money and coordination; one's own authority's else."""
+        """All of them for the network's money and coordination; else what one's own authority
+        pays, or sells as a lender of staff."""
         if seat.scope.whole or seat.scope.money or seat.scope.reports or seat.scope.system:
             return self.all()
-        return self.filter(membership__in=seat.scope.memberships)
+        own = seat.scope.memberships
+        return self.filter(Q(membership__in=own) | Q(seller__in=own))
 
     def with_credited(self) -> Self:
         """With what credit notes took back of each, below zero, or nothing."""

@@ -34,8 +34,8 @@ BILLED_TOGETHER = {
     ),
     FeeKind.STAFF_LOAN: (FeeKind.STAFF_LOAN,),
     # A membership fee that waits was laid by hand or is billed again: the year's run computes its
-    # own.
-    FeeKind.OTHER: (FeeKind.OTHER, FeeKind.MEMBERSHIP),
+    # own. A staff loan in it was charged by hand, without a lender that sells.
+    FeeKind.OTHER: (FeeKind.OTHER, FeeKind.MEMBERSHIP, FeeKind.STAFF_LOAN),
 }
 
 
@@ -110,3 +110,13 @@ def relation_of(*, same_person: bool, buyer_in_state: bool) -> Relation:
     if same_person:
         return Relation.SAME
     return Relation.TO_STATE if buyer_in_state else Relation.OTHER
+
+
+def staff_loan_category(relation: str) -> Category:
+    """The VAT category of lent staff between two legal persons.
+
+    The State is one tax subject, and so is each municipality and region: between its own parts
+    nothing is sold (mervärdesskattelag 2023:200, 4 kap. 4–5 §§). To another it is hiring out
+    staff, taxable and never exempt as education (Skatteverket on hired-out teachers).
+    """
+    return Category.OUTSIDE if relation == Relation.SAME else Category.STANDARD

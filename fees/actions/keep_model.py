@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from fees.models import Charge, FeeModel, FeeStep
 from fees.rules import RuleRefused
 from fees.tariffs import Method, Step
-from members.models import Membership
+from members.actions.decision import cite, has_changed, was_undone
+from members.models import Decision, Membership
 from network.models.journal import note
 from network.seat import Seat
 from network.sorting import swedish_order
@@ -65,7 +66,8 @@ def copy_model(model: FeeModel, *, by: Seat) -> FeeModel:
     copy: FeeModel = FeeModel.objects.get(pk=model.pk)
     copy.pk, copy._state.adding = None, True
     copy.name = (_("Copy of %(name)s") % {"name": model.name})[:80]
-    copy.adopted, copy.until, copy.replaces, copy.decision = False, None, None, ""
+    copy.adopted, copy.until, copy.replaces = False, None, None
+    copy.decision, copy.by_decision, copy.ended_by = "", None, None
     reach = charged_until(model.kind) or model.since
     copy.since = date(max(model.since.year, reach.year) + 1, 1, 1)
     copy.save(force_insert=True)
@@ -74,12 +76,17 @@ def copy_model(model: FeeModel, *, by: Seat) -> FeeModel:
     return copy
 
 
-def adopt_model(model: FeeModel, since: date, decision: str, *, by: Seat) -> FeeModel:
-    """Let a proposal bill from a day; the model before ends the day before.
+def adopt_model(model: FeeModel, since: date, decision: Decision, *, by: Seat) -> FeeModel:
+    """Let a proposal bill from a day by a decision; the model before ends the day before.
 
     Raises RuleRefused for a day that is charged already, and for a model without amounts.
     """
     by.require("keep_fee_models")
+    return let_bill(model, since, decision)
+
+
+def let_bill(model: FeeModel, since: date, decision: Decision) -> FeeModel:
+    """The same for a decision whose day has come, without anybody at the portal."""
     # All of the kind are held, so that two adoptions at once come one after the other.
     kin = list(FeeModel.objects.filter(kind=model.kind).select_for_update(no_key=True))
     it: FeeModel = next(one for one in kin if one.pk == model.pk)
@@ -97,19 +104,30 @@ def adopt_model(model: FeeModel, since: date, decision: str, *, by: Seat) -> Fee
     if any(one.since == since for one in others):
         raise RuleRefused(_("Another fee model begins on that day. Choose another day."))
     former = next((one for one in others if _holds(one, since)), None)
-    following = min((one.since for one in others if one.since > since), default=None)
-    it.until = following - DAY if following else None
+    later = [one for one in others if one.since > since]
+    following = min(later, key=lambda one: one.since, default=None)
+    it.until = following.since - DAY if following else None
+    it.ended_by = following.by_decision if following else None
     if former is not None:
-        it.until = former.until
-        former.until = since - DAY
-        former.save(update_fields=["until"])
-    it.adopted, it.since, it.decision, it.replaces = True, since, decision, former
+        it.until, it.ended_by = former.until, former.ended_by
+        _end(former, since - DAY, decision)
+    it.adopted, it.since, it.replaces = True, since, former
+    it.by_decision, it.decision = decision, cite(decision)
     _hold(it)
+    has_changed(decision, "fee_model", {it.pk: in_the_register(it)})
     note(
-        "adopt_fee_model", it, name=it.name, since=since.isoformat(), decision=decision,
+        "adopt_fee_model", it, name=it.name, since=since.isoformat(), decision=it.decision,
         ended=former.pk if former else None,
     )  # fmt: skip
     return it
+
+
+def in_the_register(model: FeeModel) -> str:
+    """A fee model as the register of decisions names it."""
+    return _("%(kind)s: %(name)s") % {
+        "kind": str(model.get_kind_display()).capitalize(),
+        "name": model.name,
+    }
 
 
 def _hold(model: FeeModel) -> None:
@@ -119,6 +137,17 @@ def _hold(model: FeeModel) -> None:
             model.save()
     except IntegrityError:
         raise RuleRefused(_("Another fee model holds in that time.")) from None
+
+
+def _end(model: FeeModel, until: date, decision: Decision) -> None:
+    """Give an adopted model its last day, by a decision that did not give it another before."""
+    if until != model.until and model.ended_by_id == decision.pk:
+        raise RuleRefused(
+            _("That decision gave %(name)s another last day. Choose the one that changes it.")
+            % {"name": model.name}
+        )
+    model.until, model.ended_by = until, decision
+    _hold(model)
 
 
 def _holds(model: FeeModel, day: date) -> bool:
@@ -135,12 +164,17 @@ def withdraw_adoption(model: FeeModel, *, by: Seat) -> FeeModel:
     if not it.adopted:
         raise RuleRefused(_("The fee model is a proposal already."))
     _refuse_charged(it)
-    former, until = it.replaces, it.until
-    it.adopted, it.until, it.replaces = False, None, None
-    it.save(update_fields=["adopted", "until", "replaces"])
+    former, until, ended_by, decision = it.replaces, it.until, it.ended_by, it.by_decision
+    it.adopted, it.until, it.ended_by = False, None, None
+    it.save(update_fields=["adopted", "until", "ended_by"])
+    # The model before gets its days back from one that still shows whose decision had ended it.
     if former is not None and former.until == it.since - DAY:
-        former.until = until
+        former.until, former.ended_by = until, ended_by
         _hold(former)
+    it.replaces, it.by_decision = None, None
+    it.save(update_fields=["replaces", "by_decision"])
+    if decision is not None:
+        was_undone(decision, in_the_register(it))
     note("withdraw_fee_model", it, name=it.name)
     return it
 
@@ -152,8 +186,8 @@ def _refuse_charged(model: FeeModel) -> None:
         )
 
 
-def end_model(model: FeeModel, until: date, *, by: Seat) -> FeeModel:
-    """Let an adopted model end; after that day nobody can be billed until another holds."""
+def end_model(model: FeeModel, until: date, decision: Decision, *, by: Seat) -> FeeModel:
+    """Let an adopted model end by a decision; then nobody is billed until another holds."""
     by.require("keep_fee_models")
     it: FeeModel = FeeModel.objects.select_for_update(no_key=True).get(pk=model.pk)
     reach = it.charges.aggregate(last=Max("period_until"))["last"]
@@ -164,9 +198,14 @@ def end_model(model: FeeModel, until: date, *, by: Seat) -> FeeModel:
         )
     if until < it.since:
         raise RuleRefused(_("The fee model ends before it begins."))
-    it.until = until
-    _hold(it)
-    note("end_fee_model", it, name=it.name, until=until.isoformat())
+    if not it.adopted:
+        raise RuleRefused(_("It is a proposal. Take it away instead."))
+    _end(it, until, decision)
+    ended = _("%(name)s: last day %(day)s") % {
+        "name": in_the_register(it), "day": until.isoformat(),
+    }  # fmt: skip
+    has_changed(decision, "fee_model", {it.pk: ended})
+    note("end_fee_model", it, name=it.name, until=until.isoformat(), decision=cite(decision))
     return it
 
 

@@ -1,7 +1,8 @@
 """What a year brought in and cost, by the source that a budget line is compared with.
 
 Income is what stands on the year's invoices without VAT, credit notes taken off, by kind of fee,
-and what the host that sends itself no invoice settled of its own inside it.
+and what the host that sends itself no invoice settled of its own inside it. What a lender sells for
+its staff is the lender's income, and none of the network's.
 What it cost is told by the rooms above, who know what for: they declare themselves with
 `give_costs`, and the fees never ask what a course is.
 """
@@ -76,6 +77,7 @@ def billed(year: int | None = None) -> QuerySet[Any]:
     lines: QuerySet[Any] = InvoiceLine.objects.annotate(
         kind=Coalesce("charge__kind", "invoice__kind")
     )
+    lines = lines.exclude(invoice__kind=FeeKind.STAFF_LOAN)
     return lines.filter(invoice__day__year=year) if year else lines
 
 
@@ -99,5 +101,11 @@ def inside_of(year: int) -> dict[str, Decimal]:
 
 def waiting() -> dict[str, Decimal]:
     """What is charged and stands on no invoice yet, by kind of fee."""
-    rows = Charge.objects.waiting().values_list("kind").annotate(total=Sum("net")).order_by()
+    rows = (
+        Charge.objects.waiting()
+        .filter(seller=None)
+        .values_list("kind")
+        .annotate(total=Sum("net"))
+        .order_by()
+    )
     return {kind: total or ZERO for kind, total in rows}

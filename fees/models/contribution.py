@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear, Round
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fees.contributions.querysets import ContributionQuerySet
@@ -15,6 +14,7 @@ from members.models import Membership
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
+from network.wording import in_language
 
 
 class ContributionKind(TenantModel):
@@ -36,8 +36,7 @@ class ContributionKind(TenantModel):
         ]
 
     def __str__(self) -> str:
-        english = get_language() == "en"
-        return (self.name_en if english else "") or self.name_sv
+        return in_language(self.name_sv, self.name_en)
 
 
 class ContributionRate(TenantModel):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fees.querysets import FeeModelQuerySet
 from fees.rules import FeeKind
 from fees.tariffs import Method, PartYear, Step, Tariff
+from members.models.decision import Decision
 from members.models.membership import days
 from network.scope import TenantKey, TenantManager, TenantModel
 
@@ -21,7 +22,9 @@ def _share(label: Any) -> Any:
 class FeeModel(TenantModel):
     """How a fee is computed in a span of days, as data; amounts in kronor, shares in percent.
 
-    One that is not adopted is a proposal: it may overlap others, and bills nobody.
+    One that is not adopted is a proposal: it may overlap others, and bills nobody. One that is
+    rests on a decision, and its last day on another: that of the model after it, or of its end.
+    The database refuses it without, and other amounts, steps or days without another.
     """
 
     kind = models.CharField(
@@ -70,6 +73,16 @@ class FeeModel(TenantModel):
         help_text=_("A proposal bills nobody; it is there to be reckoned on and compared."),
     )
 
+    by_decision = TenantKey(
+        Decision, null=True, blank=True, related_name="+", verbose_name=_("decision")
+    )
+    ended_by = TenantKey(
+        Decision,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decision of its last day"),
+    )
     replaces = TenantKey(
         "self", null=True, blank=True, related_name="+", verbose_name=_("follows on")
     )
@@ -89,6 +102,16 @@ class FeeModel(TenantModel):
                 ],
                 condition=Q(adopted=True),
                 violation_error_message=_("Another fee model holds in that time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted=False) | Q(by_decision__isnull=False),
+                name="fees_fee_model_decided",
+                violation_error_message=_("A fee model is adopted by a decision."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted=False) | Q(until=None) | Q(ended_by__isnull=False),
+                name="fees_fee_model_ended",
+                violation_error_message=_("An adopted fee model ends by a decision."),
             ),
             *(
                 models.CheckConstraint(

@@ -34,12 +34,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Billing:
-    """A kind of fee: who bills it today, who will, and its VAT by relation."""
+    """A kind of fee: who bills it today, who will, and its VAT by relation.
+
+    Staff loans are billed by each of the `lenders`; `issuer` is the first of them.
+    """
 
     kind: FeeKind
     issuer: Issuer | None
     coming: Issuer | None
     cells: tuple[Cell, ...]
+    lenders: tuple[Issuer, ...] = ()
 
     @property
     def gaps(self) -> list[Cell]:
@@ -57,7 +61,10 @@ def billing_of(today: date) -> list[Billing]:
         Membership.objects.on(today).select_related("authority__legal_person"),
         key=lambda member: swedish_order(member.name),
     )
-    holding = {one.kind: one for one in issuers if one.since <= today}
+    holding: dict[str, list[Issuer]] = {}
+    for one in issuers:
+        if one.since <= today:
+            holding.setdefault(one.kind, []).append(one)
     later: dict[str, Issuer] = {}
     for one in sorted(issuers, key=lambda one: one.since, reverse=True):
         if one.since > today:
@@ -68,8 +75,8 @@ def billing_of(today: date) -> list[Billing]:
         (now if rule.since <= today else following).setdefault((rule.kind, rule.relation), rule)
     billings = []
     for kind in FeeKind:
-        issuer = holding.get(kind)
-        met = _met(issuer, members) if issuer else None
+        sellers = holding.get(kind, [])
+        met = _met(sellers, members) if sellers else None
         cells = tuple(
             Cell(
                 kind,
@@ -80,15 +87,21 @@ def billing_of(today: date) -> list[Billing]:
             )
             for relation in Relation
         )
-        billings.append(Billing(kind, issuer, later.get(kind), cells))
+        lenders = tuple(sellers) if kind == FeeKind.STAFF_LOAN else ()
+        first = sellers[0] if sellers else None
+        billings.append(Billing(kind, first, later.get(kind), cells, lenders))
     return billings
 
 
-def _met(issuer: Issuer, members: Sequence[Membership]) -> dict[str, list[Membership]]:
-    """Members by their VAT relation to the host; the host itself only where it is invoiced."""
+def _met(issuers: Sequence[Issuer], members: Sequence[Membership]) -> dict[str, list[Membership]]:
+    """Members by their VAT relation to a host; the host itself only where it is invoiced."""
     met: dict[str, list[Membership]] = {relation: [] for relation in Relation.values}
-    seller = issuer.membership.authority
     for member in members:
-        if member.pk != issuer.membership_id or issuer.bills_itself:
-            met[vat_relation(seller, member.authority)].append(member)
+        relations = {
+            vat_relation(issuer.membership.authority, member.authority)
+            for issuer in issuers
+            if member.pk != issuer.membership_id or issuer.bills_itself
+        }
+        for relation in relations:
+            met[relation].append(member)
     return met

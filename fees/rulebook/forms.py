@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fees.actions.keep_issuer import PARTICULARS
 from fees.models import Issuer, VatRule
 from fees.models.issuer import Channel, OcrLevel
-from fees.rules import Category, FeeKind, Relation
+from fees.rules import Category, FeeKind, Relation, staff_loan_category
 from members.models import Membership
 from network import identifiers
 from network.forms import OnceForm
@@ -157,6 +157,14 @@ class VatRuleForm(KindsForm, forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("exemption", _("An exemption needs its reason in words."))
         elif category == Category.STANDARD and reason:
             self.add_error("exemption", _("What carries VAT has no reason of exemption."))
+        if category and FeeKind.STAFF_LOAN in cleaned.get("kinds", []):
+            usual = staff_loan_category(cleaned.get("relation", ""))
+            if category != usual:
+                words = _(
+                    "Staff loans between these two are %(category)s: hiring out staff is never"
+                    " exempt."
+                )
+                self.add_error("category", words % {"category": usual.label})
         self.instance.rate = rate
         return cleaned
 

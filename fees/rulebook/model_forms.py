@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fees.models import FeeModel
 from fees.rulebook.bands import MOST, Band
 from fees.tariffs import Method, PartYear, Step, Tariff
+from members.forms.decision import DecidedForm
 from network.forms import OnceForm
 
 ROWS = 6
@@ -182,15 +183,10 @@ def typed_rows(data: Any) -> list[dict[str, Any]]:
     return [row for row in rows if any(row.values())]
 
 
-class AdoptionForm(OnceForm):
+class AdoptionForm(DecidedForm, OnceForm):
     """From when a model bills, and who decided it; a day that has passed is asked about once."""
 
     since = forms.DateField(label=_("Holds from"))
-    decision = forms.CharField(
-        label=_("Decision"),
-        max_length=200,
-        help_text=_("Who decided it, when, where noted."),
-    )
     passed = forms.BooleanField(label=_("Adopt it from a day that has passed"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -208,3 +204,7 @@ class EndForm(OnceForm):
     """The last day of a rule."""
 
     until = forms.DateField(label=_("Last day"))
+
+
+class ModelEndForm(DecidedForm, EndForm):
+    """The last day of a fee model, and who decided it."""

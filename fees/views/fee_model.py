@@ -53,7 +53,7 @@ def fee_models(request: NetworkRequest) -> HttpResponse:
 def fee_model(request: NetworkRequest, pk: int) -> HttpResponse:
     """One fee model: its amounts, what members of different sizes pay, and what happened to it."""
     found = FeeModel.objects.seen_by(request.seat).with_use().prefetch_related("steps")
-    it: Any = get_object_or_404(found.select_related("replaces"), pk=pk)
+    it: Any = get_object_or_404(found.select_related("replaces", "ended_by"), pk=pk)
     tariff = it.tariff()
     return render(
         request,

@@ -1,6 +1,7 @@
 """What becomes of a fee model: adopted from a day, a proposal again, ended, taken away."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from fees.actions.keep_model import (
 )
 from fees.models import FeeModel
 from fees.rulebook.examples import chart_of, examples
-from fees.rulebook.model_forms import AdoptionForm, EndForm
+from fees.rulebook.model_forms import AdoptionForm, ModelEndForm
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.refusals import refusals_in, refusals_said
@@ -32,11 +33,14 @@ def _found(request: NetworkRequest, pk: int) -> FeeModel:
 def fee_model_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
     """Adopt a proposal from a day, with the decision; the model before ends the day before."""
     it = _found(request, pk)
-    form = AdoptionForm(request.POST or None, initial={"since": it.since, "decision": it.decision})
+    form = AdoptionForm(request.POST or None, initial={"since": it.since}, seat=request.seat)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         with refusals_in(form, "since"):
-            adopted = adopt_model(it, said["since"], said["decision"], by=request.seat)
+            with transaction.atomic():  # a decision that is entered for nothing is not kept
+                decision = form.decided(takes_effect_on=said["since"])
+                assert decision is not None  # noqa: S101 - the form has asked for it
+                adopted = adopt_model(it, said["since"], decision, by=request.seat)
             messages.success(
                 request, _("The fee model bills from %(day)s.") % {"day": adopted.since.isoformat()}
             )
@@ -72,12 +76,15 @@ def fee_model_withdrawal(request: NetworkRequest, pk: int) -> HttpResponse:
 
 @policy("keep_fee_models", methods="GET POST")
 def fee_model_end(request: NetworkRequest, pk: int) -> HttpResponse:
-    """Let an adopted model end on a day, with nothing after it."""
+    """Let an adopted model end on a day by a decision, with nothing after it."""
     it = _found(request, pk)
-    form = EndForm(request.POST or None, initial={"until": it.until})
+    form = ModelEndForm(request.POST or None, initial={"until": it.until}, seat=request.seat)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form, "until"):
-            end_model(it, form.cleaned_data["until"], by=request.seat)
+            with transaction.atomic():  # a decision that is entered for nothing is not kept
+                decision = form.decided()
+                assert decision is not None  # noqa: S101 - the form has asked for it
+                end_model(it, form.cleaned_data["until"], decision, by=request.seat)
             messages.success(request, _("The fee model ends on that day."))
             return redirect("fee_model", pk=pk)
     return render(request, "fees/model_end.html", {"it": it, "form": form})

@@ -37,6 +37,7 @@ from network.links import put_secrets_in
 from tests.cast import VN, Cast
 from tests.courses.outbox import do_errands, do_jobs
 from tests.databases import acting_as
+from tests.deciding import ENTERED
 from tests.fees.banks import paid
 from tests.fees.correcting import seated, the_portal
 from tests.fees.ledgers import RULES
@@ -118,7 +119,7 @@ def _rules(it: YearOfMoney) -> None:
     sign_in(it.client, "karin")
     said = {"name": "Avgifter", "since": f"{YEAR}-01-01", "steps-1-amount": MIDDLE_BAND}
     model = propose(it.client, it.cast, **said)
-    decided = {"since": f"{YEAR}-01-01", "decision": "Styrgruppen, § 7", "passed": "on"}
+    decided = {"since": f"{YEAR}-01-01", "passed": "on"} | ENTERED
     assert it.client.post(f"{MODELS}{model.pk}/adoption/", decided).status_code == 302
     with seated(it.cast, "karin") as karin:
         for kind, channel in ((FeeKind.MEMBERSHIP, "folder"), (FeeKind.OTHER, "mail")):

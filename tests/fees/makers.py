@@ -10,6 +10,7 @@ from members.models import InvoiceProfile, Membership
 from network import scope
 from network.models import Job
 from tests.databases import acting_as
+from tests.deciding import a_decision
 
 BANDS = [(1, 10_000), (50, 25_000), (200, 50_000), (500, 90_000), (1000, 130_000)]
 
@@ -28,11 +29,17 @@ def furnish(network_id: int, host: int, *, two_people: bool = False) -> Issuer:
             bills_itself=True,
         )
         model = FeeModel.objects.create(
-            name="Avgiftsnivåer", method="bands", since=date(2014, 1, 1), decision="Styrgruppen § 7"
+            name="Avgiftsnivåer",
+            method="bands",
+            since=date(2014, 1, 1),
+            decision="Styrgruppen § 7",
+            by_decision=a_decision(),
+            adopted=False,
         )
         FeeStep.objects.bulk_create(
             FeeStep(model=model, lower=lower, amount=amount) for lower, amount in BANDS
         )
+        FeeModel.objects.filter(pk=model.pk).update(adopted=True)
         for relation, category, rate in (("same", "O", 0), ("other", "S", 25)):
             VatRule.objects.create(
                 kind="membership",

@@ -25,6 +25,7 @@ from members.models import HeadCount
 from network import scope
 from tests.cast import JL, VN, Cast
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.fees.makers import furnish
 from tests.signing_in import sign_in
 
@@ -234,7 +235,11 @@ def test_host_hours_and_part_year_are_reckoned_in_the_run_and_told_on_the_invoic
     give(cast, kind)
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
         FeeModel.objects.update(
-            host_reduction=20, in_kind_share=50, in_kind_ceiling=5, part_year="months"
+            host_reduction=20,
+            in_kind_share=50,
+            in_kind_ceiling=5,
+            part_year="months",
+            by_decision=a_decision("Timmar"),
         )
         for key in ("spv", "csn", "timra"):
             HeadCount.objects.update_or_create(

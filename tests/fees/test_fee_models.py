@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from fees.models import Charge, FeeModel, FeeStep
 from fees.rulebook.examples import SIZES, examples
 from fees.tariffs import Fee, Method, Step, Tariff
+from members.models import DecisionEffect
 from network import scope
 from network.models import JournalEntry
 from tests.cast import VN, Cast
 from tests.databases import acting_as
+from tests.deciding import ENTERED, a_decision
 from tests.fees.makers import furnish
 from tests.signing_in import sign_in
 
@@ -57,9 +59,7 @@ def propose(client: Client, cast: Cast, **facts: Any) -> FeeModel:
 
 def adopt(client: Client, model: FeeModel, since: str) -> Any:
     """Adopt a proposal from a day."""
-    return client.post(
-        f"{MODELS}{model.pk}/adoption/", {"since": since, "decision": "Styrgruppen 2030-11-11, § 7"}
-    )
+    return client.post(f"{MODELS}{model.pk}/adoption/", {"since": since} | ENTERED)
 
 
 def test_a_day_that_has_passed_is_adopted_only_on_purpose_and_names_who_is_charged_already(
@@ -75,7 +75,7 @@ def test_a_day_that_has_passed_is_adopted_only_on_purpose_and_names_who_is_charg
     assert asked.context["billed"] == []
     assert "passed" in asked.context["form"].errors
     assert adopt(client, model, "2019-03-01").context["billed"] == ["Centrala studiestödsnämnden"]
-    said = {"since": "2020-03-01", "decision": "§ 7", "passed": "on"}
+    said = {"since": "2020-03-01", "passed": "on"} | ENTERED
     assert client.post(f"{MODELS}{model.pk}/adoption/", said).status_code == 302
     assert days(furnished)["Förslag 2031"] == (date(2020, 3, 1), None, True)
 
@@ -148,6 +148,58 @@ def test_a_day_that_is_charged_already_is_refused_with_the_day_in_the_sentence(
     assert adopt(client, model, "2032-01-01").status_code == 302
 
 
+def test_a_model_ends_by_a_decision_alone_and_the_register_names_its_last_day(
+    furnished: Cast, client: Client
+) -> None:
+    sign_in(client, "karin")
+    with scope.enter(furnished.users["karin"], furnished.vn):
+        present = FeeModel.objects.get()
+    end = f"{MODELS}{present.pk}/end/"
+    refused = client.post(end, {"until": "2031-12-31"})
+    assert "decision" in refused.context["form"].errors
+    assert days(furnished)["Avgiftsnivåer"][1] is None
+    assert client.post(end, {"until": "2031-12-31"} | ENTERED).status_code == 302
+    assert days(furnished)["Avgiftsnivåer"][1] == date(2031, 12, 31)
+    with scope.enter(furnished.users["karin"], furnished.vn):
+        told = DecisionEffect.objects.get(decision__title=ENTERED["decision_title"])
+        present.refresh_from_db()
+    assert (told.subject_id, told.state) == (present.pk, "done")
+    assert "2031-12-31" in told.words
+    assert present.ended_by_id == told.decision_id
+    again = client.post(end, {"until": "2030-12-31", "decision": str(told.decision_id)})
+    assert "until" in again.context["form"].errors, "the same decision gave it another day"
+    assert days(furnished)["Avgiftsnivåer"][1] == date(2031, 12, 31)
+
+
+def test_an_adoption_that_is_undone_stands_in_the_history_of_its_decision(
+    furnished: Cast, client: Client
+) -> None:
+    sign_in(client, "karin")
+    model = propose(client, furnished)
+    adopt(client, model, "2031-01-01")
+    client.post(f"{MODELS}{model.pk}/withdrawal/")
+    with scope.enter(furnished.users["karin"], furnished.vn):
+        told = DecisionEffect.objects.get(kind="fee_model", subject_id=model.pk)
+    client.cookies["language"] = "en"
+    page = client.get(f"/{VN}/governance/decisions/{told.decision_id}/").content.decode()
+    assert "Took back" in page
+
+
+def test_a_model_before_gets_its_days_back_only_from_the_one_that_had_ended_it(
+    furnished: Cast, client: Client
+) -> None:
+    sign_in(client, "karin")
+    with scope.enter(furnished.users["karin"], furnished.vn):
+        present = FeeModel.objects.get()
+    adopt(client, propose(client, furnished), "2031-01-01")
+    with scope.enter(furnished.users["karin"], furnished.vn), acting_as("portal_owner"):
+        found = FeeModel.objects.filter(pk=present.pk)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            found.update(until=date(2030, 6, 30))
+        with pytest.raises(DatabaseError), transaction.atomic():
+            found.update(until=None, ended_by=None)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -176,7 +228,9 @@ def test_a_model_that_was_charged_by_stands_against_every_statement(
         ):
             cursor.execute(statement, {"model": present.pk})
     with scope.enter(furnished.users["karin"], furnished.vn):
-        FeeModel.objects.filter(pk=present.pk).update(until=date(2031, 12, 31))
+        FeeModel.objects.filter(pk=present.pk).update(
+            until=date(2031, 12, 31), ended_by=a_decision("Avgiften upphör")
+        )
 
 
 def test_what_is_charged_is_neither_changed_nor_undone_nor_taken_away(
@@ -251,10 +305,17 @@ def test_more_rows_come_without_script_and_nothing_that_was_typed_is_lost(
 def test_the_model_of_2014_and_the_bands_of_today_are_reckoned_from_data(furnished: Cast) -> None:
     with acting_as("portal_worker"), scope.enter_system(furnished.vn):
         old = FeeModel.objects.create(
-            name="2014", method="levels", since=date(2010, 1, 1), until=date(2013, 12, 31)
+            name="2014",
+            method="levels",
+            since=date(2010, 1, 1),
+            until=date(2013, 12, 31),
+            by_decision=a_decision(),
+            ended_by=a_decision("Avgiftsnivåer i stället"),
+            adopted=False,
         )
         FeeStep.objects.create(model=old, level="A", amount=200_000)
         FeeStep.objects.create(model=old, level="B", amount=25_000)
+        FeeModel.objects.filter(pk=old.pk).update(adopted=True)
         present = FeeModel.objects.get(name="Avgiftsnivåer")
         levels = {one.who: one.fee and one.fee.amount for one in examples(old.tariff())}
         bands = [one.fee and one.fee.amount for one in examples(present.tariff())]
