@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses import words
 from courses.models import Run, SharePolicy
+from members.forms.decision import DecidedForm
 from members.models import Membership
 
 
@@ -116,10 +117,19 @@ class NeedsForm(forms.Form):
         return {int(name.removeprefix("need-")): seats for name, seats in self.cleaned_data.items()}
 
 
-class SharePolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+class SharePolicyForm(DecidedForm, forms.ModelForm):  # type: ignore[type-arg]
+    """The rule for shares, and the decision that it rests on."""
+
     class Meta:
         model = SharePolicy
         fields = ("minimum", "small_below", "firm", "most_credit")
+
+    def asks(self, said: dict[str, Any]) -> bool:
+        """Proposing a rule asks for no decision."""
+        return "propose" not in self.data
+
+    def validate_constraints(self) -> None:
+        """The one that holds is ended when this one is laid."""
 
 
 class SimulatorForm(forms.Form):

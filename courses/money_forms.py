@@ -13,10 +13,11 @@ from courses.extents import first_day
 from courses.late_fees import Tier
 from courses.models import CostLine, LateFeePolicy, Procurement
 from courses.procurements.buying import refusal_in_words
+from members.forms.decision import DecidedForm
 from network.forms import OnceForm
 
 
-class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+class PolicyForm(DecidedForm, forms.ModelForm):  # type: ignore[type-arg]
     """A rule for late withdrawal that holds from a day on."""
 
     example_price = forms.DecimalField(
@@ -52,6 +53,10 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             sickness_free=now.sickness_free,
             reserve_waives=now.reserve_waives,
         )
+
+    def asks(self, said: dict[str, Any]) -> bool:
+        """A rule is kept by a decision; looking at it, or proposing it, asks for none."""
+        return "preview" not in self.data and "propose" not in self.data
 
     def validate_constraints(self) -> None:
         """The one that holds is ended when this one is laid."""

@@ -2,10 +2,13 @@
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.models import Campaign, Candidate, Decision, Plan, PlannedRun
 from courses.needs.rules import Verdict
 from courses.plans.changes import in_words, sums
+from members.actions.decision import has_changed
+from members.models import Decision as NetworkDecision
 from network.models.journal import note
 from network.seat import Seat
 
@@ -51,9 +54,14 @@ def differences(plan: Plan) -> list[str] | None:
     return in_words(sums(one for one in rows if one.plan_id == earlier.pk), sums(now), titles)
 
 
-def adopt(plan: Plan, *, by: Seat) -> Plan:
-    """Make a variant the decided plan, with the next version; raises NotAdopted."""
+def adopt(plan: Plan, decision: NetworkDecision, *, by: Seat) -> Plan:
+    """Make a variant the decided plan by a decision, with the next version; raises NotAdopted."""
     by.require("decide_candidates")
+    return let_stand(plan, decision)
+
+
+def let_stand(plan: Plan, decision: NetworkDecision) -> Plan:
+    """The same for a decision whose day has come, without anybody at the portal."""
     # One at a time, so that two who press at once do not get the same version.
     Campaign.objects.select_for_update(no_key=True).get(pk=plan.campaign_id)
     held: Plan = Plan.objects.select_for_update().get(pk=plan.pk)
@@ -65,6 +73,14 @@ def adopt(plan: Plan, *, by: Seat) -> Plan:
     held.state = Plan.State.DECIDED
     held.version = (last or 0) + 1
     held.decided_at = timezone.now()
-    held.save(update_fields=["state", "version", "decided_at"])
+    held.by_decision = decision
+    held.save(update_fields=["state", "version", "decided_at", "by_decision"])
+    has_changed(decision, "course_plan", {held.pk: in_the_register(held)})
     note("adopt_plan", held, version=held.version)
     return held
+
+
+def in_the_register(plan: Plan) -> str:
+    """A plan as the register of decisions names it."""
+    facts = {"year": plan.campaign.year, "name": plan.name}
+    return _("Course plan %(year)s: %(name)s") % facts

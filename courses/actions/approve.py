@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.models import Approval, ApprovalRule
 from members.models import Membership
 from network.models.journal import note
+from network.refusals import constraint_of
 from network.seat import Seat
 
 
@@ -47,7 +48,7 @@ def settle(approval: Approval, *, yes: bool, reason: str = "") -> str:
             cursor.execute("SELECT app.decide_approval(%s, %s, %s)", [approval.pk, yes, reason])
             return str(cursor.fetchone()[0])
     except IntegrityError as error:
-        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        broken = constraint_of(error)
         if broken == "courses_approval_decided_once":
             raise AlreadyDecided from error
         raise

@@ -10,6 +10,7 @@ from courses.models.run import Run
 from courses.querysets import DivisionQuerySet
 from courses.rules import Mode
 from courses.shares import Policy
+from members.models.decision import Decision
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
@@ -31,12 +32,21 @@ class SharePolicy(TenantModel):
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 
+    by_decision = TenantKey(
+        Decision, null=True, blank=True, related_name="+", verbose_name=_("decision")
+    )
+
     objects = TenantManager.from_queryset(DatedQuerySet)()
 
     class Meta:
         verbose_name = _("rule for shares")
         verbose_name_plural = _("rules for shares")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(by_decision__isnull=False),
+                name="courses_share_policy_decided",
+                violation_error_message=_("The rule changes by a decision."),
+            ),
             ExclusionConstraint(
                 name="courses_share_policy_once_at_a_time",
                 expressions=[("network", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],

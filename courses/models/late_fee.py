@@ -13,6 +13,7 @@ from courses.late_fees import Policy, Rest, Substitute, Tier
 from courses.models.enrolment import Enrolment
 from courses.models.run import Run
 from courses.querysets import LateFeeQuerySet
+from members.models.decision import Decision
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
@@ -73,17 +74,26 @@ class LateFeePolicy(TenantModel):
     # The transaction that lays a policy lays its tiers; the database takes none later.
     laid_at = models.DateTimeField(_("laid"), db_default=TransactionNow(), editable=False)
 
+    by_decision = TenantKey(
+        Decision, null=True, blank=True, related_name="+", verbose_name=_("decision")
+    )
+
     objects = TenantManager.from_queryset(DatedQuerySet)()
 
     class Meta:
         verbose_name = _("rule for late withdrawal")
         verbose_name_plural = _("rules for late withdrawal")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(by_decision__isnull=False),
+                name="courses_late_fee_decided",
+                violation_error_message=_("The rule changes by a decision."),
+            ),
             ExclusionConstraint(
                 name="courses_late_fee_once_at_a_time",
                 expressions=[("network", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],
                 violation_error_message=_("Another rule holds in that time."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from courses.models.run import Run
 from courses.needs.rules import Term, Verdict
 from courses.plans.decision_querysets import DecisionQuerySet
 from courses.plans.querysets import PlanPartQuerySet, PlanQuerySet
+from members.models.decision import Decision as NetworkDecision
 from network.scope import TenantKey, TenantManager, TenantModel
 
 
@@ -45,6 +46,9 @@ class Plan(TenantModel):
     made_at = models.DateTimeField(_("computed"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    by_decision = TenantKey(
+        NetworkDecision, null=True, editable=False, related_name="+", verbose_name=_("decision")
+    )
     by_user_id = models.BigIntegerField(_("by"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
@@ -69,6 +73,11 @@ class Plan(TenantModel):
                 condition=Q(state="variant", version=None)
                 | (~Q(state="variant") & Q(version__isnull=False, decided_at__isnull=False)),
                 name="courses_plan_versioned",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="variant") | Q(by_decision__isnull=False),
+                name="courses_plan_decided",
+                violation_error_message=_("A plan is decided by a decision of the network."),
             ),
             models.CheckConstraint(
                 condition=(Q(budget=None) | Q(budget__gte=0)) & (Q(hours=None) | Q(hours__gte=0)),

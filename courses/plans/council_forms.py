@@ -13,6 +13,7 @@ from courses.actions.decide import Decided, Meeting
 from courses.models import Campaign, Decision, Plan
 from courses.needs.rules import Verdict
 from courses.plans.council import Row
+from members.forms.decision import DecidedForm
 from network.forms import OnceForm
 from network.sorting import swedish_order
 
@@ -97,6 +98,10 @@ class DecisionsForm(OnceForm):
         """The meeting at which it was decided."""
         data = self.cleaned_data
         return Meeting(data["meeting"], data["met_on"], data["link"])
+
+
+class PlanAdoptionForm(DecidedForm, OnceForm):
+    """The decision that makes a variant the decided plan."""
 
 
 def last_sitting(campaign: Campaign) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from courses import late_fees, words
 from courses.actions.late_fee import TooLate, waive
 from courses.actions.policy import lay_policy
+from courses.actions.proposed_policy import propose
 from courses.late_fees import Policy
 from courses.models import LateFee, LateFeePolicy, LateFeeTier
 from courses.money_forms import BaseTierFormSet, PolicyForm, TierFormSet, WaiverForm
@@ -55,15 +56,23 @@ def late_fee_policy_new(request: NetworkRequest) -> HttpResponse:
     now = LateFeePolicy.objects.on(timezone.localdate()).prefetch_related("tiers").first()
     fresh = LateFeePolicy() if now is None else PolicyForm.like(now)
     initial = [] if now is None else [_as_row(tier) for tier in now.tiers.all()]
-    form = PolicyForm(request.POST or None, instance=fresh)
+    form = PolicyForm(request.POST or None, instance=fresh, seat=request.seat)
     tiers = cast(
         BaseTierFormSet, TierFormSet(request.POST or None, initial=initial, prefix="tiers")
     )
     shown = None
     if request.method == "POST" and form.is_valid() and tiers.is_valid():
         laid = form.save(commit=False)
-        if "preview" not in request.POST:
-            lay_policy(laid, tiers.tiers(), by=request.seat)
+        if "propose" in request.POST:
+            propose(laid, laid.name, tiers.tiers(), by=request.seat)
+            messages.success(
+                request,
+                _("The rule is kept as a proposal. Put it on an agenda to have it decided."),
+            )
+            return redirect("late_fee_policies")
+        decision = form.decided(takes_effect_on=laid.since)
+        if decision is not None:
+            lay_policy(laid, tiers.tiers(), decision, by=request.seat)
             messages.success(
                 request, _("The rule holds for runs that begin from %s.") % laid.since.isoformat()
             )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from courses.actions import adopt as adopting
 from courses.actions import publish
 from courses.actions.tell_published import concerned
 from courses.models import Plan, Run
+from courses.plans.council_forms import PlanAdoptionForm
 from courses.plans.emails import shown_letter
 from courses.plans.publication import published, steps, why_not
 from courses.plans.publish_words import by_hand
@@ -34,9 +36,13 @@ def plan_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
     if plan.state != Plan.State.VARIANT:
         messages.info(request, _("The plan is decided already."))
         return redirect("council", pk=plan.campaign_id)
-    if request.method == "POST":
+    form = PlanAdoptionForm(request.POST or None, seat=request.seat)
+    if request.method == "POST" and form.is_valid():
         try:
-            made = adopting.adopt(plan, by=request.seat)
+            with transaction.atomic():  # a decision that is entered for nothing is not kept
+                decision = form.decided()
+                assert decision is not None  # noqa: S101 - the form has asked for it
+                made = adopting.adopt(plan, decision, by=request.seat)
         except adopting.NotAdopted:
             messages.error(
                 request, _("The variant is not decided. Look at what stands in the way.")
@@ -50,6 +56,7 @@ def plan_adoption(request: NetworkRequest, pk: int) -> HttpResponse:
         "courses/council/adoption.html",
         {
             "plan": plan,
+            "form": form,
             "campaign": plan.campaign,
             "in_the_way": adopting.in_the_way(plan),
             "before": adopting.before(plan),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses import past_terms
 from courses.actions import divide, share_policy
+from courses.actions.proposed_policy import propose
 from courses.division_forms import SharePolicyForm, SimulatorForm
 from courses.exports import simulation_table
 from courses.models import Division, SharePolicy
@@ -49,9 +50,20 @@ def share_policy_change(request: NetworkRequest) -> HttpResponse:
         request.POST or None,
         instance=fresh,
         initial={name: getattr(rule, name) for name in SharePolicyForm.Meta.fields},
+        seat=request.seat,
     )
     if request.method == "POST" and form.is_valid():
-        share_policy.change(form.save(commit=False), by=request.seat)
+        laid = form.save(commit=False)
+        if "propose" in request.POST:
+            propose(laid, _("Shares from the council"), by=request.seat)
+            messages.success(
+                request,
+                _("The rule is kept as a proposal. Put it on an agenda to have it decided."),
+            )
+            return redirect("shares")
+        decision = form.decided()
+        assert decision is not None  # noqa: S101 - the form has asked for it
+        share_policy.change(laid, decision, by=request.seat)
         messages.success(request, _("The rule holds from today. Earlier divisions keep theirs."))
         return redirect("shares")
     return render(request, "courses/share_policy_form.html", {"form": form})

@@ -12,6 +12,7 @@ from network import scope
 from tests.cast import Cast
 from tests.courses.makers import seat
 from tests.courses.needs import make_answer, make_campaign, make_candidate, make_costing
+from tests.deciding import a_decision
 
 COUNCIL = Meeting("Utbildningsrådet, punkt 4", timezone.localdate())
 
@@ -82,7 +83,7 @@ def decided_plan(cast: Cast) -> Plan:
         for week, one in enumerate(candidates, start=12):
             make_planned(plan, one, {csn: 10, timra: 4}, week=week, host_id=csn)
         decide_all(campaign)
-        return adopt(plan, by=seat())
+        return adopt(plan, a_decision(), by=seat())
 
 
 def next_version(cast: Cast, plan: Plan, name: str = "Variant B") -> Plan:
@@ -101,4 +102,4 @@ def next_version(cast: Cast, plan: Plan, name: str = "Variant B") -> Plan:
 def adopt_as_jonas(cast: Cast, plan: Plan) -> Plan:
     """The council decides on a variant."""
     with scope.enter(cast.users["jonas"], cast.vn):
-        return adopt(Plan.objects.get(pk=plan.pk), by=seat())
+        return adopt(Plan.objects.get(pk=plan.pk), a_decision(), by=seat())

@@ -29,6 +29,7 @@ from tests.courses.makers import seat
 from tests.courses.needs import make_candidate
 from tests.courses.outbox import do_errands, do_jobs
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -196,12 +197,12 @@ def test_only_what_is_decided_to_be_held_can_stand_in_the_decided_plan(
         decide([Decided(candidates[0], Verdict.CARRY_OUT, "Ja.")], COUNCIL, by=seat())
         decide([Decided(candidates[1], Verdict.WAIT, "Nej.")], COUNCIL, by=seat())
         with pytest.raises(NotAdopted) as refused:
-            adopt(plan, by=seat())
+            adopt(plan, a_decision(), by=seat())
         assert refused.value.candidates == [candidates[1]]
         decide([Decided(candidates[1], Verdict.PROCURE, "Jo.")], COUNCIL, by=seat())
-        assert adopt(plan, by=seat()).version == 1
+        assert adopt(plan, a_decision(), by=seat()).version == 1
         with pytest.raises(NotAdopted):
-            adopt(plan, by=seat())
+            adopt(plan, a_decision(), by=seat())
 
 
 def test_versions_count_up_and_what_is_decided_stands(cast: Cast) -> None:
@@ -210,7 +211,7 @@ def test_versions_count_up_and_what_is_decided_stands(cast: Cast) -> None:
         candidate = Candidate.objects.order_by("pk")[0]
         other = make_plan(first.campaign, "Variant B")
         make_planned(other, candidate, seats=12)
-        assert adopt(other, by=seat()).version == 2
+        assert adopt(other, a_decision(), by=seat()).version == 2
     for model in (PlannedRun, PlannedSeats):
         with pytest.raises(Error), transaction.atomic():
             _change(cast, model)
@@ -299,7 +300,7 @@ def test_every_page_asks_the_same_questions_for_any_number_of_candidates(
             one = make_candidate(plan.campaign, f"Kurs {n}")
             make_planned(again, one, {cast.memberships["vasternorrland", "csn"]: 2})
         decide_all(plan.campaign)
-        adopt(again, by=seat())
+        adopt(again, a_decision(), by=seat())
     pages["jonas"][1] = f"{again.pk}/publication/"
     assert _questions(pages) == few
 

@@ -29,6 +29,7 @@ from tests.courses.makers import seat
 from tests.courses.needs import make_answer, make_candidate, make_costing
 from tests.courses.plans import compute, make_needs, make_variant
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.signing_in import sign_in
 
 
@@ -211,7 +212,7 @@ def test_a_computation_that_is_stopped_changes_nothing(cast: Cast, plan: Plan) -
 def decide(plan: Plan) -> None:
     """As the council's action does it, in the least."""
     Plan.objects.filter(pk=plan.pk).update(
-        state=Plan.State.DECIDED, version=1, decided_at=timezone.now()
+        state=Plan.State.DECIDED, version=1, decided_at=timezone.now(), by_decision=a_decision()
     )
 
 

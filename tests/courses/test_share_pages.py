@@ -29,6 +29,7 @@ from tests.courses.divisions import (
 )
 from tests.courses.makers import make_run, seat
 from tests.databases import acting_as
+from tests.deciding import ENTERED, a_decision
 from tests.signing_in import sign_in
 
 
@@ -178,8 +179,10 @@ def test_a_changed_rule_holds_from_today_and_ends_the_one_before(
 ) -> None:
     today = timezone.localdate()
     with scope.enter(cast.users["karin"], cast.vn):
-        SharePolicy.objects.create(minimum=3, since=today - timedelta(days=100))
-    sent = {"minimum": 2, "small_below": 80, "most_credit": 0, "firm": "on"}
+        SharePolicy.objects.create(
+            minimum=3, since=today - timedelta(days=100), by_decision=a_decision()
+        )
+    sent = {"minimum": 2, "small_below": 80, "most_credit": 0, "firm": "on"} | ENTERED
     assert coordinator(client).post(address("shares/change/"), sent).status_code == 302
     assert client.post(address("shares/change/"), sent | {"minimum": 1}).status_code == 302
     assert client.post(address("shares/change/"), sent | {"minimum": 99}).status_code == 200

@@ -22,6 +22,7 @@ from tests.courses.decided import make_plan, make_planned
 from tests.courses.makers import seat
 from tests.courses.outbox import do_errands, do_jobs
 from tests.databases import acting_as
+from tests.deciding import ENTERED
 from tests.signing_in import sign_in
 
 
@@ -108,7 +109,7 @@ def _published(cast: Cast, asked: Asked) -> Run:
         plan = make_plan(Campaign.objects.get(pk=asked.campaign))
         excel = Candidate.objects.get(pk=asked.excel)
         make_planned(plan, excel, {cast.memberships[VN, "timra"]: 3}, term="autumn", week=40)
-    jonas.post(f"{plans}/{plan.pk}/adoption/")
+    jonas.post(f"{plans}/{plan.pk}/adoption/", ENTERED)
     jonas.post(f"{plans}/{plan.pk}/publication/")
     do_jobs(cast)
     do_errands(cast)
