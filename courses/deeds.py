@@ -73,6 +73,7 @@ tell(
         "summarise_needs": _("put the needs of a year together"),
         "select": _("gave out seats by selection"),
         "decide_candidate": _("wrote down what the council decided on a candidate"),
+        "propose_policy": _("proposed the rule %(name)s"),
         "adopt_plan": _("made version %(version)s of the course plan the decided one"),
         "publish_plan": _("published version %(version)s of the course plan"),
         "declare_need": _("declared a need of seats"),

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import Error, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from network.refusals import constraint_of
+
 # What the engine's constraints say to people.
 REFUSALS: dict[str, Any] = {
     "courses_allotment_once": _("The authority has such seats on the run already."),
@@ -44,7 +46,7 @@ class SeatRefused(Exception):
 
 def refusal(error: Error) -> SeatRefused:
     """The refusal behind a database error; an error that is none of the engine's is raised."""
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    broken = constraint_of(error)
     if broken in REFUSALS:
         return SeatRefused(broken)
     raise error

@@ -13,6 +13,7 @@ from courses.attendance import Attended, Part
 from courses.models import Attendance, Enrolment, Run, RunLeader, Session, SessionCount, SessionDoor
 from members.models import Membership, Person
 from network.models.journal import note
+from network.refusals import constraint_of
 from network.seat import Seat
 from network.sorting import swedish_order
 
@@ -90,7 +91,7 @@ def tick(session: Session, enrolment: int | None, part: int | None) -> int:
             cursor.execute("SELECT app.tick(%s, %s, %s)", [session.pk, enrolment, part])
             touched = int(cursor.fetchone()[0])
     except IntegrityError as error:
-        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        broken = constraint_of(error)
         if broken == "courses_attendance_not_yet":
             raise NotYet from error
         raise

@@ -1,22 +1,23 @@
 """Certificates: issued once, with the same bytes for ever; checked by anybody; revoked openly."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from courses import emails, words
 from courses.actions.attendance import attended
 from courses.actions.need import after_rule
 from courses.attendance import Attended, earns_certificate, hours, hours_attended
-from courses.codes import grouped, new_code
+from courses.checks import declare
 from courses.models import Certificate, Enrolment, Run, Session
 from courses.rules import RunState
 from network.actions.errand import errand, send_on
 from network.addresses import portal_path
+from network.codes import grouped, new_code
 from network.documents import render_pdf_bounded
 from network.figures import figure
 from network.looks import look_of
@@ -26,6 +27,8 @@ from network.seat import Seat
 
 TEMPLATE = "documents/certificate.html"
 OVER = (RunState.HELD, RunState.SETTLED)
+
+declare("check_certificate", _("Course"))
 
 
 class NotEarned(Exception):
@@ -177,23 +180,3 @@ def revoke(certificate: Certificate, *, because: str, by: Seat) -> None:
         membership_id=certificate.membership_id,
         why=because,
     )
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What anybody may know of a certificate whose code they have."""
-
-    name: str
-    course: str
-    days: str
-    network: str
-    protected: bool
-    revoked: bool
-
-
-def checked(code: str) -> Checked | None:
-    """The certificate with a code, in whatever network; none when there is no such."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM app.check_certificate(%s)", [code])
-        row = cursor.fetchone()
-    return Checked(*row) if row else None

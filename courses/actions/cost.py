@@ -10,6 +10,7 @@ from courses.models import CostLine, Run, Settlement
 from courses.settlement import preliminary_price
 from network.models.journal import note
 from network.money import ZERO
+from network.refusals import constraint_of
 from network.seat import Seat
 
 
@@ -24,7 +25,7 @@ def unless_settled() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        broken = constraint_of(error)
         if broken == "courses_run_settled":
             raise IsSettled from error
         raise

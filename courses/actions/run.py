@@ -10,6 +10,7 @@ from courses.models import Enrolment, Run, SeatCount, Session, SessionLink
 from courses.rules import ALIVE
 from network.actions.errand import send_on
 from network.models.journal import note
+from network.refusals import constraint_of
 from network.scope import current_network_id
 from network.seat import Seat
 from network.wake import wake
@@ -46,9 +47,7 @@ def save_run(run: Run, *, by: Seat) -> Run:
         with transaction.atomic():
             run.save()
     except IntegrityError as error:
-        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == (
-            "courses_never_oversold"
-        ):
+        if constraint_of(error) == "courses_never_oversold":
             raise TooFewSeats(SeatCount.objects.get(run=run).least) from error
         raise
     note("add_run" if new else "change_run", run, seats=run.capacity, price=str(run.price))
@@ -99,9 +98,7 @@ def _save_session(session: Session) -> None:
         with transaction.atomic():
             session.save()
     except IntegrityError as error:
-        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == (
-            "courses_session_never_oversold"
-        ):
+        if constraint_of(error) == "courses_session_never_oversold":
             raise TooFewSessionSeats from error
         raise
 

@@ -8,6 +8,7 @@ from courses.actions.late_fee import consequence, owe_late_fee
 from courses.models import Enrolment, Withdrawal
 from network.actions.errand import send_on
 from network.models.journal import note
+from network.refusals import constraint_of
 from network.seat import Seat
 
 
@@ -54,7 +55,7 @@ def withdraw(
         with transaction.atomic():
             laid.save(force_insert=True)
     except IntegrityError as error:
-        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        broken = constraint_of(error)
         if broken == "courses_withdrawal_once":
             raise AlreadyWithdrawn from error
         raise

@@ -46,6 +46,7 @@ from courses.models.procurement import (
     Procurement,
     ProcurementCandidate,
 )
+from courses.models.proposed_policy import ProposedPolicy
 from courses.models.purchase_limit import PurchaseLimit, SameKind
 from courses.models.run import Run, Session, SessionLink
 from courses.models.run_letter import RunLetter
@@ -120,6 +121,7 @@ __all__ = [
     "Priority",
     "Procurement",
     "ProcurementCandidate",
+    "ProposedPolicy",
     "PurchaseLimit",
     "Question",
     "QuestionSet",

@@ -7,10 +7,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.course import Area, Course, in_language
+from courses.models.course import Area, Course
 from courses.needs.querysets import CampaignQuerySet, CandidateQuerySet
 from courses.needs.rules import Audience, CampaignState
 from network.scope import TenantKey, TenantManager, TenantModel
+from network.wording import in_language
 
 
 def usual_reminders() -> list[int]:

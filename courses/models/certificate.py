@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.codes import grouped
 from courses.models.enrolment import Enrolment
 from courses.models.run import Run
 from members.models.membership import days
 from members.querysets import DatedQuerySet
+from network.codes import grouped
 from network.scope import TenantKey, TenantManager, TenantModel
 
 

@@ -1,14 +1,9 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from courses.querysets import CourseQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
-
-
-def in_language(swedish: str, english: str) -> str:
-    """The text in the reader's language; Swedish where there is no English."""
-    return english if english and get_language() == "en" else swedish
+from network.wording import in_language
 
 
 class Area(TenantModel):

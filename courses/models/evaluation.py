@@ -4,12 +4,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.course import Course, in_language
+from courses.models.course import Course
 from courses.models.enrolment import Enrolment
 from courses.models.run import Run
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
+from network.wording import in_language
 
 
 def no_scores() -> list[int]:

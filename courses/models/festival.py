@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.festivals.querysets import FestivalItemQuerySet, FestivalQuerySet
 from courses.festivals.rules import OPEN_TO_CHANGE, FestivalState, ItemState, may_propose
 from courses.festivals.timetable import Half
-from courses.models.course import in_language
 from courses.models.run import Run
 from members.models import Membership, Person
 from network.scope import TenantKey, TenantManager, TenantModel
+from network.wording import in_language
 
 
 class Festival(TenantModel):

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.course import in_language
 from courses.models.run import Run
 from members.models import Membership
 from network.scope import TenantKey, TenantModel
+from network.wording import in_language
 
 
 class LookoutSeries(TenantModel):

@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.course import Area, in_language
+from courses.models.course import Area
 from courses.procurements.purchasing import LimitKind
 from members.models.membership import days
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
+from network.wording import in_language
 
 if TYPE_CHECKING:
     pass

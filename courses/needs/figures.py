@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from courses.models.course import in_language
+from network.wording import in_language
 
 Words = tuple[str, str]  # Swedish, English
 NOBODY: Words = ("", "")

@@ -8,13 +8,13 @@ from django.utils import translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from courses.models.course import in_language
 from courses.needs import sentences
 from courses.needs.figures import Cell, CourseNeed, Figures, Words
 from courses.needs.rules import Verdict
 from network import charts
 from network.charts import Chart, Palette
 from network.documents import NetworkLook
+from network.wording import in_language
 
 TEMPLATE = "documents/needs_member.html"
 

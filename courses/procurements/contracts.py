@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.procurements.purchasing import BuyingState
+from network.months import months_later
 
 RENEWAL_MONTHS = 6
 
@@ -20,17 +21,6 @@ class PriceUnit(models.TextChoices):
     SEAT = "seat", _("seat")
     DAY = "day", _("course day")
     HOUR = "hour", _("hour")
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day some months on, or the last of a shorter month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ class Contract:
         """Whether it ends within some months, so that one must think of what comes after."""
         if self.state != BuyingState.CONTRACTED or self.last_day is None:
             return False
-        return day <= self.last_day <= months_on(day, months)
+        return day <= self.last_day <= months_later(day, months)
 
     def is_over(self, day: date) -> bool:
         """Whether nothing can be bought by it any more."""

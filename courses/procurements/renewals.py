@@ -19,8 +19,8 @@ from courses.models import (
 )
 from courses.needs.rules import Verdict
 from courses.procurements.buying import Standing, standings
-from courses.procurements.contracts import months_on
 from courses.procurements.purchasing import BuyingState
+from network.months import months_later
 from network.seat import Seat
 from network.start import ToDo
 from network.wording import date_long
@@ -46,7 +46,7 @@ def renewals_of(seat: Seat, day: date) -> list[Renewal]:
         .contracted()
         .with_last_day()
         .with_facts()
-        .filter(holds_until__gte=months_on(day, -6))
+        .filter(holds_until__gte=months_later(day, -6))
         .order_by("holds_until", "pk")
     )
     rows = []

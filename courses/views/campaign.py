@@ -43,6 +43,7 @@ def _page(request: NetworkRequest, chosen: Campaign | None) -> HttpResponse:
     years = list(Campaign.objects.seen_by(seat).order_by("-year"))
     facts: dict[str, Any] = {
         "keeps": seat.may("keep_campaign"),
+        "procures": seat.may("see_procurements"),
         "next_year": timezone.localdate().year + 1,
     }
     if not years:

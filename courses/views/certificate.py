@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from courses import codes
 from courses.actions import certificate as actions
 from courses.actions import certificates
 from courses.actions.attendance import attended
 from courses.after_forms import RevocationForm
 from courses.attendance import hours_attended, presence
+from courses.checks import checked
 from courses.models import Certificate, Enrolment, Run
+from network import codes
 from network.actions.job import JobRefused
 from network.floods import place_of, too_many
 from network.middleware import NetworkRequest
@@ -152,7 +153,7 @@ def certificate_checks(request: HttpRequest) -> HttpResponse:
 
 @policy(public=True)
 def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
-    """Whether a certificate holds: its name, course and days, and nothing else."""
+    """Whether a certificate holds: whose it is, of what, its days, and nothing else."""
     asked = codes.typed(code)
     context: dict[str, Any] = {"typed": codes.grouped(asked)}
     if too_many("certificate", place_of(request), most=CHECKS, seconds=60):
@@ -163,7 +164,7 @@ def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "courses/certificate_check.html", {**context, "mistyped": True}, status=404
         )
-    found = actions.checked(asked)
+    found = checked(asked)
     context["found"], context["unknown"] = found, found is None
     status = 200 if found else 404
     response = render(request, "courses/certificate_check.html", context, status=status)

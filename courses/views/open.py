@@ -17,6 +17,7 @@ from courses.models import Course, Run, Session
 from courses.search import most_like
 from network.addresses import network_path, network_url
 from network.looks import look_of
+from network.open_web import navigation, other_tongues
 from network.openness import OpenRequest, in_the_open
 from network.permissions import policy
 
@@ -49,6 +50,8 @@ def page_of(
         "network": network,
         "calendar_url": network_path(network, "open_courses_calendar", language=language),
         "feed_url": network_path(network, "open_courses_feed"),
+        "links": navigation(network, language, network_path(network, name, **words_)),
+        "tongues": other_tongues(network),
     }
     look = look_of(network)
     return HttpResponse(

@@ -13,6 +13,7 @@ from courses.models import Course, Session
 from courses.views.open import open_runs
 from network.addresses import network_url
 from network.calendar_feed import published
+from network.open_web import every_address
 from network.openness import OpenRequest, in_the_open
 from network.permissions import policy
 
@@ -143,12 +144,13 @@ def open_sitemap(request: OpenRequest) -> HttpResponse:
     pages += [
         ("open_course", {"pk": pk}) for pk in courses.order_by("pk").values_list("pk", flat=True)
     ]
-    urls = [
+    urls: list[dict[str, str]] = [
         {
             language: network_url(request.network, name, language=language, **words)
             for language in ("sv", "en")
         }
         for name, words in pages
     ]
+    urls += [dict(found) for found in every_address(request.network)]
     body = render_to_string("courses/open/sitemap.xml", {"urls": urls})
     return HttpResponse(body, content_type="application/xml; charset=utf-8")

@@ -16,6 +16,7 @@ from network.floods import count, counted, place_of, too_many
 from network.models import Network
 from network.permissions import policy
 from network.secret_addresses import digest_of
+from network.wording import in_language
 
 # Addresses that are none, a minute, and wishes, an hour; from one address on the net.
 MISSED, MISSES = "missed-wishes", 30
@@ -44,10 +45,7 @@ def _answered(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
         return _page(request, "none", status=404)
     if not call["is_open"]:
         return _page(request, "over", call=call)
-    english = translation.get_language() == "en"
-    candidates = [
-        (one["id"], one["en"] if english and one["en"] else one["sv"]) for one in call["candidates"]
-    ]
+    candidates = [(one["id"], in_language(one["sv"], one["en"])) for one in call["candidates"]]
     form = WishForm(request.POST or None, candidates=candidates)
     if request.method == "POST" and form.is_valid():
         if too_many("wishes", place_of(request), most=FROM_ONE_PLACE, seconds=HOUR):

@@ -20,6 +20,7 @@ from courses.rules import RunState
 from tests.cast import VN, Cast
 from tests.courses.makers import make_course, make_people, make_run
 from tests.courses.needs import bring, make_answer, make_campaign, make_candidate, make_line
+from tests.deciding import a_decision
 
 YEAR = 2028
 CANARY = "kanariefågel"
@@ -90,6 +91,7 @@ def _plan(campaign: Campaign, candidate: Candidate, seats: dict[int, int]) -> No
     for member, many in seats.items():
         PlannedSeats.objects.create(planned_run=run, membership_id=member, seats=many)
     plan.state, plan.version = Plan.State.PUBLISHED, 1
+    plan.by_decision = a_decision()
     plan.decided_at = plan.published_at = timezone.now()
     plan.save()
 

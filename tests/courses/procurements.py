@@ -27,6 +27,7 @@ from courses.needs.rules import Verdict
 from courses.procurements.contracts import PriceUnit
 from courses.procurements.purchasing import BuyingForm, BuyingState
 from tests.courses.makers import seat
+from tests.deciding import a_decision
 
 
 def make_kind(name: str = "Ledarutbildning") -> SameKind:
@@ -124,5 +125,5 @@ def make_planned_run(candidate: Candidate, run: Run | None = None, **facts: Any)
 def decide(candidate: Candidate) -> None:
     """Let the plan stand as the council decided it."""
     Plan.objects.filter(campaign=candidate.campaign_id).update(
-        state=Plan.State.DECIDED, version=1, decided_at=timezone.now()
+        state=Plan.State.DECIDED, version=1, decided_at=timezone.now(), by_decision=a_decision()
     )

@@ -14,13 +14,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses import codes
 from courses.actions import certificate as actions
 from courses.actions import certificates
 from courses.models import Certificate, Enrolment, Run, Session
 from courses.rules import RunState
 from members.models import Membership
-from network import scope
+from network import codes, scope
 from network.actions import job as jobs
 from network.models import Errand, Letter
 from tests.cast import Cast

@@ -34,6 +34,7 @@ from tests.courses.needs import (
 )
 from tests.courses.procurements import allow_only, make_procurement
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,7 @@ def year(cast: Cast) -> Year:
                 planned_run=planned, membership_id=cast.memberships[VN, key], seats=seats
             )
         plan.state, plan.version = Plan.State.PUBLISHED, 1
+        plan.by_decision = a_decision()
         plan.decided_at = plan.published_at = before.closes_at
         plan.save()
         Allotment.objects.create(

@@ -1,6 +1,7 @@
 """The page where needs are put together, as the coordinator uses it."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from courses.models import Campaign, Candidate, Merger, NeedLine, SetApart
@@ -81,7 +82,11 @@ def test_a_new_candidate_without_a_title_keeps_what_was_ticked(
     page = answer.content.decode()
     assert answer.status_code == 200
     assert 'id="id_title_error"' in page or "error-summary" in page or 'role="alert"' in page
-    assert f'value="line-{lines[0].pk}" checked' in page
+    by_hand = BeautifulSoup(page, "lxml").select("#by-hand input[name=chosen]")
+    assert {str(box["value"]): box.has_attr("checked") for box in by_hand} == {
+        f"line-{lines[0].pk}": True,
+        f"line-{lines[1].pk}": False,
+    }
 
 
 def test_what_is_not_the_same_is_not_proposed_again(

@@ -15,7 +15,6 @@ from courses.procurements.contracts import (
     Prolonging,
     Refusal,
     estimate,
-    months_on,
     refusal,
 )
 from courses.procurements.purchasing import (
@@ -30,6 +29,7 @@ from courses.procurements.purchasing import (
     sums_of_the_same_kind,
     weigh,
 )
+from network.months import months_later
 
 LIMIT = Decimal(700_000)
 amounts = st.decimals(0, 900_000, places=2)
@@ -208,7 +208,7 @@ def test_a_contract_is_due_six_months_before_its_last_day() -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(-30, 30))
 def test_months_on_stay_in_the_month_that_is_meant(day: date, months: int) -> None:
-    there = months_on(day, months)
+    there = months_later(day, months)
     assert (there.year * 12 + there.month) - (day.year * 12 + day.month) == months
     assert there.day <= day.day
 
