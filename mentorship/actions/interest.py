@@ -7,11 +7,17 @@ from mentorship.emails import write_receipt
 from mentorship.intake.asker import asker_of
 from mentorship.intake.avoiding import Avoiding, keep_avoiding
 from mentorship.intake.drafts import drop_draft
-from mentorship.models import Interest, ManagerAnswer
-from mentorship.rules import State
+from mentorship.models import Avoided, Interest, ManagerAnswer, MentorRound
+from mentorship.rules import MENTOR, State
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.seat import Seat
+
+# What a mentor takes along from one round to another.
+TAKEN_OVER = (
+    "areas", "goals", "meeting", "language", "words", "level", "staff", "town", "reach_km",
+    "rhythm", "wished_kinds", "stays",
+)  # fmt: skip
 
 
 class CannotAsk(Exception):
@@ -38,9 +44,56 @@ def ask(interest: Interest, *, by: Seat, avoiding: Avoiding | None = None) -> No
         raise AskedAlready from twice
     keep_avoiding(interest, avoiding or Avoiding())
     drop_draft(interest.round, interest.person_id, interest.role)
-    _note("ask_in_round", interest, role=interest.role)
+    note_of(interest, "ask_in_round", role=interest.role)
     write_receipt(interest)
     send_on("mentorship.ask_manager", key=str(interest.pk), interest_id=interest.pk)
+
+
+def join(found: MentorRound, former: Interest, *, by: Seat) -> Interest:
+    """Take part in a round as a mentor with one place, because a coordinator asked for it.
+
+    What was written last is taken over, whom it avoids with it; the manager is asked as always.
+    Raises CannotAsk when the round is not for the person, or they are in it.
+    """
+    by.require("change_interest", former)
+    since = former.manager_since or former.person.manager_since
+    if not asker_of(former.person).verdict(found, MENTOR, since).may:
+        raise CannotAsk
+    taken = {name: getattr(former, name) for name in TAKEN_OVER}
+    new = Interest(
+        round=found,
+        person=former.person,
+        membership_id=former.person.membership_id,
+        role=MENTOR,
+        manager_since=since,
+        former=former,
+        capacity=1,
+        **taken,
+    )
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError as there:
+        raise CannotAsk from there
+    _avoid_the_same(former, new)
+    note_of(new, "ask_in_round", role=MENTOR)
+    write_receipt(new)
+    send_on("mentorship.ask_manager", key=str(new.pk), interest_id=new.pk)
+    return new
+
+
+def _avoid_the_same(former: Interest, new: Interest) -> None:
+    Avoided.objects.bulk_create(
+        Avoided(
+            interest=new,
+            person_id=new.person_id,
+            name=row.name,
+            who_id=row.who_id,
+            authority_id=row.authority_id,
+            looked_at=row.looked_at,
+        )
+        for row in Avoided.objects.filter(interest=former).order_by("pk")
+    )
 
 
 def change(interest: Interest, *, by: Seat, avoiding: Avoiding) -> None:
@@ -53,7 +106,7 @@ def change(interest: Interest, *, by: Seat, avoiding: Avoiding) -> None:
     interest.save()
     keep_avoiding(interest, avoiding)
     drop_draft(interest.round, interest.person_id, interest.role)
-    _note("change_interest", interest)
+    note_of(interest, "change_interest")
 
 
 def _refuse_the_wrong(interest: Interest) -> None:
@@ -79,7 +132,7 @@ def answer(interest: Interest, *, approved: bool, why: str, by: Seat) -> None:
             )
     except IntegrityError as twice:
         raise AnsweredAlready from twice
-    _note("approve_interest" if approved else "decline_interest", interest)
+    note_of(interest, "approve_interest" if approved else "decline_interest")
     send_on("mentorship.tell_answer", key=str(interest.pk), interest_id=interest.pk)
 
 
@@ -89,7 +142,7 @@ def withdraw(interest: Interest, *, by: Seat) -> bool:
         withdrawn_at=timezone.now(), withdrawn_by=by.user.pk
     )
     if done:
-        _note("withdraw_interest", interest)
+        note_of(interest, "withdraw_interest")
     return bool(done)
 
 
@@ -100,11 +153,12 @@ def leave_pool(interest: Interest, *, by: Seat) -> bool:
         person=interest.person_id, role=interest.role, stays=True
     ).update(stays=False)
     if done:
-        _note("leave_mentor_pool", interest)
+        note_of(interest, "leave_mentor_pool")
     return bool(done)
 
 
-def _note(verb: str, interest: Interest, **facts: object) -> None:
+def note_of(interest: Interest, verb: str, **facts: object) -> None:
+    """A line in the journal about somebody's request or offer, with the round it was for."""
     note(
         verb,
         interest,

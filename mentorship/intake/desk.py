@@ -13,16 +13,11 @@ from mentorship.intake.avoiding import Avoiding, avoided_by
 from mentorship.intake.drafts import as_posted, draft_of, drop_draft, keep_draft
 from mentorship.intake.interest_form import InterestForm
 from mentorship.intake.line import line_place
+from mentorship.intake.prefill import former_of, prefilled
 from mentorship.models import Interest, InterestDraft, MentorRound
 from mentorship.rules import MENTEE, Verdict
 from network.middleware import NetworkRequest
 from network.seat import Seat
-
-# What an earlier expression of interest hands on to the next.
-HANDED_ON = (
-    *("level", "staff", "areas", "goals", "words", "meeting", "town", "reach_km"),
-    *("language", "rhythm", "wished_kinds", "capacity", "stays"),
-)
 
 
 @dataclass
@@ -57,33 +52,14 @@ class Desk:
     @cached_property
     def former(self) -> Interest | None:
         """What they last wrote for the same role in another round."""
-        before: Interest | None = (
-            Interest.objects.of(self.seat)
-            .filter(role=self.role)
-            .exclude(round=self.round)
-            .order_by("-asked_at", "-pk")
-            .first()
-        )
-        return before
+        return former_of(self.round, self.role, self.seat)
 
     @cached_property
     def interest(self) -> Interest:
         """What was sent, else a new one: prefilled by the former and the register."""
         if self.sent:
             return self.sent
-        person = self.asker.person
-        new = Interest(
-            round=self.round, person=person, membership_id=person.membership_id, role=self.role
-        )
-        if self.former:
-            for name in HANDED_ON:
-                setattr(new, name, getattr(self.former, name))
-            new.former = self.former
-        elif led := len(self.seat.scope.staff):
-            new.staff = led
-        known = [person.manager_since, self.former.manager_since if self.former else None]
-        new.manager_since = min((day for day in known if day), default=None)
-        return new
+        return prefilled(self.round, self.role, who=self.asker, former=self.former, seat=self.seat)
 
     @cached_property
     def draft(self) -> InterestDraft | None:

@@ -9,10 +9,10 @@ from mentorship.actions import interest as acts
 from mentorship.intake.desk import Desk
 from mentorship.intake.interest_form import InterestForm
 from mentorship.intake.interest_page import interest_page, written
-from mentorship.matching.towns import known_towns
 from mentorship.models import Interest, MentorRound
 from network.middleware import NetworkRequest
 from network.permissions import policy
+from network.towns import known_towns
 
 
 def _desk(request: NetworkRequest, pk: int, role: str) -> Desk:

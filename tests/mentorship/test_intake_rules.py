@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from fees.bank_days import is_bank_day
 from mentorship.intake.avoiding import names_in
 from mentorship.intake.series import GOOD_WEEKDAYS, HOLIDAY_WEEKS, proposed
-from mentorship.matching.towns import distance_km, known_towns
 from mentorship.rules import (
     MENTEE,
     MENTOR,
@@ -18,6 +17,7 @@ from mentorship.rules import (
     place_in_line,
     unusual_length,
 )
+from network.towns import distance_km, known_towns
 
 
 def test_somebody_without_staff_is_a_mentor_where_the_round_says_so_and_nowhere_else() -> None:

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from django.utils.text import slugify
 from icalendar import Calendar
 
 from mentorship.actions.joint_meeting import tell_calendars
 from mentorship.models import JointMeeting, MeetingCall, Pair
 from network import scope
+from network.actions.letter import post
 from network.models import Letter
 from tests.cast import Cast, email
 from tests.courses.test_calendar_addresses import subscribe
@@ -65,6 +68,19 @@ def test_a_series_is_proposed_once_and_put_into_both_calendars_by_one_letter(
         assert letter.calendar_method == "REQUEST"
         assert len(events(letter)) == count
     assert not told(cast, "berit")
+
+
+def test_the_files_of_meetings_are_named_by_them_and_not_as_courses(
+    cast: Cast, client: Client, round_id: int
+) -> None:
+    (letter,) = told(cast, "amina")
+    with acting_as("portal_worker"):
+        assert post(cast.vn, letter.pk)
+    names = [str(file[0]) for file in mail.outbox[-1].attachments]
+    first = first_meeting(cast)
+    assert names[0] == f"{slugify(first.title)}-{timezone.localdate(first.starts_at)}.ics"
+    assert len(set(names)) == len(names) == len(events(letter))
+    assert not any("kurs" in name for name in names)
 
 
 def test_telling_again_tells_nothing_new(cast: Cast, round_id: int) -> None:
