@@ -9,6 +9,7 @@ from mentorship.models.call import (
 )
 from mentorship.models.draft import InterestDraft
 from mentorship.models.followed import PairCall, RoundFigures
+from mentorship.models.helping import HelpQuestion, RuleException
 from mentorship.models.interest import Interest, ManagerAnswer
 from mentorship.models.matching import Matching, PairRule
 from mentorship.models.meeting import JointMeeting
@@ -22,6 +23,7 @@ __all__ = [
     "Avoided",
     "BoardStep",
     "Contact",
+    "HelpQuestion",
     "Interest",
     "InterestDraft",
     "JointMeeting",
@@ -36,4 +38,5 @@ __all__ = [
     "PairEvaluation",
     "PairRule",
     "RoundFigures",
+    "RuleException",
 ]
