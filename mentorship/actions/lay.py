@@ -6,7 +6,15 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from mentorship.board.position import Position, Two, position_of
-from mentorship.board.rules import CHANGED, NOTHING_TO_UNDO, RULE_STANDS, CannotLay
+from mentorship.board.rules import (
+    CHANGED,
+    NOTHING_TO_UNDO,
+    RULE_STANDS,
+    CannotLay,
+    no_place_beside_pins,
+    pinned_elsewhere,
+)
+from mentorship.matching.criteria import HardRule
 from mentorship.models import BoardStep, Matching, MentorRound, Pair, PairEnd, PairRule
 from network.models.journal import note
 from network.seat import Seat
@@ -52,17 +60,38 @@ def part(found: MentorRound, mentee: int, *, by: Seat) -> BoardStep:
 
 
 def decide(found: MentorRound, kind: str, mentee: int, mentor: int, *, by: Seat) -> BoardStep:
-    """Pin two, or keep them apart; those kept apart are no longer proposed to each other."""
+    """Pin two, or keep them apart; those kept apart are no longer proposed to each other.
+
+    Two need not be proposed to each other to be pinned: they are a pair from the next computation
+    or repair. Raises CannotLay when a hard rule, or another pin, makes that impossible.
+    """
     _hold(found)
     others = PairRule.objects.filter(mentee_id=mentee, mentor_id=mentor)
     lifted = [(row.kind, row.mentee_id, row.mentor_id) for row in others]
     if any(row[0] == kind for row in lifted):
         raise CannotLay(RULE_STANDS)
     before: list[Two] = []
-    if kind == PairRule.Kind.BAN and (mentee, mentor) in _proposed(found):
+    if kind == PairRule.Kind.PIN:
+        _refuse_the_impossible(position_of(found), mentee, mentor)
+    elif (mentee, mentor) in _proposed(found):
         before = [(mentee, mentor)]
     step = Kind.BAN if kind == PairRule.Kind.BAN else Kind.PIN
     return _take(found, step, before, [], [(kind, mentee, mentor)], lifted, by=by)
+
+
+def _refuse_the_impossible(position: Position, mentee: int, mentor: int) -> None:
+    """A pin that no proposal could keep is refused; a ban on the two gives way to it."""
+    if words := position.hindrances(mentee, mentor, but={HardRule.BAN}):
+        raise CannotLay(" ".join(words))
+    pins = {pin for pin in position.pool.pins if pin != (mentee, mentor)}
+    names = {"mentee": position.mentees[mentee].name, "mentor": position.mentors[mentor].name}
+    others = [other for asks, other in pins if asks == mentee and other in position.mentors]
+    if others:
+        raise CannotLay(pinned_elsewhere(names["mentee"], position.mentors[others[0]].name))
+    standing = set(position.standing)
+    held = {(asks, offers) for asks, offers in pins | standing if offers == mentor}
+    if len(held - {(mentee, mentor)}) >= position.mentors[mentor].capacity:
+        raise CannotLay(no_place_beside_pins(names["mentor"]))
 
 
 def lift(rule: PairRule, *, by: Seat) -> BoardStep:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +17,19 @@ from network.middleware import NetworkRequest
 from network.seat import Seat
 
 
-def way_back(request: NetworkRequest, found: MentorRound) -> str:
-    """Where a step leads: the page that it was taken on."""
+def way_back(request: NetworkRequest, found: MentorRound, moved: int | None = None) -> str:
+    """Where a step leads: the page that it was taken on, with the board's filters and page.
+
+    `moved` is the mentee whose row the step was about.
+    """
     to = request.POST.get("back") or request.GET.get("back", "")
-    return reverse(to if to in ("board", "matching") else "matching", args=[found.pk])
+    if to != "board":
+        return reverse("matching", args=[found.pk])
+    there = QueryDict(request.POST.get("at") or request.GET.get("at", ""))
+    kept = {name: there[name] for name in ("q", "shown", "page") if there.get(name)}
+    if moved is not None:
+        kept["moved"] = str(moved)
+    return reverse("board", args=[found.pk], query=kept)
 
 
 class TwoForm(forms.Form):
@@ -34,12 +44,17 @@ class TwoForm(forms.Form):
 
 
 class RuleForm(TwoForm):
-    """These two, or never these two; one button says it all: "pin-12-7"."""
+    """These two, or never these two; one button says it all: "pin-12-7".
+
+    A choice among mentors says it in three: the kind, the mentee, and the mentor as `to`.
+    """
 
     kind = forms.ChoiceField(choices=PairRule.Kind.choices)
 
     def __init__(self, data: Any, **more: Any) -> None:
-        kind, mentee, mentor = [*str(data.get("rule", "")).split("-", 2), "", ""][:3]
+        chosen = str(data.get("to", "")).partition("-")[0]
+        apart = f"{data.get('kind', '')}-{data.get('mentee', '')}-{chosen}"
+        kind, mentee, mentor = [*str(data.get("rule", apart)).split("-", 2), "", ""][:3]
         super().__init__({"kind": kind, "mentee": mentee, "mentor": mentor}, **more)
 
 

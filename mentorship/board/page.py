@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.text import capfirst
 
 from members.models import Membership
 from mentorship.board.position import Position
+from mentorship.board.waiting import waiting_mentees
+from mentorship.helping.rules import ANSWERS
 from mentorship.matching.words import Line, fit_in_words, reasons_in_words, unmatched_in_words
 from mentorship.models import Interest, Matching, MentorRound, Pair, PairAnswer, PairRule
-from mentorship.rules import MENTEE, PairState, State
+from mentorship.rules import PairState
 from network.seat import Seat
 
 VIEWS = {
@@ -44,10 +45,9 @@ def pairs_in(found: MentorRound, seat: Seat, view: str) -> Any:
 
 
 def alone_in(found: MentorRound, seat: Seat) -> Any:
-    """Approved mentees who have neither a proposal nor a pair."""
-    taken = Pair.objects.standing().filter(mentee=OuterRef("pk"))
-    seen = Interest.objects.seen_by(seat).filter(round=found, role=MENTEE)
-    return seen.in_state(State.APPROVED).exclude(Exists(taken)).order_by("asked_at", "pk")
+    """Approved mentees who have neither a proposal nor a pair, and want one."""
+    seen = Interest.objects.seen_by(seat).filter(pk__in=waiting_mentees().values("pk"))
+    return seen.filter(round=found).order_by("asked_at", "pk")
 
 
 def counts_of(found: MentorRound, seat: Seat) -> Counts:
@@ -121,11 +121,22 @@ class Alone:
     interest: Interest
     why: str
     helps: list[str]
+    codes: tuple[str, ...] = ()
 
     @property
     def role(self) -> str:
         """Title and authority, in a line."""
         return role_in_words(self.interest).partition(". ")[2]
+
+    @property
+    def asks(self) -> str:
+        """Which answer of the mentee's own to ask about; empty when none would help."""
+        return next((code for code in self.codes if code in ANSWERS), "")
+
+    @property
+    def is_early(self) -> bool:
+        """Whether they have led staff for too short a time, which may be excepted."""
+        return "from_day" in self.codes
 
 
 def alone_cards(rows: Iterable[Interest], last: Matching | None) -> list[Alone]:
@@ -138,7 +149,7 @@ def _alone(row: Interest, told: Any) -> Alone:
     if not told:
         return Alone(row, "", [])
     said = unmatched_in_words(told)
-    return Alone(row, said.why, said.helps)
+    return Alone(row, said.why, said.helps, tuple(one["code"] for one in told["helps"]))
 
 
 def last_matching(found: MentorRound) -> Matching | None:

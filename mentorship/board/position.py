@@ -4,11 +4,13 @@ The rules and points are the matching's own (`mentorship.matching`); nothing is 
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from mentorship.board.rules import MENTEE_TAKEN, gone, no_place
 from mentorship.matching.candidates import Candidate
+from mentorship.matching.criteria import HardRule
 from mentorship.matching.pool import Pool, pool_of
 from mentorship.matching.scoring import Scores, score
 from mentorship.models import MentorRound
@@ -79,9 +81,24 @@ class Position:
 
     def broken(self, mentee: int, mentor: int) -> list[str]:
         """The hard rules that two people break together, in words."""
+        return self.hindrances(mentee, mentor)
+
+    def hindrances(self, mentee: int, mentor: int, *, but: Collection[HardRule] = ()) -> list[str]:
+        """The same, save for some rules."""
         if mentee not in self.mentees or mentor not in self.mentors:
             return [gone()]
-        return [str(rule.label) for rule in self.scores.broken(mentee, mentor)]
+        rules = self.scores.broken(mentee, mentor)
+        return [str(rule.label) for rule in rules if rule not in but]
+
+    @cached_property
+    def unlaid_pins(self) -> dict[int, int]:
+        """The mentor of each mentee who is pinned with somebody that is not proposed to them."""
+        laid = {*self.proposed, *self.standing}
+        return {
+            mentee: mentor
+            for mentee, mentor in sorted(self.pool.pins)
+            if (mentee, mentor) not in laid and mentee in self.mentees and mentor in self.mentors
+        }
 
     def obstacles(self, mentee: int, mentor: int) -> list[str]:
         """Why a mentee cannot be given a mentor now, in words; none when it may be done."""

@@ -40,6 +40,7 @@ class Row:
     choices: list[Choice]
     pin: int | None
     is_standing: bool
+    wanted: str  # whom they are pinned with, where that is not whom they have
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _row(
     stands = mentee in standing
     said = position.scores.reasons(mentee, mentor) if mentor in position.mentors else []
     points = position.points(mentee, mentor) if mentor is not None else 0
+    wish = position.unlaid_pins.get(mentee)
     asks = position.mentees[mentee]
     offers = position.mentors.get(mentor) if mentor is not None else None
     return Row(
@@ -94,8 +96,9 @@ def _row(
         broken=position.broken(mentee, mentor) if mentor is not None and not stands else [],
         hindered=[] if stands or mentor is not None else [rule.label for rule in asks.breaks],
         choices=[] if stands else choices_of(position, mentee)[:OFFERED],
-        pin=pins.get((mentee, mentor)) if mentor is not None else None,
+        pin=pins.get((mentee, wish if wish is not None else mentor or 0)),
         is_standing=stands,
+        wanted=position.mentors[wish].name if wish is not None else "",
     )
 
 

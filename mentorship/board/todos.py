@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.models import Interest, Matching, MentorRound, Pair
-from mentorship.rules import MENTEE, PairState, State
+from mentorship.board.waiting import waiting_mentees
+from mentorship.models import HelpQuestion, Interest, Matching, MentorRound, Pair
+from mentorship.rules import MENTOR, PairState, State
 from network.seat import Seat
 from network.start import ToDo
 
@@ -37,6 +38,14 @@ def matching_todos(seat: Seat) -> list[ToDo]:
                 row.late,
             )
             found.append(_todo(words, row.late, row, _("Remind"), f"{here}?view=asked"))
+        if row.helped:
+            words = ngettext(
+                "%(n)s who was asked for help with a pair has said yes",
+                "%(n)s who were asked for help with a pair have said yes",
+                row.helped,
+            )
+            url = reverse("repair", args=[row.pk])
+            found.append(_todo(words, row.helped, row, _("Repair"), url))
         if row.alone and row.computed:
             words = ngettext(
                 "%(n)s mentee has no mentor", "%(n)s mentees have no mentor", row.alone
@@ -52,16 +61,26 @@ def _todo(words: str, count: int, row: Any, button: str, url: str) -> ToDo:
 def _rounds(seat: Seat, today: date) -> list[Any]:
     open_pairs = Q(pairs__ended_at=None, pairs__started_at=None)
     asked_in_vain = Pair.objects.in_state(PairState.ASKED).filter(answer_by__lt=today)
-    taken = Pair.objects.standing().filter(mentee=OuterRef("pk"))
-    mentees = Interest.objects.in_state(State.APPROVED).filter(role=MENTEE)
     seen = MentorRound.objects.seen_by(seat).filter(ends__gte=today)
     counted = seen.annotate(
         proposed=Count("pairs", filter=open_pairs & Q(pairs__asked_at=None)),
         late=_count(asked_in_vain),
-        alone=_count(mentees.exclude(Exists(taken))),
+        alone=_count(waiting_mentees()),
+        helped=_count(_said_yes()),
         computed=Exists(Matching.objects.filter(round=OuterRef("pk"))),
     )
     return list(counted.order_by("starts", "pk"))
+
+
+def _said_yes() -> Any:
+    """The questions whose yes can give a mentee a mentor now; who joins waits for a manager."""
+    yes = HelpQuestion.objects.filter(accepted=True, mentee__withdrawn_at=None)
+    approved = Interest.objects.in_state(State.APPROVED).filter(
+        role=MENTOR, person=OuterRef("person"), round=OuterRef("round")
+    )
+    waits = Q(kind=HelpQuestion.Kind.JOIN) & ~Exists(approved)
+    has_one = Exists(Pair.objects.standing().filter(mentee=OuterRef("mentee")))
+    return yes.exclude(waits).exclude(has_one)
 
 
 def _count(rows: Any) -> Coalesce:

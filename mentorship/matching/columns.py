@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from members.models import Authority
 from mentorship.matching.candidates import Candidate, Spot
-from mentorship.matching.towns import km_between
 from mentorship.models import Interest
+from network.towns import km_between
 
 Numbers = NDArray[Any]
 UNKNOWN = -1

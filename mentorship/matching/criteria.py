@@ -112,7 +112,7 @@ RULES = {
     HardRule.EXPERIENCE: _("One of them has not led staff long enough when the round starts."),
     HardRule.MEMBER: _("The authority of one of them does not take part in the round."),
     HardRule.APPROVAL: _("One of them waits for their manager's answer."),
-    HardRule.LEFT: _("One of them wants no other pair in this round."),
+    HardRule.LEFT: _("One of them has had a pair in this round, and has not asked for another."),
     HardRule.PLACES: _("The round is full; the mentee is in line."),
     HardRule.CAPACITY: _("The mentor has as many mentees as they take."),
     HardRule.TAKEN: _("The mentee has a mentor already."),

@@ -1,7 +1,7 @@
 """Everybody who takes part in a round's matching, read in a constant number of questions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q
@@ -9,12 +9,29 @@ from django.db.models import Q
 from members.models import Competence, Standing
 from mentorship.matching.candidates import Candidate, name_key
 from mentorship.matching.criteria import HardRule
-from mentorship.matching.register import Known, done_of, partners_of, register_of, waited_of
-from mentorship.matching.towns import spot_of
-from mentorship.models import Avoided, Interest, MentorRound, Pair, PairEnd, PairRule
+from mentorship.matching.register import (
+    Known,
+    done_of,
+    earlier_of,
+    partners_of,
+    register_of,
+    silent_of,
+    waited_of,
+)
+from mentorship.models import (
+    Avoided,
+    Interest,
+    MentorRound,
+    Pair,
+    PairEnd,
+    PairRule,
+    RuleException,
+)
 from mentorship.rules import MENTEE, MENTOR, months_between
+from network.towns import spot_of
 
 Two = tuple[int, int]  # a mentee's and a mentor's expression of interest
+Excepted = RuleException.Kind
 
 
 @dataclass(frozen=True)
@@ -22,7 +39,8 @@ class Pool:
     """Who seeks and who offers, and what is decided already; pairs are (mentee, mentor) interests.
 
     `standing` were asked or run, and stay; `laid` are proposed only; `earlier` were asked or ran
-    in this round and ended. `places` limits the mentees, first asked first served. `starts` is the
+    in this round and ended. Who is done, and wants no other, is in it for a standing pair alone.
+    `places` limits the mentees, first asked first served. `starts` is the
     round's first day, `needs` the months of leading that it asks of either role.
     """
 
@@ -52,19 +70,28 @@ class Pool:
 
 
 def pool_of(sought: MentorRound) -> Pool:
-    """The round's pool as its rows are now; those whose managers said no are not in it."""
+    """The round's pool as its rows are now.
+
+    Those whose managers said no are not in it, nor those who want no other pair in this round.
+    """
     asked = list(
         Interest.objects.filter(round=sought, withdrawn_at=None)
         .exclude(answer__approved=False)
         .select_related("person__membership", "membership__authority", "answer")
         .order_by("asked_at", "pk")
     )
-    ended = list(
-        Pair.objects.filter(round=sought, ended_at__isnull=False, asked_at__isnull=False)
+    pairs = list(
+        Pair.objects.filter(round=sought)
+        .filter(Q(ended_at=None) | Q(asked_at__isnull=False))
         .exclude(end__kind=PairEnd.Kind.UNDONE)
         .select_related("end")
     )
-    open_pairs = list(Pair.objects.filter(round=sought, ended_at=None))
+    ended = [pair for pair in pairs if pair.ended_at]
+    open_pairs = [pair for pair in pairs if not pair.ended_at]
+    stand = {one for pair in open_pairs for one in (pair.mentee_id, pair.mentor_id)}
+    gone = done_of(ended) - stand
+    earlier = earlier_of(ended, asked)
+    asked = [one for one in asked if one.pk not in gone]
     rules = list(PairRule.objects.filter(round=sought))
     facts = _Facts(sought, asked, ended)
     found = [facts.candidate(one, place) for place, one in enumerate(asked)]
@@ -79,7 +106,7 @@ def pool_of(sought: MentorRound) -> Pool:
         bans=_twos(rule for rule in rules if rule.kind == PairRule.Kind.BAN),
         standing=_twos(pair for pair in open_pairs if pair.asked_at),
         laid=_twos(pair for pair in open_pairs if not pair.asked_at),
-        earlier=_twos(ended),
+        earlier=earlier,
         places=sought.places,
         starts=sought.starts,
         needs=_needs(sought),
@@ -88,6 +115,23 @@ def pool_of(sought: MentorRound) -> Pool:
             for code, name, name_en in Competence.objects.values_list("code", "name", "name_en")
         },
     )
+
+
+def outside(sought: MentorRound, former: list[Interest]) -> list[Candidate]:
+    """Mentors by what they wrote last, as they would take part in a round: with one place each.
+
+    Their managers are asked when they join, so that no answer of theirs stands in the way here.
+    """
+    facts = _Facts(sought, former, [])
+    found = [facts.candidate(one, place) for place, one in enumerate(former)]
+    return [
+        replace(
+            one,
+            capacity=1,
+            breaks=tuple(rule for rule in one.breaks if rule != HardRule.APPROVAL),
+        )
+        for one in found
+    ]
 
 
 def _twos(rows: Iterable[PairRule | Pair]) -> frozenset[Two]:
@@ -120,7 +164,9 @@ class _Facts:
         )
         self.partners = partners_of(people)
         self.waited = waited_of(sought, people)
-        self.done = done_of(ended)
+        self.left = done_of(ended) | silent_of(ended)
+        exceptions = RuleException.objects.standing().filter(round=sought)
+        self.excepted = set(exceptions.values_list("interest_id", "kind"))
 
     def candidate(self, one: Interest, order: int) -> Candidate:
         """One of those who asked, with all that the matching weighs."""
@@ -142,7 +188,7 @@ class _Facts:
             units=known.units,
             areas=tuple(one.areas),
             coordinates=spot_of(one.town),
-            reach_km=one.reach_km,
+            reach_km=None if self._is_excepted(one, Excepted.REACH) else one.reach_km,
             meeting=one.meeting,
             language=one.language,
             rhythm=one.rhythm,
@@ -171,10 +217,15 @@ class _Facts:
             standings and self.kinds.get(one.membership_id) not in standings
         ):
             yield HardRule.MEMBER
-        if one.pk in self.done:
+        if one.pk in self.left:
             yield HardRule.LEFT
 
+    def _is_excepted(self, one: Interest, kind: str) -> bool:
+        return (one.pk, kind) in self.excepted
+
     def _lacks(self, one: Interest, since: date | None, led: int | None) -> bool:
+        if self._is_excepted(one, Excepted.EXPERIENCE):
+            return False
         leads = self.round.mentee_leads if one.role == MENTEE else self.round.mentor_leads
         too_late = since is not None and since > self.round.starts
         return leads and (led is None or too_late or led < self.needs[one.role])

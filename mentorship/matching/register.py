@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from mentorship.matching.candidates import name_key
 from mentorship.models import Interest, MentorRound, Pair, PairEnd
-from mentorship.rules import MENTOR
+from mentorship.rules import MENTEE, MENTOR
 
 
 @dataclass(frozen=True)
@@ -79,15 +79,48 @@ def waited_of(sought: MentorRound, people: list[int]) -> dict[int, int]:
     return counted
 
 
+def earlier_of(ended: list[Pair], asked: list[Interest]) -> frozenset[tuple[int, int]]:
+    """The mentees and mentors who were asked about each other, or were a pair, in this round.
+
+    By the people and not by their requests: who withdraws and asks anew, or asks in the other
+    role, is not proposed to the same one again.
+    """
+    theirs: dict[tuple[int, str], list[int]] = {}
+    for row in asked:
+        theirs.setdefault((row.person_id, row.role), []).append(row.pk)
+    found = set()
+    for pair in ended:
+        two = pair.mentee_person_id, pair.mentor_person_id
+        for asks, offers in (two, two[::-1]):
+            found |= {
+                (mentee, mentor)
+                for mentee in theirs.get((asks, MENTEE), ())
+                for mentor in theirs.get((offers, MENTOR), ())
+            }
+    return frozenset(found)
+
+
+def silent_of(ended: list[Pair]) -> set[int]:
+    """Those whose pair of this round ended early and who have not said if they want another."""
+    silent = set()
+    for pair in ended:
+        end = getattr(pair, "end", None)
+        if end is not None and end.kind == PairEnd.Kind.EARLY:
+            silent |= {pair.mentee_id} if end.mentee_again is None else set()
+            silent |= {pair.mentor_id} if end.mentor_again is None else set()
+    return silent
+
+
 def done_of(ended: list[Pair]) -> set[int]:
-    """Those whose pair of this round is over and who want no other."""
+    """Those whose pair of this round is completed, or who have said that they want no other."""
     done = set()
     for pair in ended:
         end = getattr(pair, "end", None)
-        if end is None or end.kind == PairEnd.Kind.DECLINED:
+        if end is None:
             continue
-        if end.kind == PairEnd.Kind.COMPLETED or not end.mentee_again:
+        if end.kind == PairEnd.Kind.COMPLETED:
             done.add(pair.mentee_id)
-        if end.kind == PairEnd.Kind.EARLY and not end.mentor_again:
-            done.add(pair.mentor_id)
+        if end.kind == PairEnd.Kind.EARLY:
+            done |= {pair.mentee_id} if end.mentee_again is False else set()
+            done |= {pair.mentor_id} if end.mentor_again is False else set()
     return done

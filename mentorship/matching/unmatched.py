@@ -185,7 +185,7 @@ def _helps(side: _Side, code: str) -> Iterator[Entry]:
     if one.breaks or code in (HardRule.PLACES, "sum"):
         return
     told = False
-    for name, other_self in _otherwise(one):
+    for name, other_self in otherwise(one):
         count = side.opened_by(other_self)
         if count:
             told = True
@@ -196,7 +196,7 @@ def _helps(side: _Side, code: str) -> Iterator[Entry]:
         yield {"code": "more"}
 
 
-def _otherwise(one: Candidate) -> Iterator[tuple[str, Candidate]]:
+def otherwise(one: Candidate) -> Iterator[tuple[str, Candidate]]:
     """What somebody could have answered instead, one answer at a time."""
     if one.meeting != EITHER:
         yield "meeting", replace(one, meeting=EITHER)

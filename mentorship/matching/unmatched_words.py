@@ -83,7 +83,7 @@ def _own(why: Facts) -> str:
         case HardRule.MEMBER:
             return _("Works at an authority that does not take part in the round.")
         case HardRule.LEFT:
-            return _("Has had a pair in this round and wants no other.")
+            return _("Has had a pair in this round, and has not asked for another.")
     return ""
 
 

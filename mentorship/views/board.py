@@ -15,7 +15,7 @@ from mentorship.board.best import best_of
 from mentorship.board.forms import MoveForm, TwoForm, way_back
 from mentorship.board.page import authorities_of, pins_of
 from mentorship.board.position import Position, position_of
-from mentorship.board.rules import CannotLay
+from mentorship.board.rules import UNDOABLE, CannotLay
 from mentorship.board.search import board_filters, chosen_mentees
 from mentorship.matching.criteria import HardRule
 from mentorship.matching.words import fit_in_words
@@ -45,6 +45,9 @@ def board(request: NetworkRequest, pk: int) -> HttpResponse:
         "sides": table.sides_of(position, authorities),
         "step": lay.last_step(found),
         "filtered": any(request.GET.get(name) for name in ("q", "shown")),
+        "at": request.GET.urlencode(),
+        "moved": next((one for one in page if str(one) == request.GET.get("moved")), None),
+        "unlaid": len(position.unlaid_pins),
         **totals_of(position),
     }
     return render(request, "mentorship/board.html", context)
@@ -90,8 +93,9 @@ def board_move(request: NetworkRequest, pk: int) -> HttpResponse:
     else:
         names = {"mentee": asked["mentee"].person.name, "mentor": asked["mentor"].person.name}
         said = _("%(mentee)s now has %(mentor)s as the proposed mentor.") % names
-        messages.success(request, f"{said} {_gained(position_of(found).total - before.total)}")
-    return redirect(way_back(request, found))
+        gained = _gained(position_of(found).total - before.total)
+        messages.success(request, f"{said} {gained}", extra_tags=UNDOABLE)
+    return redirect(way_back(request, found, asked["mentee"].pk))
 
 
 def _gained(points: int) -> str:
@@ -119,8 +123,8 @@ def board_part(request: NetworkRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         words = _("%(name)s has no proposed mentor any more.") % {"name": mentee.person.name}
-        messages.success(request, words)
-    return redirect(way_back(request, found))
+        messages.success(request, words, extra_tags=UNDOABLE)
+    return redirect(way_back(request, found, mentee.pk))
 
 
 @policy("lay_pairs", methods="POST")
@@ -135,6 +139,14 @@ def board_undo(request: NetworkRequest, pk: int) -> HttpResponse:
         words = _("Undone: %(step)s.") % {"step": step.get_kind_display()}
         messages.success(request, words)
     return redirect(way_back(request, found))
+
+
+def _pinned(position: Position, found: MentorRound, mentee: int) -> dict[str, Any] | None:
+    """Whom a mentee is pinned with, and by which rule; None for nobody."""
+    for (asks, mentor), rule in pins_of(found).items():
+        if asks == mentee and mentor in position.mentors:
+            return {"rule": rule, "mentor": position.mentors[mentor]}
+    return None
 
 
 @policy("lay_pairs")
@@ -164,6 +176,8 @@ def mentor_choice(request: NetworkRequest, pk: int) -> HttpResponse:
         "round": found,
         "mentee": mentee,
         "now": position.mentors.get(now) if now is not None else None,
+        "pinned": _pinned(position, found, pk),
+        "back": "board" if request.GET.get("back") == "board" else "",
         "is_standing": pk in dict(position.standing),
         "page_obj": page,
         "refusals": table.refusals(position, pk),

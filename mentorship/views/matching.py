@@ -18,6 +18,7 @@ from mentorship.board.page import (
     last_matching,
     pairs_in,
 )
+from mentorship.helping.page import asked_rows, exception_rows
 from mentorship.models import Matching, MentorRound
 from network.actions import job as jobs
 from network.actions.job import JobRefused
@@ -57,6 +58,8 @@ def matching(request: NetworkRequest, pk: int) -> HttpResponse:
         "cards": cards_of(page, found),
         "alone": alone_cards(alone_page, last) if view in ("decide", "alone") else [],
         "alone_count": alone.count,
+        "asked": asked_rows(request.seat, found) if view == "alone" else [],
+        "excepted": exception_rows(request.seat, found) if view == "alone" else [],
         "last": last,
         "proof": proofs.in_words(last),
         "notes": proofs.notes_of(last),

@@ -33,7 +33,7 @@ PAGES = [
     ("weights/", 20),
     ("weights/effect/", 20),
     ("repair/", 20),
-    ("questions/", 20),
+    ("questions/", 21),
     ("matchings/", 16),
 ]
 

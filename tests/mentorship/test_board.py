@@ -11,9 +11,17 @@ from members.models import Person
 from mentorship.actions import lay, match
 from mentorship.board import table as rows
 from mentorship.board.position import position_of
-from mentorship.board.rules import CHANGED, NOTHING_TO_UNDO, CannotLay, no_place
+from mentorship.board.rules import (
+    CHANGED,
+    NOTHING_TO_UNDO,
+    CannotLay,
+    no_place,
+    no_place_beside_pins,
+    pinned_elsewhere,
+)
 from mentorship.matching.criteria import HardRule
 from mentorship.matching.pool import pool_of
+from mentorship.matching.repair import repair
 from mentorship.matching.scoring import score
 from mentorship.matching.solving import solve
 from mentorship.models import BoardStep, Matching, Pair, PairRule
@@ -122,6 +130,54 @@ def test_a_pin_that_becomes_a_ban_is_one_rule(table: Table) -> None:
     with table.coordinator() as by:
         assert [rule.kind for rule in PairRule.objects.all()] == ["ban"]
         lay.undo(table.round(), by=by)
+        assert [rule.kind for rule in PairRule.objects.all()] == ["pin"]
+
+
+def decide(table: Table, kind: str, mentee: str, mentor: str) -> None:
+    """Pin two or keep them apart, as Karin does it."""
+    with table.coordinator() as by:
+        lay.decide(table.round(), kind, table.of[mentee], table.of[mentor], by=by)
+
+
+def test_two_who_are_not_proposed_are_pinned_and_the_repair_lays_them(table: Table) -> None:
+    put(table, "amina", "karin")
+    decide(table, "pin", "berit", "karin")
+    assert proposed(table) == {"amina": "karin"}
+    with table.coordinator():
+        position = position_of(table.round())
+        assert position.unlaid_pins == {table.of["berit"]: table.of["karin"]}
+        (row,) = rows.rows_of(position, [table.of["berit"]], {}, {})
+        assert row.wanted == "Karin Öberg"
+        solution = repair(position.pool, position.scores, position.proposed)
+        assert (table.of["berit"], table.of["karin"]) in solution.pairs
+
+
+def test_a_mentee_who_is_pinned_is_not_pinned_with_another(table: Table) -> None:
+    decide(table, "pin", "berit", "karin")
+    with pytest.raises(CannotLay, match=pinned_elsewhere("Berit Berg", "Karin Öberg")):
+        decide(table, "pin", "berit", "miriam")
+
+
+def test_a_mentor_is_pinned_with_no_more_than_they_take(table: Table) -> None:
+    decide(table, "pin", "berit", "karin")
+    with pytest.raises(CannotLay, match=no_place_beside_pins("Karin Öberg")):
+        decide(table, "pin", "amina", "karin")
+    with table.coordinator():
+        assert PairRule.objects.count() == 1
+
+
+def test_a_pin_that_a_hard_rule_forbids_is_refused_in_words(cast: Cast) -> None:
+    table = Table(cast)
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Person.objects.filter(pk=cast.person("mats")).update(manager=cast.person("karin"))
+    with pytest.raises(CannotLay, match=HardRule.LINE.label):
+        decide(table, "pin", "amina", "karin")
+
+
+def test_a_ban_that_becomes_a_pin_is_one_rule(table: Table) -> None:
+    for kind in ("ban", "pin"):
+        decide(table, kind, "amina", "karin")
+    with table.coordinator():
         assert [rule.kind for rule in PairRule.objects.all()] == ["pin"]
 
 

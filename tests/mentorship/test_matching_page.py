@@ -12,7 +12,7 @@ from mentorship.matching.criteria import Criterion
 from mentorship.matching.pool import pool_of
 from mentorship.matching.scoring import score
 from mentorship.matching.solving import solve
-from mentorship.models import Avoided, Interest, Pair
+from mentorship.models import Avoided, Interest, Pair, PairRule
 from network import scope
 from network.models import Job
 from tests.cast import VN, Cast
@@ -100,13 +100,39 @@ def test_the_board_says_how_far_the_proposal_is_from_the_best(table: Table, clie
     assert not page.context["is_best"]
 
 
+def test_a_step_leads_back_to_the_filters_and_the_page_that_it_was_taken_on(
+    table: Table, client: Client
+) -> None:
+    sign_in(client, "karin")
+    form = {"mentee": table.of["amina"], "to": str(table.of["miriam"]), "back": "board"}
+    at = {"at": "q=a&shown=alone&page=1&next=https://example.com/"}
+    answer = client.post(address(table, "board/moves/"), form | at)
+    expected = f"board/?q=a&shown=alone&page=1&moved={table.of['amina']}"
+    assert answer["Location"] == address(table, expected)
+
+
+def test_who_is_chosen_in_a_row_may_be_pinned_instead_and_the_message_offers_undo(
+    table: Table, client: Client
+) -> None:
+    sign_in(client, "karin")
+    form = {"mentee": table.of["amina"], "to": str(table.of["miriam"]), "back": "board"}
+    page = client.post(address(table, "pair-rules/"), form | {"kind": "pin"}, follow=True)
+    shown = page.content.decode()
+    message = shown.split("data-said", 1)[1].split("<h1", 1)[0]
+    assert address(table, "board/undoing/") in message
+    assert f"#row-{table.of['amina']}" in message
+    with table.coordinator():
+        rule = PairRule.objects.get()
+        assert (rule.kind, rule.mentor_id) == ("pin", table.of["miriam"])
+
+
 def test_a_move_on_the_board_needs_no_dragging_and_no_script(table: Table, client: Client) -> None:
     sign_in(client, "karin")
     page = client.get(address(table, "board/")).content.decode()
     assert f'id="to-{table.of["amina"]}"' in page
     form = {"mentee": table.of["amina"], "to": str(table.of["miriam"]), "back": "board"}
     answer = client.post(address(table, "board/moves/"), form)
-    assert answer["Location"] == address(table, "board/")
+    assert answer["Location"] == address(table, f"board/?moved={table.of['amina']}")
     with table.coordinator():
         assert table.proposed() == {"amina": "miriam"}
 
