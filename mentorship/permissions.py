@@ -55,6 +55,7 @@ allow(
         "weigh_round": coordinates_the_network,
         "lay_pairs": coordinates_the_network,
         "ask_pairs": coordinates_the_network,
+        "make_exception": coordinates_the_network,
         "see_pairs": coordinates_the_network,
         "export_pairs": coordinates_the_network,
         "end_pair": one_of_the_two | coordinates_the_network,

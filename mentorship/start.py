@@ -10,9 +10,11 @@ from django.utils.translation import ngettext
 
 from mentorship.board.todos import matching_todos
 from mentorship.models import Avoided, Interest, InterestDraft, MeetingCall, MentorRound
+from mentorship.pairs.cards import own_cards
 from mentorship.pairs.todos import todos as pair_todos
 from mentorship.rules import MENTEE
 from network.seat import Seat
+from network.sought import holding
 from network.start import Coming, Found, RoomCard, ToDo
 
 
@@ -131,9 +133,11 @@ def _starts(seat: Seat) -> list[Coming]:
 
 
 def cards(seat: Seat) -> list[RoomCard]:
-    """How many have asked in the newest round, and in the one before, for coordinators."""
-    if not seat.may("see_interests"):
-        return []
+    """One's own pairs; for coordinators how many have asked in the newest round, and before."""
+    return own_cards(seat) + (_round_cards(seat) if seat.may("see_interests") else [])
+
+
+def _round_cards(seat: Seat) -> list[RoomCard]:
     newest = list(MentorRound.objects.seen_by(seat).with_asked()[:2])
     if not newest:
         return []
@@ -152,7 +156,7 @@ def cards(seat: Seat) -> list[RoomCard]:
 
 def found(seat: Seat, words: str) -> list[Found]:
     """Rounds by title, and for coordinators those who asked."""
-    rounds = MentorRound.objects.seen_by(seat).filter(title__icontains=words)[:5]
+    rounds = holding(MentorRound.objects.seen_by(seat), words, "title")[:5]
     hits = [
         Found(
             _("Mentoring round"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", mentorship.mentorship, name="mentorship"),
     path("", include("mentorship.intake.urls")),
     path("", include("mentorship.board.urls")),
+    path("", include("mentorship.helping.urls")),
     path("", include("mentorship.pairs.urls")),
     path("", include("mentorship.summary.urls")),
 ]

@@ -40,11 +40,22 @@ def is_agreed(wording: Agreement | None) -> bool:
     return wording is not None and wording.assents.count() == 2
 
 
+WORDS = ("goals", "rhythm", "trust", "ending")
+
+
 def write(wording: Agreement, *, by: Seat) -> Agreement:
-    """Keep a new wording, which its writer has said yes to, and ask the other to read it."""
+    """Keep a new wording, which its writer has said yes to, and ask the other to read it.
+
+    The very words that stand already are no new wording: to send them is to say yes to them.
+    """
     pair = wording.pair
     if state_of(pair) not in AGREES:
         raise CannotAgree
+    there = newest(pair)
+    if there is not None and all(getattr(there, one) == getattr(wording, one) for one in WORDS):
+        if not there.assents.filter(person_id=own_person(pair, by)).exists():
+            assent(there, by=by)
+        return there
     wording.written_by_id = own_person(pair, by)
     wording.save(force_insert=True)
     AgreementAssent.objects.create(agreement=wording, person_id=wording.written_by_id)

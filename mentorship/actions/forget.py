@@ -10,6 +10,7 @@ from mentorship.models import (
     AgreementAssent,
     Avoided,
     Contact,
+    HelpQuestion,
     Interest,
     InterestDraft,
     ManagerAnswer,
@@ -23,12 +24,13 @@ from mentorship.models import (
     PairEvaluation,
     PairRule,
     RoundFigures,
+    RuleException,
 )
-from mentorship.pairs.rules import months_later
 from mentorship.pairs.standing import kept_until
 from mentorship.rules import MENTOR
 from mentorship.summary.figures import facts_of
 from network.models.journal import note
+from network.months import months_later
 
 # A mentor who stays in the pool is kept so long after the round, should no other round come.
 POOL_MONTHS = 24
@@ -67,6 +69,9 @@ def _forget_pairs(found: MentorRound) -> None:
         model.objects.filter(pair__round=found).delete()
     Pair.objects.filter(round=found).delete()
     PairRule.objects.filter(round=found).delete()
+    HelpQuestion.objects.filter(round=found).delete()
+    # The report tells for good which rules were excepted and why, of nobody.
+    RuleException.objects.filter(round=found).update(interest=None, made_by=None)
     Matching.objects.filter(round=found).update(unmatched={}, made_by=None)
     InterestDraft.objects.filter(round=found).delete()
     MeetingCall.objects.filter(meeting__round=found).delete()

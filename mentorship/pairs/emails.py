@@ -17,6 +17,7 @@ from network.links import write_link
 
 # What the links in these letters are for.
 ANSWER = "mentorship.pair"
+TOGETHER = "mentorship.together"
 AGAIN = "mentorship.again"
 CHECKS = {"midway": "mentorship.midway", "closing": "mentorship.closing"}
 
@@ -51,7 +52,7 @@ def write_formed(pair: Pair, role: str) -> None:
         "title": other.title,
         "email": other.email,
         "authority": _authority(pair, role),
-        "url": network_url(pair.network, "pair", pk=pair.pk),
+        "url": _together(pair, to),
     }
     _write("pair_formed", pair, role, to, facts)
 
@@ -65,17 +66,15 @@ def write_lapsed(pair: Pair, role: str) -> None:
 def write_wording(pair: Pair, role: str, wording_id: int) -> None:
     """The other has written an agreement for you to read; its words stay in the portal."""
     to, other = _sides(pair, role)
-    url = network_url(pair.network, "agreement", pk=pair.pk)
-    _write(
-        "agreement_to_read", pair, role, to, {"name": other.name, "url": url}, key=str(wording_id)
-    )
+    facts = {"name": other.name, "url": f"{_together(pair, to)}?part=agreement"}
+    _write("agreement_to_read", pair, role, to, facts, key=str(wording_id))
 
 
 def write_started(pair: Pair, role: str) -> None:
     """Both have agreed: you are under way."""
     to, other = _sides(pair, role)
-    url = network_url(pair.network, "pair", pk=pair.pk)
-    _write("pair_started", pair, role, to, {"name": other.name, "url": url})
+    facts = {"name": other.name, "url": _together(pair, to)}
+    _write("pair_started", pair, role, to, facts)
 
 
 def write_check(pair: Pair, role: str, kind: str, *, again: bool) -> None:
@@ -93,17 +92,15 @@ def write_ended(pair: Pair, role: str, *, asks: bool) -> None:
     if asks:
         url = _link(AGAIN, pair, to, max(pair.round.ends, timezone.localdate()))
     else:
-        url = network_url(pair.network, "pair", pk=pair.pk)
+        url = network_url(pair.network, "mentorship")
     _write("pair_ended", pair, role, to, {"asks": asks, "url": url})
 
 
 def write_completed(pair: Pair) -> None:
     """To the mentor: thank you, and the certificate."""
     to, _other = _sides(pair, MENTOR)
-    facts = {
-        "url": network_url(pair.network, "pair", pk=pair.pk),
-        "until": kept_until(pair.round),
-    }
+    until = kept_until(pair.round)
+    facts = {"url": _link(TOGETHER, pair, to, until), "until": until}
     _write("pair_completed", pair, MENTOR, to, facts)
 
 
@@ -153,6 +150,11 @@ def _authority(pair: Pair, role: str) -> str:
     """The authority of the other of the two."""
     side = pair.mentor_membership if role == MENTEE else pair.mentee_membership
     return str(side.name)
+
+
+def _together(pair: Pair, to: Person) -> str:
+    """The link to the pair itself, as long as the round goes on."""
+    return _link(TOGETHER, pair, to, max(pair.round.ends, timezone.localdate()))
 
 
 def _link(purpose: str, pair: Pair, to: Person, last: date) -> str:

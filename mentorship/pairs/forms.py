@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.models import Agreement, PairEvaluation
@@ -14,6 +13,8 @@ from mentorship.pairs.standing import WORDS
 from mentorship.rules import PairState
 from network.forms import OnceForm
 
+NO_FIGURE = {"required": _("Answer from 1 to 5.")}
+NO_WORDS = {"required": _("Write a line here. You can write it otherwise together later.")}
 STEPS = [(str(one), str(one)) for one in range(1, 6)]
 
 
@@ -32,6 +33,7 @@ class AgreementForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Agreement
         fields = ("goals", "rhythm", "trust", "ending")
+        error_messages = dict.fromkeys(fields, NO_WORDS)
         help_texts = {
             "goals": _("What is to have changed when the round ends? Two or three things."),
             "rhythm": _("Such as: every third week, an hour and a half, every other time online."),
@@ -44,16 +46,17 @@ class AgreementForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 
 def usual_words() -> dict[str, str]:
     """What the agreement says of trust and ending until the two write it otherwise."""
-    return {
-        "trust": _now(
+    words = {
+        "trust": _(
             "What we say to each other stays between us. We may both tell others that we meet, "
             "and what we ourselves have learned."
         ),
-        "ending": _now(
+        "ending": _(
             "Either of us may end it at any time without giving a reason, by telling the other "
             "or the coordinator."
         ),
     }
+    return {name: str(said) for name, said in words.items()}
 
 
 class ContactForm(OnceForm):
@@ -77,10 +80,10 @@ class ContactForm(OnceForm):
         """A day since the pair was formed, today at the latest."""
         day: date = self.cleaned_data["day"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_now("Tick the day when you have met."))
+            raise forms.ValidationError(_("Tick the day when you have met."))
         if day < self.since:
             raise forms.ValidationError(
-                _now("You became a pair on %(day)s.") % {"day": self.since.isoformat()}
+                _("You became a pair on %(day)s.") % {"day": self.since.isoformat()}
             )
         return day
 
@@ -94,6 +97,7 @@ class EvaluationForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         widget=forms.RadioSelect,
         help_text=_("1 is not at all, 5 is very."),
+        error_messages=NO_FIGURE,
     )
     effect = forms.TypedChoiceField(
         label=_("What has it meant for you as a leader?"),
@@ -101,6 +105,7 @@ class EvaluationForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         widget=forms.RadioSelect,
         help_text=_("1 is nothing, 5 is very much."),
+        error_messages=NO_FIGURE,
     )
     goals = forms.TypedChoiceField(
         label=_("How far have you come towards the goals?"),
@@ -108,6 +113,7 @@ class EvaluationForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         widget=forms.RadioSelect,
         help_text=_("1 is not begun, 5 is all the way."),
+        error_messages=NO_FIGURE,
     )
     again = forms.TypedChoiceField(
         label=_("Would you take part again?"),

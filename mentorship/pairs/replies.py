@@ -1,21 +1,44 @@
-"""What links in letters ask of the two of a pair: do you want to, do you want another, a check."""
+"""What links in letters open for the two of a pair: do you want to, the pair itself, a check."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mentorship.actions.answer_pair import NotAsked, TooLate, answer, has_answered
+from mentorship.actions.answer_pair import NotAsked, TooLate, answer
 from mentorship.actions.end_pair import EndedAlready, may_say_again, say_again
 from mentorship.actions.evaluate import EvaluatedAlready, NotOpen, evaluate
-from mentorship.models import Pair, PairEvaluation
+from mentorship.models import Agreement, Contact, Pair, PairEvaluation
 from mentorship.pairs import emails
+from mentorship.pairs.agreeing import (
+    agreement_document,
+    say_yes,
+    show_agreement,
+    write_agreement,
+)
+from mentorship.pairs.certificate import certificate_document
+from mentorship.pairs.desk import Desk, Done, desk_behind_link
 from mentorship.pairs.forms import EvaluationForm
-from mentorship.pairs.partner import Partner, own_person, own_role, partners
+from mentorship.pairs.meeting import tick_day, undo_day
+from mentorship.pairs.page import show_pair
+from mentorship.pairs.parting import answer_check, end, want_another
+from mentorship.pairs.partner import own_person, own_role, partners
+from mentorship.pairs.rules import CLOSING, MIDWAY
 from mentorship.pairs.standing import checks_of, state_of
-from mentorship.rules import MENTEE, MENTOR, PairState
+from mentorship.pairs.told import (
+    asked_of,
+    ended,
+    evaluated,
+    facts_about,
+    round_told,
+    told,
+    why_settled,
+    wish_asked,
+    wish_told,
+)
+from mentorship.rules import MENTOR, PairState
 from network.links import Finished, Page, Purpose, Question, Settled, Shown, declare
 from network.seat import Seat
 
@@ -23,45 +46,6 @@ from network.seat import Seat
 def _own(pk: int, seat: Seat) -> Pair | None:
     found: Pair | None = Pair.objects.of(seat).with_standing().filter(pk=pk).first()
     return found
-
-
-def facts_about(other: Partner) -> list[tuple[str, str]]:
-    """Who the other is, for somebody who has not said yes."""
-    facts = [
-        (_("Name"), other.shown_name),
-        (_("Title"), other.title),
-        (_("Authority"), other.authority),
-        (_("What you both named"), ", ".join(other.areas)),
-        (_("In their own words"), other.words),
-    ]
-    return [(term, words) for term, words in facts if words]
-
-
-def asked_of(other: Partner) -> str:
-    """The question that a proposed pair is."""
-    if other.role == MENTOR:
-        return _("Do you want this mentor?")
-    return _("Do you want to be the mentor of this mentee?")
-
-
-def told(pair: Pair, *, yes: bool) -> str:
-    """What happens after one's yes or no."""
-    if not yes:
-        return _("You have said no. The coordinator looks for another; nobody asks you why.")
-    if state_of(Pair.objects.with_standing().get(pk=pair.pk)) == PairState.ACCEPTED:
-        return _("Both have said yes. You get a letter with each other's mail addresses.")
-    return _("You have said yes. You get a letter when the other has answered.")
-
-
-def why_settled(pair: Pair, person_id: int) -> str:
-    """Why there is nothing left to answer, in a sentence; empty when there is."""
-    if state_of(pair) == PairState.ASKED and not has_answered(pair, person_id):
-        if pair.answer_by is not None and pair.answer_by < timezone.localdate():
-            return _("The last day to answer has passed. Write to the coordinator.")
-        return ""
-    if pair.ended_at is not None:
-        return _("The proposal does not stand any more.")
-    return _("You have said yes already.")
 
 
 def _ask(pk: int, seat: Seat) -> Question | None:
@@ -72,7 +56,7 @@ def _ask(pk: int, seat: Seat) -> Question | None:
     return Question(
         asked_of(other),
         lead=_("You become a pair when both have said yes. A no needs no reason."),
-        facts=facts_about(other),
+        facts=[*facts_about(other), (_("Round"), round_told(pair.round))],
         yes=_("Yes, I want to"),
         no=_("No"),
         settled=why_settled(pair, own_person(pair, seat)),
@@ -88,13 +72,6 @@ def _answer(pk: int, seat: Seat, yes: bool, reason: str) -> str:
     except (NotAsked, TooLate):
         raise Settled(why_settled(pair, own_person(pair, seat))) from None
     return told(pair, yes=yes)
-
-
-def wish_asked(role: str) -> str:
-    """The question whether one wants another."""
-    if role == MENTEE:
-        return _("Do you want another mentor?")
-    return _("Do you take another mentee?")
 
 
 def _ask_again(pk: int, seat: Seat) -> Question | None:
@@ -120,9 +97,7 @@ def _answer_again(pk: int, seat: Seat, yes: bool, reason: str) -> str:
         say_again(pair, again=yes, by=seat)
     except EndedAlready:
         raise Settled(_("You have said it already.")) from None
-    if yes:
-        return _("The coordinator looks for another, and you get a letter.")
-    return _("The coordinator does not propose another in this round.")
+    return wish_told(own_role(pair, seat), again=yes)
 
 
 def _check(kind: str) -> Callable[[HttpRequest, int, Seat], Shown]:
@@ -139,15 +114,90 @@ def _check(kind: str) -> Callable[[HttpRequest, int, Seat], Shown]:
                 evaluate(form.save(commit=False), by=seat)
             except (EvaluatedAlready, NotOpen):
                 raise Settled(_("You have answered already.")) from None
-            return Finished(_("Your answers are kept. The coordinator reads them."))
+            return Finished(evaluated(kind, own_role(pair, seat)))
         if PairEvaluation.objects.filter(pair=pair, kind=kind, person__in=seat.scope.people):
             raise Settled(_("You have answered already."))
-        context = {"form": form, "pair": pair, "kind": kind}
-        return render(request, "mentorship/evaluation_link.html", context)
+        desk = desk_behind_link(request, pair, seat)
+        return desk.page("mentorship/evaluation.html", form=form, kind=kind)
 
     return show
 
 
+def _agreement(desk: Desk) -> Agreement:
+    row = desk.request.GET.get("row", "")
+    mine = Agreement.objects.filter(pair=desk.pair).select_related("pair__round")
+    found: Agreement = get_object_or_404(mine, pk=int(row) if row.isdecimal() else 0)
+    return found
+
+
+def _contact(desk: Desk) -> Contact:
+    row = desk.request.GET.get("row", "")
+    mine = Contact.objects.filter(pair=desk.pair, person__in=desk.seat.scope.people)
+    found: Contact = get_object_or_404(
+        mine.select_related("pair__round"), pk=int(row) if row.isdecimal() else 0
+    )
+    return found
+
+
+# The parts of the page behind the link, and how each is asked for.
+PARTS: dict[str, tuple[Callable[[Desk], HttpResponse], str]] = {
+    "": (show_pair, "GET"),
+    "agreement": (show_agreement, "GET"),
+    "writing": (write_agreement, "GET POST"),
+    "assent": (lambda desk: say_yes(desk, _agreement(desk)), "POST"),
+    "paper": (agreement_document, "GET"),
+    "contact": (tick_day, "POST"),
+    "removal": (lambda desk: undo_day(desk, _contact(desk)), "POST"),
+    MIDWAY: (lambda desk: answer_check(desk, MIDWAY), "GET POST"),
+    CLOSING: (lambda desk: answer_check(desk, CLOSING), "GET POST"),
+    "ending": (end, "GET POST"),
+}
+
+
+def _together(request: HttpRequest, pk: int, seat: Seat) -> Shown:
+    """The pair as one has it with an account, until it is over; then what is left to do."""
+    pair = _own(pk, seat)
+    if pair is None:
+        return None
+    desk = desk_behind_link(request, pair, seat)
+    parts = PARTS if pair.ended_at is None else _left(desk)
+    if not parts:
+        raise Settled(ended(pair))
+    part = request.GET.get("part", "")
+    show, methods = parts.get(part, parts[""])
+    allowed = methods.split()
+    if request.method in ("GET", "HEAD") and "GET" not in allowed:
+        return desk.back()  # as when the language is changed on a form that was refused
+    if request.method == "POST" and "POST" not in allowed:
+        return HttpResponseNotAllowed(allowed)
+    try:
+        return show(desk)
+    except Done as done:
+        return Finished(str(done))
+
+
+def _left(desk: Desk) -> dict[str, tuple[Callable[[Desk], HttpResponse], str]]:
+    """What is left to do of a pair that has ended; the agreement is not shown by a link then."""
+    pair, state = desk.pair, state_of(desk.pair)
+    if may_say_again(pair, own_role(pair, desk.seat)):
+        return {"": (want_another, "GET POST")}
+    if state != PairState.COMPLETED:
+        return {}
+    asked = PairEvaluation.objects.filter(pair=pair, kind=CLOSING)
+    said = asked.filter(person__in=desk.seat.scope.people).exists()
+    left: dict[str, tuple[Callable[[Desk], HttpResponse], str]] = {}
+    if own_role(pair, desk.seat) == MENTOR:
+        left |= {
+            "": (show_pair, "GET"),
+            "certificate": (lambda desk: certificate_document(pair, desk.seat.network), "GET"),
+        }
+    if not said and checks_of(pair.round).is_open(CLOSING, state, timezone.localdate()):
+        left[CLOSING] = PARTS[CLOSING]
+        left.setdefault("", PARTS[CLOSING])
+    return left
+
+
+declare(emails.TOGETHER, Page(_together))
 declare(emails.ANSWER, Purpose(_ask, _answer))
 declare(emails.AGAIN, Purpose(_ask_again, _answer_again))
 for _kind, _purpose in emails.CHECKS.items():

@@ -1,6 +1,5 @@
 """What holds of a pair from yes to certificate, without database or clock."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -68,13 +67,6 @@ class Checks:
         if kind == MIDWAY:
             return state == PairState.RUNNING and day < self.closing
         return state in (PairState.RUNNING, PairState.COMPLETED) and day < self.kept_until
-
-
-def months_later(day: date, months: int) -> date:
-    """The day so many months on; the last of the month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Signal(StrEnum):

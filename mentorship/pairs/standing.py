@@ -5,8 +5,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.models import MentorRound, Pair
-from mentorship.pairs.rules import Checks, months_later, pair_state
+from mentorship.pairs.rules import Checks, pair_state
 from mentorship.rules import PairState
+from network.months import months_later
 
 WORDS = {
     PairState.PROPOSED: _("Proposed"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentorship.board.waiting import ended_and_wanting
 from mentorship.models import Agreement, Pair, PairAnswer, PairEnd, PairEvaluation
 from mentorship.pairs.partner import own_person, own_role
 from mentorship.pairs.rules import CLOSING, MIDWAY
@@ -97,20 +98,24 @@ def coordinators_steps(seat: Seat) -> list[ToDo]:
 
 
 def _without(seat: Seat) -> list[ToDo]:
-    """Mentees whose pair ended early, who want another, and who stand in no pair."""
-    ended = (
-        Pair.objects.seen_by(seat)
-        .filter(end__kind=PairEnd.Kind.EARLY, end__mentee_again=True)
-        .filter(round__ends__gte=timezone.localdate(), mentee__withdrawn_at=None)
-        .exclude(mentee__in=Pair.objects.standing().values("mentee"))
-        .select_related("mentee_person", "round")
+    """Those whose pair ended early and who want another: straight to the repair that finds it."""
+    ended = ended_and_wanting().filter(
+        pk__in=Pair.objects.seen_by(seat), round__ends__gte=timezone.localdate()
     )
-    return [
-        ToDo(
-            _("%(name)s wants another mentor") % {"name": pair.mentee_person.name},
-            pair.round.title,
-            _("Open the pair"),
-            reverse("pair", args=[pair.pk]),
+    found = []
+    for pair in ended.select_related("mentee_person", "mentor_person", "round")[:20]:
+        wishes = (
+            (pair.mentee_waits, _("%(name)s wants another mentor"), pair.mentee_person.name),
+            (pair.mentor_waits, _("%(name)s takes another mentee"), pair.mentor_person.name),
         )
-        for pair in ended[:20]
-    ]
+        found += [
+            ToDo(
+                what % {"name": name},
+                pair.round.title,
+                _("Find another"),
+                reverse("repair", args=[pair.round_id]),
+            )
+            for waits, what, name in wishes
+            if waits
+        ]
+    return found

@@ -29,6 +29,14 @@ def workbook(report: Report) -> HttpResponse:
         ),
         _cost(report),
         (
+            _("Exceptions"),
+            [_("Made"), _("Rule"), _("Role"), _("Why")],
+            [
+                [one.made_at, str(words), one.get_role_display(), one.reason]
+                for one, words in shown["exceptions"]
+            ],
+        ),
+        (
             _("Beside the round before"),
             [_("Figure"), report.round.title, str(report.before_round or "")],
             [[one.label, one.now, one.before] for one in shown["beside"]],

@@ -34,13 +34,14 @@ class Front:
 
 
 def front_of(seat: Seat, today: date | None = None) -> Front:
-    """The front as somebody may see it, in at most three questions."""
+    """The front as somebody may see it, in at most four questions."""
     day = today or timezone.localdate()
     pairs = Pair.objects.of(seat).standing().count()
     if not seat.may("see_round_report"):
         return Front(pairs)
-    rounds = list(MentorRound.objects.seen_by(seat).order_by("-starts", "-pk")[:ROUNDS])
-    newest = next((one for one in rounds if one.starts <= day), None)
+    latest = MentorRound.objects.seen_by(seat).order_by("-starts", "-pk")
+    rounds = list(latest[:ROUNDS])
+    newest = latest.filter(starts__lte=day).first()
     return Front(
         pairs,
         tuple(RoundLine(one, where_it_stands(one, day)) for one in rounds),

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mentorship.models import Interest
+from mentorship.helping.words import EXCEPTIONS
+from mentorship.models import Interest, RuleException
 from mentorship.rules import MENTEE, MENTOR, PairState
 from mentorship.summary import charts
 from mentorship.summary.counted import CLOSING, MIDWAY, Counted, RoleCounts, Said
@@ -58,6 +59,9 @@ def context(report: Report, palette: Palette | None = None) -> dict[str, Any]:
         "answers_chart": charts.answers_of(now, palette),
         "months_chart": charts.months_of(now, palette),
         "beside": list(_beside(report)),
+        "exceptions": [
+            (one, EXCEPTIONS[RuleException.Kind(one.kind)]) for one in report.exceptions
+        ],
     }
 
 

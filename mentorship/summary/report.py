@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from members.models import Membership
-from mentorship.models import JointMeeting, MentorRound
+from mentorship.models import JointMeeting, MentorRound, RuleException
 from mentorship.summary.counted import Counted, count
 from mentorship.summary.figures import charged_for, facts_of
 from network.money import ZERO
@@ -23,6 +23,7 @@ class Report:
     before_round: MentorRound | None = None
     before: Counted | None = None
     before_charged: Decimal = ZERO
+    exceptions: tuple[RuleException, ...] = ()
 
     @property
     def agreed(self) -> Decimal | None:
@@ -52,4 +53,5 @@ def report_of(found: MentorRound) -> Report:
         before_round=before,
         before=count(facts_before, names) if before else None,
         before_charged=charged_for(before) if before else ZERO,
+        exceptions=tuple(RuleException.objects.standing().filter(round=found)),
     )

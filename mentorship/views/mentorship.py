@@ -53,6 +53,7 @@ def mentorship(request: NetworkRequest) -> HttpResponse:
         "to_answer": Interest.objects.waiting_for(seat).with_all(),
         "rounds": rounds.with_asked() if seat.may("keep_rounds") else [],
         "may_keep": seat.may("keep_rounds"),
+        "sees_new_managers": seat.may("see_participations"),
         "front": front_of(seat),
         "next": rounds.filter(opens__gt=today).order_by("opens").first(),
     }

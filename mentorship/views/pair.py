@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from mentorship.actions.answer_pair import NotAsked, TooLate, answer
 from mentorship.models import Pair
+from mentorship.pairs.desk import desk_at
 from mentorship.pairs.forms import PairAnswerForm
-from mentorship.pairs.page import coordinators_page, own_page
+from mentorship.pairs.page import coordinators_page, show_pair
 from mentorship.pairs.partner import own_person, partners
-from mentorship.pairs.replies import asked_of, facts_about, told, why_settled
 from mentorship.pairs.standing import colour_of, state_of, words_of
+from mentorship.pairs.told import asked_of, facts_about, told, why_settled
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -47,7 +48,7 @@ def pair(request: NetworkRequest, pk: int) -> HttpResponse:
     found = seen(request, pk)
     request.seat.require("see_pair", found)
     if request.seat.may("answer_pair", found):
-        return render(request, "mentorship/pair.html", own_page(found, request.seat))
+        return show_pair(desk_at(request, found, request.seat))
     return render(request, "mentorship/pair_followed.html", coordinators_page(found))
 
 

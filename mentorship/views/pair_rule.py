@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from mentorship.actions import lay
 from mentorship.board.forms import RuleForm, way_back
-from mentorship.board.rules import CannotLay
-from mentorship.models import PairRule
+from mentorship.board.rules import UNDOABLE, CannotLay
+from mentorship.models import Pair, PairRule
 from mentorship.views.matching import found_round
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -29,12 +29,18 @@ def pair_rule_new(request: NetworkRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         names = {"mentee": asked["mentee"].person.name, "mentor": asked["mentor"].person.name}
-        if asked["kind"] == PairRule.Kind.PIN:
+        laid = Pair.objects.standing().filter(mentee=asked["mentee"], mentor=asked["mentor"])
+        if asked["kind"] == PairRule.Kind.BAN:
+            said = _("%(mentee)s and %(mentor)s are never proposed to each other.")
+        elif laid.exists():
             said = _("%(mentee)s and %(mentor)s stay a pair when the proposal is computed anew.")
         else:
-            said = _("%(mentee)s and %(mentor)s are never proposed to each other.")
-        messages.success(request, said % names)
-    return redirect(way_back(request, found))
+            said = _(
+                "%(mentee)s and %(mentor)s are pinned. They become a pair when the proposal is"
+                " repaired or computed anew."
+            )
+        messages.success(request, said % names, extra_tags=UNDOABLE)
+    return redirect(way_back(request, found, asked["mentee"].pk))
 
 
 @policy("lay_pairs", methods="POST")
@@ -47,5 +53,5 @@ def pair_rule_removal(request: NetworkRequest, pk: int) -> HttpResponse:
     except CannotLay as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("It is lifted."))
-    return redirect(way_back(request, rule.round))
+        messages.success(request, _("It is lifted."), extra_tags=UNDOABLE)
+    return redirect(way_back(request, rule.round, rule.mentee_id))

@@ -12,11 +12,11 @@ from mentorship.pairs.rules import (
     Checks,
     Known,
     Signal,
-    months_later,
     pair_state,
     signals,
 )
 from mentorship.rules import PairState
+from network.months import months_later
 
 TODAY = date(2026, 11, 22)
 CHECKS = Checks(date(2026, 10, 1), date(2027, 6, 1), date(2027, 12, 1))

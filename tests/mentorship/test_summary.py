@@ -1,11 +1,12 @@
 """The report of a round: true to its rows, told in counts, read by those who oversee."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,8 @@ from fees.actions.charge import charge
 from fees.rules import FeeKind
 from members.models import Membership
 from mentorship.models import Interest, MentorRound, Pair, RoundFigures
+from mentorship.pairs.standing import kept_until
+from mentorship.pairs.tasks import forget_rounds
 from mentorship.rules import MENTEE, MENTOR, PairState
 from mentorship.summary.counted import CLOSING, Counted, count
 from mentorship.summary.figures import GivenTaken, charged_for, facts_of, given_and_taken
@@ -154,6 +157,39 @@ def test_a_round_tells_the_same_when_its_people_are_forgotten(cast: Cast, lived:
         # What is kept counts once, beside rows that are still there.
         assert given_and_taken(csn, _year()) == given == GivenTaken(given=1, taken=5)
     assert counted_by(cast, "styrbjorn", lived) == before
+
+
+def test_the_report_is_the_same_on_the_last_day_with_people_and_on_the_first_without(
+    cast: Cast, client: Client
+) -> None:
+    today = timezone.localdate()
+    pk = lived_round(
+        cast,
+        PAIRS,
+        opens=today - timedelta(days=500),
+        closes=today - timedelta(days=450),
+        starts=today - timedelta(days=400),
+        ends=today - timedelta(days=60),
+        kept_months=6,
+    )
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        ask(cast, MentorRound.objects.get(pk=pk), "Ensam", "csn", MENTEE, True)
+        last = kept_until(MentorRound.objects.get(pk=pk))
+    told = []
+    for day in (last, last + timedelta(days=1)):
+        noon = datetime.combine(day, time(12), tzinfo=UTC)
+        with time_machine.travel(noon, tick=False):
+            with acting_as("portal_worker"):
+                forget_rounds()
+                with scope.enter_system(cast.vn):
+                    people = Pair.objects.filter(round=pk).count()
+            sign_in(client, "styrbjorn")
+            sheet = client.get(f"/vasternorrland/mentorship/rounds/{pk}/report/?format=xlsx")
+            with scope.enter(cast.users["styrbjorn"], cast.vn):
+                report = report_of(MentorRound.objects.get(pk=pk))
+        told.append((report.now, report.charged, report.agreed, _cells(sheet.content)))
+        assert people == (len(PAIRS) if day == last else 0)
+    assert told[0] == told[1]
 
 
 def test_an_authority_is_told_what_it_gave_and_took_and_nobody_elses(
