@@ -20,5 +20,7 @@ tell(
         "untick_module": _("took the tick of %(module)s away"),
         "complete_induction": _("completed %(programme)s"),
         "leave_induction": _("left %(programme)s"),
+        "issue_induction_certificate": _("issued the certificate of %(programme)s"),
+        "revoke_induction_certificate": _("revoked the certificate of %(programme)s"),
     }
 )

@@ -4,7 +4,8 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from induction.models import Participation
+from courses.actions.certificate import check_url
+from induction.models import InductionCertificate, Participation
 from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
@@ -31,6 +32,31 @@ def write_to_manager(it: Participation) -> None:
     if it.person.manager:
         url = network_url(it.network, "participation", pk=it.pk)
         _write("induction_manager_told", it, it.person.manager, url)
+
+
+def certificate_issued(certificate: InductionCertificate) -> None:
+    """To who completed the programme: your certificate is here."""
+    name, person = "induction_certificate_issued", certificate.person
+    letter.send(
+        f"{name}-{certificate.pk}",
+        name,
+        {
+            "programme": certificate.programme,
+            "printed_code": certificate.printed_code,
+            "check": check_url(certificate.code),
+            "url": network_url(
+                certificate.network,
+                "participation_certificate",
+                pk=certificate.participation_id,
+            ),
+        },
+        to=person.email,
+        language=person.language,
+        network=certificate.network,
+        name=name,
+        person_id=person.pk,
+        membership_id=certificate.membership_id,
+    )
 
 
 def _write(name: str, it: Participation, to: Person, url: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
@@ -93,7 +94,9 @@ class ModuleForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["kind"]).choices = Module.Kind.choices
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [
+            (value, capfirst(str(label))) for value, label in Module.Kind.choices
+        ]
         _choose(self, "course", Course.objects.order_by("title_sv"))
         found = self.instance.programme.mentor_round_id
         _choose(self, "meeting", JointMeeting.objects.standing().filter(round=found))

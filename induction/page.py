@@ -6,8 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from courses import words
+from courses.hiding import is_hidden
 from courses.models import Run
 from courses.rules import RunState
+from induction.actions.certificate import holding
 from induction.models import Participation
 from induction.progress import Step, progress_of
 from induction.rules import Stage, Status
@@ -52,6 +54,11 @@ def participation_page(it: Participation, seat: Seat) -> dict[str, Any]:
         and own
         and Interest.objects.of(seat).filter(round=found, role=MENTEE, withdrawn_at=None).exists()
     )
+    fetches = (
+        it.stage == Stage.COMPLETED
+        and seat.may("fetch_induction_certificate", it)
+        and (own or not is_hidden(it.person, seat))
+    )
     return {
         "it": it,
         "own": own,
@@ -60,10 +67,15 @@ def participation_page(it: Participation, seat: Seat) -> dict[str, Any]:
         "lines": lines,
         "kind": KINDS[it.stage],
         "takes": takes,
-        "knows_mentor": found is not None and (own or seat.scope.whole),
+        "knows_mentor": found is not None
+        and (own or seat.scope.whole)
+        and (takes or progress.has_mentor),
         "round": found,
         "asks": takes and own and found is not None and found.is_open(today) and not asked,
         "asked": asked,
+        "paper": holding(it) if fetches else None,
+        "fetches": fetches,
+        "revokes": fetches and seat.may("revoke_induction_certificate"),
         "ends": takes and seat.may("end_participation", it),
         "answers": own and it.stage in (Stage.LATER, Stage.DECLINED),
     }

@@ -15,5 +15,6 @@ allow(
         "tick_module": for_oneself | coordinates_the_network,
         "end_participation": for_oneself | coordinates_the_network,
         "fetch_induction_certificate": for_oneself | coordinates_the_network,
+        "revoke_induction_certificate": coordinates_the_network,
     }
 )

@@ -21,11 +21,15 @@ BOOKED = (Enrolment.State.ENROLLED, Enrolment.State.PENDING)
 
 @dataclass(frozen=True)
 class Step:
-    """One module of somebody's, and the enrolment that it hangs on, if any."""
+    """One module of somebody's, and the enrolment that it hangs on, if any.
+
+    `due` is the day by which it is to be done; none where it had passed when they were invited.
+    """
 
     module: Module
     status: Status
     enrolment: Enrolment | None = None
+    due: date | None = None
 
     @property
     def kind(self) -> str:
@@ -67,6 +71,11 @@ class Progress:
         return bool(self.steps) and self.done == len(self.steps)
 
     @property
+    def is_taking(self) -> bool:
+        """Whether they have said yes and are not through."""
+        return bool(self.it.stage == Stage.TAKING)
+
+    @property
     def following(self) -> Step | None:
         """The first module that is not done."""
         return next((step for step in self.steps if not step.is_done), None)
@@ -79,6 +88,17 @@ def progress_of(
     one as for hundreds.
     """
     rows = list(participations)
+    mentored = _with_mentor(rows)
+    return [
+        Progress(row, shown_name(row.person, seat), steps, row.person_id in mentored)
+        for row, steps in zip(rows, steps_of(rows, modules, today=today), strict=True)
+    ]
+
+
+def steps_of(
+    rows: Sequence[Participation], modules: Sequence[Module], *, today: date
+) -> list[tuple[Step, ...]]:
+    """The modules of each, in order, with how far they are done."""
     people = {row.person_id for row in rows}
     taken = _taken(people, {one.course_id for one in modules if one.course_id})
     ticked = set(
@@ -86,16 +106,7 @@ def progress_of(
             "participation", "module"
         )
     )
-    mentored = _with_mentor(rows)
-    return [
-        Progress(
-            row,
-            shown_name(row.person, seat),
-            tuple(_step(row, module, taken, ticked, today) for module in modules),
-            row.person_id in mentored,
-        )
-        for row in rows
-    ]
+    return [tuple(_step(row, module, taken, ticked, today) for module in modules) for row in rows]
 
 
 Taken = dict[tuple[int, int], tuple[Status, Enrolment]]
@@ -107,10 +118,13 @@ def _step(
     status, enrolment = taken.get((row.person_id, module.course_id or 0), (Status.TO_DO, None))
     if (row.pk, module.pk) in ticked:
         status = Status.DONE
-    over = module.done_by is not None and module.done_by < today
+    due = module.done_by
+    if due is not None and due < timezone.localdate(row.invited_at):
+        due = None
+    over = due is not None and due < today
     if status == Status.TO_DO and over and row.stage == Stage.TAKING:
         status = Status.LATE
-    return Step(module, status, enrolment)
+    return Step(module, status, enrolment, due)
 
 
 def _taken(people: set[int], courses: set[int]) -> Taken:

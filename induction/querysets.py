@@ -52,12 +52,13 @@ class ParticipationQuerySet(models.QuerySet[Any]):
     def with_all(self) -> Self:
         """With programme, person, authority, end and the latest answer, in one question.
 
-        An answer from before the latest invitation is no answer to it.
+        An answer from before the latest invitation is no answer to it; a yes stands for ever.
         """
         answers = self.model._meta.get_field("answers").related_model.objects.filter(
-            participation=OuterRef("pk"), at__gte=OuterRef("invited_at")
+            models.Q(at__gte=OuterRef("invited_at")) | models.Q(accepted=True),
+            participation=OuterRef("pk"),
         )
-        latest = answers.order_by("-at", "-pk")
+        latest = answers.order_by("-accepted", "-at", "-pk")
         return self.select_related(
             "programme__mentor_round", "person", "membership__authority", "end"
         ).annotate(

@@ -12,6 +12,7 @@ from induction.progress import progress_of
 from induction.proposals import proposals
 from induction.rules import Stage
 from network.seat import Seat
+from network.sought import holding
 from network.start import Coming, Found, RoomCard, ToDo
 
 SHOWN = 5
@@ -61,7 +62,7 @@ def _next(row: Participation, seat: Seat) -> ToDo:
     if step is None:
         return ToDo(_("Complete %(programme)s") % {"programme": title}, "", _("See"), url)
     what = _("Next module: %(module)s") % {"module": step.module.title}
-    return ToDo(what, title, _("See my modules"), url, step.module.done_by)
+    return ToDo(what, title, _("See my modules"), url, step.due)
 
 
 def coming(seat: Seat) -> list[Coming]:
@@ -98,7 +99,34 @@ def _ticked(rows: list[Participation]) -> list[int]:
 
 
 def cards(seat: Seat) -> list[RoomCard]:
-    """How many are invited to the newest programme, for coordinators and local coordinators."""
+    """One's own way through a programme; how many are invited to the newest, for coordinators."""
+    return _own(seat) + _newest(seat)
+
+
+def _own(seat: Seat) -> list[RoomCard]:
+    """How many modules one has done, until the programme is over."""
+    today = timezone.localdate()
+    found = []
+    for row in Participation.objects.of(seat).filter(programme__ends__gte=today).with_all():
+        if row.stage not in (Stage.TAKING, Stage.COMPLETED):
+            continue
+        modules = list(row.programme.modules.all())
+        progress = progress_of([row], modules, today=today, seat=seat)[0]
+        figure = _("%(done)s of %(all)s") % {"done": progress.done, "all": len(modules)}
+        found.append(
+            RoomCard(
+                _("My induction programme"),
+                figure,
+                _("modules done"),
+                row.programme.title,
+                reverse("participation", args=[row.pk]),
+            )
+        )
+    return found
+
+
+def _newest(seat: Seat) -> list[RoomCard]:
+    """How many are invited to the newest programme, of those whom one answers for."""
     if not seat.may("see_participations"):
         return []
     newest = Programme.objects.seen_by(seat).filter(published_at__isnull=False).first()
@@ -118,7 +146,7 @@ def cards(seat: Seat) -> list[RoomCard]:
 
 def found(seat: Seat, words: str) -> list[Found]:
     """Programmes by title."""
-    rows = Programme.objects.seen_by(seat).filter(title__icontains=words)[:SHOWN]
+    rows = holding(Programme.objects.seen_by(seat), words, "title")[:SHOWN]
     return [
         Found(
             _("Manager induction programme"),

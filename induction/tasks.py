@@ -1,6 +1,7 @@
 """What the worker does for the manager induction programme."""
 
 from induction import emails
+from induction.actions import certificate
 from induction.models import Participation
 from network.actions.errand import errand
 
@@ -15,3 +16,10 @@ def write_invitation(participation_id: int) -> None:
     )
     emails.write_invitation(it)
     emails.write_to_manager(it)
+
+
+@errand("induction.issue_certificate")
+def issue_certificate(participation_id: int) -> None:
+    """Issue the certificate of a completed programme, and write to the person."""
+    found = Participation.objects.with_all().select_related("network", "person__user")
+    certificate.issue(found.get(pk=participation_id))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from induction.views import matrix, module, participation, programme, proposal
+from induction.views import certificate, matrix, module, participation, programme, proposal
 
 urlpatterns = [
     path("", programme.programmes, name="programmes"),
@@ -23,5 +23,15 @@ urlpatterns = [
         "people/<int:pk>/answer/", participation.participation_answer, name="participation_answer"
     ),
     path("people/<int:pk>/ticks/", participation.participation_ticks, name="participation_ticks"),
+    path(
+        "people/<int:pk>/certificate/",
+        certificate.participation_certificate,
+        name="participation_certificate",
+    ),
+    path(
+        "certificates/<int:pk>/revocation/",
+        certificate.induction_certificate_revocation,
+        name="induction_certificate_revocation",
+    ),
     path("people/<int:pk>/end/", participation.participation_end, name="participation_end"),
 ]

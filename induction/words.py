@@ -1,5 +1,7 @@
 """Sentences of the manager induction programme."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -9,9 +11,16 @@ from induction.rules import Stage
 
 def days_of(programme: Programme) -> str:
     """When a programme goes on."""
+    return span(programme.starts, programme.ends)
+
+
+def span(start: date, end: date) -> str:
+    """A span of days, both included; one day where it is one."""
+    if start == end:
+        return date_format(start, "j F Y")
     return _("%(start)s to %(end)s") % {
-        "start": date_format(programme.starts, "j F Y"),
-        "end": date_format(programme.ends, "j F Y"),
+        "start": date_format(start, "j F Y"),
+        "end": date_format(end, "j F Y"),
     }
 
 

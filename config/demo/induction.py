@@ -1,23 +1,30 @@
 """A manager induction programme under way, and the draft of the next year's."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from config.demo.cast import PERSONAS, VN
+from config.demo.cast import VN
 from config.demo.seeding import Demo
-from courses.models import Course, Enrolment
-from courses.rules import RunState
+from courses.models import Course
+from induction.actions.certificate import issue
+from induction.actions.invite import invite
+from induction.actions.take_part import answer, end, tick
 from induction.models import (
     Module,
-    ModuleDone,
     Participation,
     ParticipationAnswer,
+    ParticipationEnd,
     Programme,
     ProgrammeMember,
 )
+from induction.rules import WAIT_DAYS
 from members.models import Person
 from mentorship.models import MentorRound
+from network import scope
+from network.models import Errand, User
+from network.seat import Seat
 
 # kind, title, the course's name, days after the start that it is to be done by
 MODULES = (
@@ -26,14 +33,40 @@ MODULES = (
     ("own", "Samtal med din chef om uppdraget", "", 150),
     ("course", "Arbetsmiljöutbildning", "Arbetsmiljöutbildning", 240),
     ("course", "Chef i staten", "Chef i staten", 330),
-    ("own", "Ett besök på mentorns arbetsplats", "", 345),
+    ("own", "Ett studiebesök på en annan myndighet", "", 345),
 )
 ABOUT = (
     "Första året som chef: kurser tillsammans med andra nya chefer, och en mentor från en annan"
     " myndighet. Exempeldata."
 )
-INVITED_NEW = 6
-PROPOSED = 3
+
+
+@dataclass(frozen=True)
+class Way:
+    """Somebody's way: days since they were invited, what they said, and what they have ticked."""
+
+    invited: int
+    said: str = ""
+    ticks: int = 0
+    ended: int | None = None  # days ago
+    completed: bool = False
+
+
+WAYS = {
+    "elin": Way(240, "yes", ticks=3, ended=2, completed=True),
+    "per": Way(215, "yes", ticks=1),
+    "ingrid": Way(200, "yes", ticks=2),
+    "hanna": Way(190, "yes", ticks=1, ended=70),
+    "oskar": Way(120, "no"),
+    "mikael": Way(60, "later"),
+    "lovisa": Way(3),
+}
+# Days since they began to lead staff; the last ones are proposed and not invited.
+NEW = {
+    **{"elin": 330, "ingrid": 300, "hanna": 290, "oskar": 200, "mikael": 160, "lovisa": 110},
+    **{"gustav": 125, "anna": 40},
+}
+TITLES = {"elin": "Enhetschef", "gustav": "Sektionschef", "oskar": "Enhetschef"}
 
 
 def seed(demo: Demo) -> None:
@@ -45,9 +78,16 @@ def seed(demo: Demo) -> None:
     _programme(demo, date(start.year + 1, 2, 1), published=False)
     if demo.slug != VN:
         return
-    people = _new_managers(demo)
-    for place, person in enumerate([demo.person("per"), *people[:INVITED_NEW]]):
-        _take_part(now, person, place)
+    for key, days in NEW.items():
+        person = demo.person(key)
+        person.manager_since = demo.today - timedelta(days=days)
+        person.title = TITLES.get(key, "Gruppchef")
+        person.save(update_fields=["manager_since", "title"])
+    before = set(Errand.objects.values_list("pk", flat=True))
+    for key, way in WAYS.items():
+        _go(demo, now, demo.person(key), way)
+    # What the letters of the demo's past would have said is no news to anybody.
+    Errand.objects.exclude(pk__in=before).delete()
 
 
 def _programme(demo: Demo, start: date, *, published: bool) -> Programme:
@@ -58,7 +98,7 @@ def _programme(demo: Demo, start: date, *, published: bool) -> Programme:
         newest_months=18,
         about=ABOUT,
         mentor_round=MentorRound.objects.order_by("-closes").first() if published else None,
-        published_at=timezone.now() - timedelta(days=200) if published else None,
+        published_at=timezone.now() - timedelta(days=250) if published else None,
     )
     ProgrammeMember.objects.bulk_create(
         ProgrammeMember(programme=found, membership=member) for member in demo.members.values()
@@ -78,46 +118,42 @@ def _programme(demo: Demo, start: date, *, published: bool) -> Programme:
     return found
 
 
-def _new_managers(demo: Demo) -> list[Person]:
-    """People who have been on courses, and now begin to lead staff; none of the personas."""
-    known = [demo.people[one.key].pk for one in PERSONAS if one.key in demo.people]
-    came = (
-        Enrolment.objects.seated()
-        .filter(run__state=RunState.HELD, run__course__title_sv__in=[row[2] for row in MODULES])
-        .exclude(person__in=known)
-        .filter(person__manager_since=None, membership__in=[m.pk for m in demo.members.values()])
-    )
-    found = list(Person.objects.filter(pk__in=came.values("person")).order_by("pk"))
-    chosen = found[: INVITED_NEW + PROPOSED]
-    for place, person in enumerate(chosen):
-        person.manager_since = demo.today - timedelta(days=25 + 34 * (len(chosen) - place))
-        person.save(update_fields=["manager_since"])
-    return chosen
+def _seat(demo: Demo, user_id: int | None, **grants: frozenset[int] | frozenset[str]) -> Seat:
+    """Somebody's seat as the demo's past had it."""
+    user = User.objects.get(pk=user_id or 0)
+    return Seat(user, demo.network, replace(scope.current(), **grants))  # type: ignore[arg-type]
 
 
-def _take_part(programme: Programme, person: Person, place: int) -> None:
-    """The first have come far, the last has not answered, the one before waits."""
-    at = timezone.now() - timedelta(days=180 - 20 * place)
-    row = Participation.objects.create(
-        programme=programme,
-        person=person,
-        membership_id=person.membership_id,
-        manager_since=person.manager_since,
-        invited_at=at,
-    )
-    if place == INVITED_NEW:
+def _go(demo: Demo, programme: Programme, person: Person, way: Way) -> None:
+    """As they did it, then with the days on which they did."""
+    invited = demo.today - timedelta(days=way.invited)
+    coordinator = frozenset({"network_coordinator"})
+    karin = _seat(demo, demo.person("karin").user_id, roles=coordinator)
+    if not invite(programme, [person.pk], today=invited, by=karin):
         return
-    waits = place == INVITED_NEW - 1
-    ParticipationAnswer.objects.create(
-        participation=row,
-        person=person,
-        accepted=not waits,
-        later=timezone.localdate() + timedelta(days=60) if waits else None,
-        at=at + timedelta(days=3),
-    )
-    if waits:
-        return
-    done = programme.modules.exclude(kind=Module.Kind.COURSE)[: 1 + place % 2]
-    ModuleDone.objects.bulk_create(
-        ModuleDone(participation=row, module=module, person=person) for module in done
-    )
+    mine = Participation.objects.filter(programme=programme, person=person)
+    mine.update(invited_at=_at(way.invited))
+    me = _seat(demo, person.user_id, people=frozenset({person.pk}))
+    if way.said:
+        answered = demo.today - timedelta(days=way.invited - 2)
+        later = demo.today + timedelta(days=WAIT_DAYS) if way.said == "later" else None
+        answer(
+            mine.with_all().get(),
+            accepted=way.said == "yes",
+            today=answered,
+            by=me,
+            later=later,
+        )
+        ParticipationAnswer.objects.filter(participation__in=mine).update(at=_at(way.invited - 2))
+    for module in programme.modules.exclude(kind=Module.Kind.COURSE)[: way.ticks]:
+        tick(mine.with_all().get(), module, done=True, by=me)
+    if way.ended is not None:
+        end(mine.with_all().get(), completed=way.completed, today=demo.today, by=me)
+        ParticipationEnd.objects.filter(participation__in=mine).update(at=_at(way.ended))
+        if way.completed:
+            issue(mine.with_all().get(), tell=False)
+
+
+def _at(days: int) -> datetime:
+    """So many days ago."""
+    return timezone.now() - timedelta(days=days)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from induction.actions.certificate import order
 from induction.models import (
     Module,
     ModuleDone,
@@ -13,7 +14,8 @@ from induction.models import (
 )
 from induction.progress import progress_of
 from induction.rules import Stage
-from mentorship.models import Interest, InterestDraft, MentorRound
+from mentorship.intake.prefill import begin_draft
+from mentorship.models import MentorRound
 from mentorship.rules import MENTEE
 from network.models.journal import note
 from network.seat import Seat
@@ -41,42 +43,26 @@ def answer(
     by.require("answer_induction", it)
     if it.stage not in (Stage.INVITED, Stage.LATER, Stage.DECLINED):
         raise Over
-    ParticipationAnswer.objects.create(
-        participation=it,
-        person_id=it.person_id,
-        accepted=accepted,
-        later=None if accepted else later,
-    )
+    try:
+        with transaction.atomic():
+            ParticipationAnswer.objects.create(
+                participation=it,
+                person_id=it.person_id,
+                accepted=accepted,
+                later=None if accepted else later,
+            )
+    except IntegrityError as twice:  # a yes came just before
+        raise Over from twice
     _note("accept_induction" if accepted else "decline_induction", it)
     if accepted:
         begin_request(it, today=today, by=by)
 
 
 def begin_request(it: Participation, *, today: date, by: Seat) -> None:
-    """Begin the mentee's request in the programme's round, if one may ask and has not.
-
-    A draft that only its writer sees: what the register knows, and the usual choices.
-    """
+    """Begin the mentee's request in the programme's round, as the round itself prefills it."""
     found: MentorRound | None = it.programme.mentor_round
-    if found is None or not found.is_open(today):
-        return
-    asked = Interest.objects.filter(
-        round=found, person=it.person_id, role=MENTEE, withdrawn_at=None
-    )
-    if asked.exists():
-        return
-    usual = Interest()
-    answers = {
-        name: [str(getattr(usual, name))] for name in ("meeting", "language", "rhythm", "level")
-    }
-    if it.manager_since:
-        answers["manager_since"] = [it.manager_since.isoformat()]
-    if by.scope.staff:
-        answers["staff"] = [str(len(by.scope.staff))]
-    InterestDraft.objects.bulk_create(
-        [InterestDraft(round=found, person_id=it.person_id, role=MENTEE, answers=answers)],
-        ignore_conflicts=True,
-    )
+    if found is not None:
+        begin_draft(found, MENTEE, today=today, seat=by)
 
 
 def tick(it: Participation, module: Module, *, done: bool, by: Seat) -> None:
@@ -97,7 +83,10 @@ def tick(it: Participation, module: Module, *, done: bool, by: Seat) -> None:
 
 
 def end(it: Participation, *, completed: bool, today: date, by: Seat) -> None:
-    """Complete the programme, or leave it without being asked why; raises NotThrough, Over."""
+    """Complete the programme, or leave it without being asked why; raises NotThrough, Over.
+
+    Who completes it gets a certificate, and a letter that leads to it.
+    """
     by.require("end_participation", it)
     if it.stage != Stage.TAKING:
         raise Over
@@ -112,6 +101,8 @@ def end(it: Participation, *, completed: bool, today: date, by: Seat) -> None:
             )
     except IntegrityError as twice:
         raise Over from twice
+    if completed:
+        order(it)
     _note("complete_induction" if completed else "leave_induction", it)
 
 

@@ -1,5 +1,6 @@
-"""Induction programmes, their modules, and the new managers who take part."""
+"""Induction programmes, their modules, the new managers who take part, and their certificates."""
 
+from induction.models.certificate import InductionCertificate
 from induction.models.participation import (
     ModuleDone,
     Participation,
@@ -9,6 +10,7 @@ from induction.models.participation import (
 from induction.models.programme import Module, Programme, ProgrammeMember
 
 __all__ = [
+    "InductionCertificate",
     "Module",
     "ModuleDone",
     "Participation",

@@ -49,7 +49,10 @@ class Participation(TenantModel):
 
 
 class ParticipationAnswer(TenantModel):
-    """What the invited manager answered: yes, no, or not now but from a day; the latest holds."""
+    """What the invited manager answered: yes, no, or not now but from a day.
+
+    The latest holds, but a yes is said once and stands: who regrets it leaves.
+    """
 
     participation = TenantKey(
         Participation, models.CASCADE, related_name="answers", verbose_name=_("participation")
@@ -70,7 +73,12 @@ class ParticipationAnswer(TenantModel):
                 condition=Q(later=None) | Q(accepted=False),
                 name="induction_answer_later_is_no_yes",
                 violation_error_message=_("A yes is not for later."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["network", "participation"],
+                condition=Q(accepted=True),
+                name="induction_yes_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,8 @@ NUMBER = r"[0-9]{1,17}"
 ANSWERABLE = (Stage.INVITED, Stage.LATER, Stage.DECLINED)
 
 
-def _found(request: NetworkRequest, pk: int) -> Participation:
+def found_participation(request: NetworkRequest, pk: int) -> Participation:
+    """A participation that the visitor may see, else 404."""
     seen = Participation.objects.seen_by(request.seat).with_all()
     found: Participation = get_object_or_404(seen, pk=pk)
     return found
@@ -30,7 +31,7 @@ def _found(request: NetworkRequest, pk: int) -> Participation:
 @policy("see_participation")
 def participation(request: NetworkRequest, pk: int) -> HttpResponse:
     """Which modules are done, which is next, and whether there is a mentor."""
-    it = _found(request, pk)
+    it = found_participation(request, pk)
     if it.stage == Stage.INVITED and it.person_id in request.seat.scope.people:
         return redirect("participation_answer", pk=it.pk)
     return render(
@@ -41,7 +42,7 @@ def participation(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("answer_induction", methods="GET POST")
 def participation_answer(request: NetworkRequest, pk: int) -> HttpResponse:
     """Answer an invitation: yes, not now but from a day, or no."""
-    it = _found(request, pk)
+    it = found_participation(request, pk)
     request.seat.require("answer_induction", it)
     if it.stage not in ANSWERABLE:
         messages.info(request, settled(it))
@@ -50,13 +51,12 @@ def participation_answer(request: NetworkRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         yes = said["answer"] == "yes"
-        answer(
-            it,
-            accepted=yes,
-            today=timezone.localdate(),
-            by=request.seat,
-            later=said["later"] if said["answer"] == "later" else None,
-        )
+        later = said["later"] if said["answer"] == "later" else None
+        try:
+            answer(it, accepted=yes, today=timezone.localdate(), by=request.seat, later=later)
+        except Over:
+            messages.info(request, _("Something changed just now. Look again."))
+            return redirect("participation", pk=it.pk)
         if yes:
             messages.success(request, _("You take part. Here are your modules."))
             return redirect("participation", pk=it.pk)
@@ -70,7 +70,7 @@ def participation_answer(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("tick_module", methods="POST")
 def participation_ticks(request: NetworkRequest, pk: int) -> HttpResponse:
     """Say that a module that no roll tells of is done, or not after all."""
-    it = _found(request, pk)
+    it = found_participation(request, pk)
     request.seat.require("tick_module", it)
     said = request.POST.get("module", "")
     one = it.programme.modules.filter(pk=int(said) if re.fullmatch(NUMBER, said) else 0).first()
@@ -91,7 +91,7 @@ def participation_ticks(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("end_participation", methods="GET POST")
 def participation_end(request: NetworkRequest, pk: int) -> HttpResponse:
     """Complete the programme when all is done, or leave it; nobody is asked why."""
-    it = _found(request, pk)
+    it = found_participation(request, pk)
     request.seat.require("end_participation", it)
     if it.stage != Stage.TAKING:
         messages.info(request, settled(it))

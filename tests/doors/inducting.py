@@ -5,8 +5,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from induction.models import Module, Participation, ParticipationAnswer, Programme
+from induction.models import (
+    InductionCertificate,
+    Module,
+    Participation,
+    ParticipationAnswer,
+    ParticipationEnd,
+    Programme,
+)
 from network import scope
+from network.codes import new_code
 from tests.cast import Cast
 from tests.databases import acting_as
 from tests.doors.making import Maker, made_in
@@ -52,7 +60,44 @@ def taking_part(cast: Cast, network: str, who: str, key: str) -> int:
     return made_in(cast, network, said_yes)
 
 
+def completed(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = taking_part(cast, network, who, key)
+
+    def ended() -> Any:
+        it = Participation.objects.get(pk=pk)
+        ParticipationEnd.objects.get_or_create(
+            participation=it, defaults={"person_id": it.person_id, "completed": True}
+        )
+        return it
+
+    return made_in(cast, network, ended)
+
+
+def certificate(cast: Cast, network: str, who: str, key: str) -> int:
+    pk = completed(cast, network, who, key)
+
+    def issued() -> Any:
+        it = Participation.objects.get(pk=pk)
+        return InductionCertificate.objects.get_or_create(
+            participation=it,
+            defaults={
+                "person_id": it.person_id,
+                "membership_id": it.membership_id,
+                "code": new_code(),
+                "paper": b"%PDF-",
+            },
+        )[0]
+
+    return made_in(cast, network, issued)
+
+
+def certified(cast: Cast, network: str, who: str, key: str) -> int:
+    certificate(cast, network, who, key)
+    return completed(cast, network, who, key)
+
+
 INDUCTING: Mapping[str, Maker] = {
+    "induction_certificate_revocation": certificate,
     "invitations": programme,
     "module_change": module,
     "module_new": programme,
@@ -60,6 +105,7 @@ INDUCTING: Mapping[str, Maker] = {
     "module_removal": module,
     "participation": taking_part,
     "participation_answer": invited,
+    "participation_certificate": certified,
     "participation_end": taking_part,
     "participation_ticks": taking_part,
     "participations": programme,

@@ -1,47 +1,21 @@
 """A new manager from the register to the first module, through the pages and the letter's link."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from induction.models import Participation, ParticipationAnswer, Programme
+from induction.models import ParticipationAnswer, Programme
 from mentorship.models import InterestDraft
 from network import scope
-from network.actions import errand
-from network.links import put_secrets_in
-from network.models import Errand, Letter, User
-from tests.cast import Cast, email
+from network.models import Letter
+from tests.cast import Cast
 from tests.databases import acting_as
+from tests.induction.inviting import AT, enter, invite, letters, link_in, participations
 from tests.induction.programmes import make_new_manager, make_participation, make_programme
 from tests.mentorship.rounds import make_round
 from tests.signing_in import sign_in
-
-AT = "/vasternorrland/induction"
-
-
-def run_errands(cast: Cast) -> None:
-    """What the worker does after the commit."""
-    with acting_as("portal_worker"):
-        with scope.enter_system(cast.vn):
-            waiting = list(Errand.objects.waiting().values_list("pk", flat=True))
-        for pk in waiting:
-            assert errand.run(cast.vn, pk)
-
-
-def letters(cast: Cast) -> dict[str, Letter]:
-    with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        return {row.name: row for row in Letter.objects.order_by("pk")}
-
-
-def link_in(cast: Cast, letter: Letter) -> str:
-    with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        text = put_secrets_in([letter.text], person_id=letter.person_id)[0]
-    found = re.search(r"/reply/[a-z-]+/[\w-]+/", text)
-    assert found
-    return found[0]
 
 
 @pytest.fixture
@@ -49,22 +23,6 @@ def programme(cast: Cast) -> int:
     """A programme for CSN, with Amina as a new manager under Mats."""
     make_new_manager(cast, "amina", under="mats")
     return make_programme(cast)
-
-
-def enter(client: Client, who: str) -> None:
-    client.force_login(User.objects.get(email=email(who)))
-
-
-def invite(cast: Cast, client: Client, programme: int, *who: str) -> None:
-    sign_in(client, "karin")
-    chosen = [cast.person(one) for one in who]
-    assert client.post(f"{AT}/{programme}/invitations/", {"chosen": chosen}).status_code == 302
-    run_errands(cast)
-
-
-def participations(cast: Cast) -> list[Participation]:
-    with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        return list(Participation.objects.with_all().order_by("pk"))
 
 
 def test_only_new_managers_at_members_that_take_part_are_proposed(
@@ -113,7 +71,9 @@ def test_a_yes_by_the_link_begins_the_request_for_a_mentor(
     invite(cast, client, programme, "amina")
     address = link_in(cast, letters(cast)["induction_invitation"])
     phone = Client()
-    assert phone.get(address).status_code == 200
+    page = phone.get(address)
+    assert page.status_code == 200
+    assert "<select" not in page.content.decode()  # two buttons, and nothing to choose beside them
     assert participations(cast)[0].stage == "invited"
     assert phone.post(address, {"answer": "yes"}).status_code in (200, 302)
     assert participations(cast)[0].stage == "taking"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.models import Attendance, Enrolment, Run
 from courses.rules import RunState
-from induction.models import Module, Programme
+from induction.models import Module, Participation, Programme
 from members.models import Person
 from network import scope
 from tests.cast import Cast
@@ -182,3 +182,18 @@ def test_the_matrix_asks_no_more_for_many_than_for_few(
     for person in people:
         make_participation(cast, programme, person.name)
     assert asked() == few
+
+
+def test_nobody_is_late_with_what_was_over_when_they_were_invited(
+    cast: Cast, client: Client, programme: int
+) -> None:
+    pk = make_participation(cast, programme, "amina")
+    course_module(cast, programme)
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Enrolment.objects.all().delete()
+    sign_in(client, "karin")
+    late = f"{AT}/{programme}/people/?pace=late"
+    assert "Amina Hassan" not in client.get(late).content.decode()
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Participation.objects.filter(pk=pk).update(invited_at=timezone.now() - timedelta(days=9))
+    assert "Amina Hassan" in client.get(late).content.decode()
