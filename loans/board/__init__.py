@@ -1,0 +1,1 @@
+"""The notice board: needs and offers, search, saved searches, suggestions."""

@@ -1,0 +1,1 @@
+"""All ways to move, in one list for an employee."""
