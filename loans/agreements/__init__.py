@@ -1,0 +1,1 @@
+"""The agreement: clauses, wordings, what differs between them, comments, the paper."""

@@ -1,0 +1,1 @@
+"""Signatures, the loan's stages, extension, early end, evaluation."""
