@@ -1,0 +1,1 @@
+"""Cost statements from the lender, approved by the borrower."""
