@@ -1,0 +1,1 @@
+"""Days lent and borrowed, the skills pool, regional crisis mode."""
