@@ -1,0 +1,1 @@
+"""Bodies: mandates and who holds them, offices and their rota, vacancies, guests, mailing lists."""
