@@ -1,0 +1,158 @@
+"""Letters of meetings and of actions, all written by the portal itself, in its system scope."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from governance.meetings.words import title_of
+from governance.models import ActionPoint, AgendaItem, HolderContact, Meeting, NoticeAnswer
+from members.models import Person
+from network.actions import letter
+from network.addresses import network_url
+from network.calendar import Happening, Party, call, uid, withdrawal
+from network.letters import host
+from network.links import write_link
+
+ANSWER = "governance.notice"
+ACTION = "governance.action"
+ACTION_LINK = timedelta(days=120)
+
+
+def notice(row: NoticeAnswer, what: str, *, key: str, instead_of: str = "") -> None:
+    """The notice of a meeting, first, changed or again; to a deputy with whom they stand in for."""
+    meeting = row.meeting
+    url = network_url(meeting.network, "meeting", pk=meeting.pk)
+    if row.person_id is not None:
+        url = write_link(
+            ANSWER,
+            row.pk,
+            network=meeting.network,
+            person_id=row.person_id,
+            expires_at=max(meeting.ends, timezone.now() + timedelta(hours=1)),
+        )
+    facts = {
+        "what": what,
+        "instead_of": instead_of,
+        "agenda": agenda_lines(meeting),
+        "papers": meeting.papers.filter(confidential=False).count(),
+        "linked": row.person_id is not None,
+        "url": url,
+    }
+    _send(row, f"meeting_notice-{row.pk}-{key}", "meeting_notice", facts, method="REQUEST")
+
+
+def called_off(row: NoticeAnswer, *, not_needed: bool = False) -> None:
+    """The meeting is called off, or the deputy is not needed: the time leaves the calendar."""
+    meeting = row.meeting
+    facts = {
+        "why_off": meeting.cancelled_because,
+        "not_needed": not_needed,
+        "url": network_url(meeting.network, "meetings"),
+    }
+    moment = row.answered_at or row.asked_at
+    key = f"meeting_off-{row.pk}-{int(moment.timestamp()) if not_needed else meeting.revision}"
+    _send(row, key, "meeting_called_off", facts, method="CANCEL")
+
+
+def agenda_lines(meeting: Meeting) -> list[str]:
+    """The items of the agenda, numbered."""
+    rows = AgendaItem.objects.filter(meeting=meeting).order_by("position", "id")
+    return [f"{place}. {row.title}" for place, row in enumerate(rows, 1)]
+
+
+def _send(
+    row: NoticeAnswer, key: str, template: str, facts: dict[str, Any], *, method: str
+) -> None:
+    to, person = _address(row)
+    if not to:
+        return
+    meeting = row.meeting
+    language = person.language if person else settings.LANGUAGE_CODE
+    with translation.override(language):
+        title = title_of(meeting)
+        calendar = calendar_of(
+            meeting, str(row.holder_id), Party(row.name, to), method=method, title=title
+        )
+    letter.send(
+        key,
+        template,
+        {"meeting": meeting, "body": meeting.body.in_words, "title": title, **facts},
+        to=to,
+        language=language,
+        network=meeting.network,
+        person_id=row.person_id,
+        calendar=calendar,
+        calendar_method=method,
+    )
+
+
+def _address(row: NoticeAnswer) -> tuple[str, Person | None]:
+    contact = HolderContact.objects.filter(holder=row.holder_id).first()
+    person = row.person
+    if contact is not None:
+        return str(contact.email), person
+    return (str(person.email) if person else ""), person
+
+
+def calendar_of(meeting: Meeting, who: str, guest: Party, *, method: str, title: str) -> str:
+    """The meeting as a calendar file of its own for each who is asked; `who` tells them apart."""
+    network = meeting.network
+    place = ", ".join(part for part in (meeting.place, meeting.online) if part)
+    happening = Happening(
+        uid=uid("meeting", f"{meeting.pk}-{who}", host=host()),
+        sequence=meeting.revision + (1 if method == "CANCEL" else 0),
+        starts=meeting.starts,
+        ends=meeting.ends,
+        stamp=timezone.now(),
+        summary=title,
+        place=place,
+        url=network_url(network, "meeting", pk=meeting.pk),
+    )
+    make = call if method == "REQUEST" else withdrawal
+    made = make(
+        happening,
+        organiser=Party(network.name, network.contact_email),
+        guest=guest,
+        name="meeting.ics",
+    )
+    return made.content.decode()
+
+
+def action(row: ActionPoint, what: str, *, key: str) -> None:
+    """To who shall do an action: given, soon due, or overdue; the link says that it is done."""
+    person = row.person
+    if person is None or not person.email:
+        return
+    url = write_link(
+        ACTION,
+        row.pk,
+        network=row.network,
+        person_id=person.pk,
+        expires_at=_ends(row),
+    )
+    letter.send(
+        f"meeting_action-{row.pk}-{key}",
+        "meeting_action",
+        {"action": row, "what": what, "body": row.body.in_words, "url": url},
+        to=person.email,
+        language=person.language,
+        network=row.network,
+        person_id=person.pk,
+        membership_id=person.membership_id,
+    )
+
+
+def _ends(row: ActionPoint) -> datetime:
+    return timezone.now() + ACTION_LINK
+
+
+def all_asked(meeting: Meeting) -> Sequence[NoticeAnswer]:
+    """Everybody who was asked to come, with what a letter to them needs."""
+    return list(
+        NoticeAnswer.objects.filter(meeting=meeting)
+        .select_related("meeting__body", "meeting__network", "person__user")
+        .order_by("id")
+    )
