@@ -1,0 +1,1 @@
+"""The decision register: search, what decisions change, and how that takes effect."""
