@@ -1,0 +1,1 @@
+"""A membership from application to resignation, the list of members at a date, certificates."""

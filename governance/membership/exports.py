@@ -1,0 +1,33 @@
+"""Applications for membership as a table."""
+
+from typing import Any, cast
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from network.tables import Kind, download, to_csv, to_xlsx
+
+
+def applications_table(rows: Any, kind: str) -> HttpResponse:
+    """The applications as they are filtered."""
+    headers = [
+        _("Authority"), _("Kind of authority"), _("Kind of membership"), _("Level"),
+        _("Received"), _("State"), _("Member from"), _("Contact"), _("Mail"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row.name,
+            str(row.get_kind_display()),
+            str(row.get_wants_display()),
+            row.level,
+            row.received_at,
+            str(row.get_state_display()),
+            row.since,
+            row.contact_name,
+            row.contact_email,
+        ]
+        for row in rows
+    ]
+    name = _("Applications for membership")
+    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
+    return download(name, content, cast(Kind, kind))
