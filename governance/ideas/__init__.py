@@ -1,0 +1,1 @@
+"""The idea box: from three fields to what became of them."""
