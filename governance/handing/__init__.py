@@ -1,0 +1,1 @@
+"""The hand-over: all that a coordinator has, moved to the next in one act."""
