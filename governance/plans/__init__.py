@@ -1,0 +1,1 @@
+"""The operational plan: goals, activities, commitments, and how it went."""

@@ -1,0 +1,1 @@
+"""The year wheel: what recurs, and the tasks that appear by themselves."""
