@@ -1,0 +1,1 @@
+"""The map of networks, groups and contact paths between the members."""

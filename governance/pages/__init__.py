@@ -1,0 +1,1 @@
+"""Pages and news of a network that anyone may read."""
