@@ -1,8 +1,8 @@
-"""Which years a report can be made for, and on which day it counts."""
+"""On which day a report counts."""
 
 from datetime import date
 
-OLDEST = 2010
+OLDEST, NEWEST = 2000, 2100  # years that anything may be written for
 
 
 def last_day(year: int, today: date) -> date:
@@ -10,6 +10,6 @@ def last_day(year: int, today: date) -> date:
     return min(date(year, 12, 31), today)
 
 
-def years(today: date) -> list[int]:
-    """Years that a report can be made for: this one and the four before."""
-    return [year for year in range(today.year, today.year - 5, -1) if year >= OLDEST]
+def usual_year(today: date) -> int:
+    """The year that people want the report of: the one that has ended, until the summer."""
+    return today.year - 1 if today.month < 7 else today.year

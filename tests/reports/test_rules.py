@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from network.small_groups import FEW, Shown, small_cells
-from reports.rules import last_day, years
+from reports.rules import last_day, usual_year
 
 
 def test_fewer_than_five_are_not_shown_as_a_number() -> None:
@@ -38,4 +38,8 @@ def test_a_running_year_counts_members_today_and_a_past_one_on_its_last_day() ->
     today = date(2026, 11, 21)
     assert last_day(2026, today) == today
     assert last_day(2025, today) == date(2025, 12, 31)
-    assert years(today) == [2026, 2025, 2024, 2023, 2022]
+
+
+def test_until_the_summer_people_want_the_report_of_the_year_that_has_ended() -> None:
+    assert usual_year(date(2026, 6, 30)) == 2025
+    assert usual_year(date(2026, 7, 1)) == 2026

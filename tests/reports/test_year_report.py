@@ -11,11 +11,13 @@ from members.models import Role
 from network import scope
 from network.actions import job as actions
 from network.models import Document, Job
-from reports import tasks
-from tests.cast import Cast
+from reports import editions
+from reports.models import Edition
+from tests.cast import VN, Cast
+from tests.courses.makers import make_people
 from tests.databases import acting_as
 from tests.documents.verapdf import check
-from tests.reports.year import YEAR, fill
+from tests.reports.year import YEAR, at, fill, hold
 from tests.signing_in import sign_in
 
 AT = "/vasternorrland/reports"
@@ -36,9 +38,16 @@ def work(cast: Cast, pk: int) -> Job:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def busy(cast: Cast) -> None:
+    """A year in which something happened: one course was held."""
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        hold("Full och kö", at(YEAR, 5, 4), 6, make_people(5, cast.memberships[VN, "csn"]))
+
+
+@pytest.fixture
+def quick(busy: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Papers that take no time, for tests of who and when."""
-    monkeypatch.setattr(tasks, "render_pdf_bounded", lambda *args, **facts: b"%PDF-1.7")
+    monkeypatch.setattr(editions, "render_pdf_bounded", lambda *args, **facts: b"%PDF-1.7")
 
 
 def test_a_steering_member_orders_the_report_and_fetches_the_paper(
@@ -51,7 +60,7 @@ def test_a_steering_member_orders_the_report_and_fetches_the_paper(
     assert "<progress" in client.get(f"/vasternorrland/jobs/{pk}/").content.decode()
     done = work(cast, pk)
     assert done.state == Job.State.DONE, done.error
-    assert (done.done, done.total) == (3, 3)
+    assert (done.done, done.total) == (4, 4)
     address = f"/vasternorrland/documents/{done.result.pk}/"
     assert address in client.get(f"/vasternorrland/jobs/{pk}/").content.decode()
     assert address in client.get(f"{AT}/").content.decode()
@@ -119,11 +128,12 @@ def test_a_job_that_is_run_again_makes_no_second_paper(
         Job.objects.filter(pk=pk).update(state=Job.State.QUEUED)
     assert work(cast, pk).state == Job.State.DONE
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        assert Document.objects.count() == 1
+        assert Document.objects.count() == 2  # the paper and its workbook
+        assert Edition.objects.count() == 1
 
 
 def test_the_same_order_twice_is_one_job_and_two_people_have_their_own(
-    cast: Cast, client: Client
+    cast: Cast, client: Client, busy: None
 ) -> None:
     sign_in(client, "karin")
     first = order(client)
@@ -140,14 +150,14 @@ def test_a_year_that_is_not_offered_is_refused_in_words(cast: Cast, client: Clie
 
 
 def test_a_paper_that_cannot_be_made_says_why(
-    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, client: Client, busy: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from network.documents import DocumentTooSlow
 
     def too_slow(*args: object, **facts: object) -> bytes:
         raise DocumentTooSlow("60 s")
 
-    monkeypatch.setattr(tasks, "render_pdf_bounded", too_slow)
+    monkeypatch.setattr(editions, "render_pdf_bounded", too_slow)
     sign_in(client, "karin")
     failed = work(cast, order(client))
     assert failed.state == Job.State.FAILED

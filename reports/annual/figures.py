@@ -1,47 +1,30 @@
-"""The year's figures, read from every room in five questions whatever the size of the network."""
+"""The year's figures, read from every room in as many questions for any size of network."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from courses.models import Enrolment, Run
-from courses.models.course import in_language
-from courses.rules import RunState
-from fees.models import Invoice
+from fees.models import Charge, Invoice
 from fees.rules import FeeKind
 from members.models import Authority, Membership, Standing
 from network.figures import figure
 from network.money import ZERO
 from network.small_groups import Shown, small_cells
 from network.sorting import swedish_order
-from reports.papers import CourseYear, FeeGroup, MemberYear, YearFacts
+from reports.annual.bodies import bodies
+from reports.annual.economy import economy, given
+from reports.annual.facts import FeeGroup, MemberYear, YearFacts
+from reports.annual.plan_follow_up import goals_of, survey_of
+from reports.annual.rooms import lending, mentoring
+from reports.annual.texts import particulars, texts_of
+from reports.annual.training import spread, training
 from reports.rules import last_day
-
-# Runs that people could take part in: announced ones and those called off are left out.
-COUNTED = (
-    RunState.OPEN,
-    RunState.PAUSED,
-    RunState.CLOSED,
-    RunState.CONFIRMED,
-    RunState.HELD,
-    RunState.SETTLED,
-)
-YEARS_BACK = 5
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """How many took part, by course and by member."""
-
-    by_course: Mapping[int, int]
-    by_member: Mapping[int, int]
 
 
 def gather(year: int, *, today: date, language: str) -> YearFacts:
@@ -49,74 +32,72 @@ def gather(year: int, *, today: date, language: str) -> YearFacts:
 
     A run belongs to the year in which it begins; a participant has a seat on one. Members and
     their employees are those of the year's last day, or of today while the year runs. Fees are
-    the membership invoices dated in the year, without VAT and less what was credited.
+    the membership invoices dated in the year, without VAT and less what was credited, and what
+    the host settled inside itself in it.
     """
-    taken = _taken(year)
+    day = last_day(year, today)
+    taught = training(year)
     invoices = _invoices(year)
+    members, totals = _members(day, invoices, taught.by_member)
+    joined, left = _moved(year)
+    texts = texts_of(year, language)
+    registry, decided = particulars(texts)
     return YearFacts(
         year=year,
-        day=last_day(year, today),
-        courses=_courses(year, taken.by_course),
-        members=_members(last_day(year, today), invoices, taken.by_member),
+        day=None if day == date(year, 12, 31) else day,
+        courses=taught.courses,
+        members=members,
         fees=_groups(invoices, language),
-        history=_history(year),
+        history=taught.history,
+        registry=registry,
+        decided=decided,
+        called_off=taught.called_off,
+        waited=taught.waited,
+        moved_up=taught.moved_up,
+        grade=taught.grade,
+        answers=taught.answers,
+        joined=joined,
+        left=left,
+        spread=spread(
+            taught.courses,
+            taught.by_place,
+            [(member.pk, member.name) for member in members],
+            totals,
+        ),
+        mentoring=mentoring(year),
+        lending=lending(year),
+        economy=economy(year),
+        given=given(year),
+        goals=goals_of(year),
+        bodies=bodies(year, day),
+        survey=survey_of(year),
+        texts=texts,
     )
-
-
-def _taken(year: int) -> _Taken:
-    by_course: dict[int, int] = defaultdict(int)
-    by_member: dict[int, int] = defaultdict(int)
-    rows = (
-        _seats()
-        .filter(run__begins_at__year=year)
-        .values_list("run__course_id", "membership_id")
-        .annotate(people=Count("pk"))
-    )
-    for course_id, membership_id, people in rows:
-        by_course[course_id] += people
-        by_member[membership_id] += people
-    return _Taken(by_course, by_member)
-
-
-def _seats() -> Any:
-    return Enrolment.objects.filter(
-        state=Enrolment.State.ENROLLED, run__state__in=COUNTED
-    ).order_by()
-
-
-def _courses(year: int, participants: Mapping[int, int]) -> list[CourseYear]:
-    capacities: dict[int, list[int]] = defaultdict(list)
-    names: dict[int, str] = {}
-    runs = Run.objects.filter(begins_at__year=year, state__in=COUNTED)
-    for pk, swedish, english, capacity in runs.values_list(
-        "course_id", "course__title_sv", "course__title_en", "capacity"
-    ):
-        names[pk] = in_language(swedish, english)
-        capacities[pk].append(capacity)
-    return [
-        CourseYear(names[pk], len(seats), sum(seats), participants.get(pk, 0))
-        for pk, seats in sorted(capacities.items(), key=lambda item: swedish_order(names[item[0]]))
-    ]
 
 
 def _invoices(year: int) -> list[dict[str, Any]]:
     billed = Invoice.objects.filter(kind=FeeKind.MEMBERSHIP, day__year=year, is_credit=False)
     kept = billed.annotate(kept=F("net") + Coalesce(Sum("credits__net"), ZERO)).exclude(kept=0)
-    return list(kept.order_by("number").values("membership_id", "kept", "basis"))
+    own = Charge.objects.inside().filter(kind=FeeKind.MEMBERSHIP, settled_on__year=year)
+    return [
+        *kept.order_by("number", "pk").values("membership_id", "kept", "basis"),
+        *own.annotate(kept=F("net")).order_by("pk").values("membership_id", "kept", "basis"),
+    ]
 
 
 def _members(
     day: date, invoices: Sequence[dict[str, Any]], participants: Mapping[int, int]
-) -> list[MemberYear]:
+) -> tuple[list[MemberYear], dict[int | None, Shown]]:
     paid: dict[int, Decimal] = defaultdict(Decimal)
     for invoice in invoices:
         paid[invoice["membership_id"]] += invoice["kept"]
     found = list(Membership.objects.on(day).with_standing(day).select_related("authority"))
     # Those who left during the year count in the sum, and so in what a sum may give away.
     everybody = {member.pk for member in found} | set(participants)
-    shown = small_cells({pk: participants.get(pk, 0) for pk in everybody})
+    shown = small_cells({pk: participants.get(pk, 0) for pk in sorted(everybody)})
     kinds = dict(Authority.Kind.choices)
-    return [
+    named = sorted(found, key=lambda member: (swedish_order(member.name), member.pk))
+    members = [
         MemberYear(
             name=member.name,
             kind=str(kinds[member.authority.kind]),
@@ -126,9 +107,22 @@ def _members(
             associated=member.kind == Standing.Kind.ASSOCIATED,
             few=shown[member.pk] is Shown.FEW,
             withheld=shown[member.pk] is Shown.WITHHELD,
+            pk=member.pk,
+            authority_kind=member.authority.kind,
         )
-        for member in sorted(found, key=lambda member: swedish_order(member.name))
+        for member in named
     ]
+    return members, dict(shown)
+
+
+def _moved(year: int) -> tuple[list[str], list[str]]:
+    """Members that came in a year, and those whose last day was in it."""
+    moved = Membership.objects.filter(Q(since__year=year) | Q(until__year=year))
+    named = sorted(moved.select_related("authority"), key=lambda one: swedish_order(one.name))
+    return (
+        [one.name for one in named if one.since and one.since.year == year],
+        [one.name for one in named if one.until and one.until.year == year],
+    )
 
 
 def _groups(invoices: Sequence[dict[str, Any]], language: str) -> list[FeeGroup]:
@@ -157,18 +151,3 @@ def _step(basis: Mapping[str, Any], language: str) -> str:
         **facts,
         "upper": figure(upper, language=language),
     }
-
-
-def _history(year: int) -> list[tuple[int, int]]:
-    """Participants of the year and up to four before it, oldest first, from the first with any."""
-    rows = (
-        _seats()
-        .filter(run__begins_at__year__gt=year - YEARS_BACK, run__begins_at__year__lte=year)
-        .annotate(begun=ExtractYear("run__begins_at"))
-        .values_list("begun")
-        .annotate(people=Count("pk"))
-    )
-    counts = dict(rows)
-    if not counts:
-        return []
-    return [(one, counts.get(one, 0)) for one in range(min(counts), year + 1)]

@@ -1,0 +1,1 @@
+"""The annual report (verksamhetsberättelse): its figures, its texts, its paper and workbook."""

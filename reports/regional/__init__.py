@@ -1,0 +1,1 @@
+"""The regional pack: what the county board is told of the authorities' cooperation."""
