@@ -5,4 +5,4 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import permissions, tasks  # noqa: F401, PLC0415 - declares verbs and jobs
+        from reports import deeds, handing, permissions, tasks  # noqa: F401, PLC0415 - declares them

@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from network.models import Document
 from network.seat import Seat
-from network.start import Found, RoomCard
+from network.sought import holding
+from network.start import Found, RoomCard, ToDo
+from reports.survey import todos as survey_todos
+
+
+def todos(seat: Seat) -> list[ToDo]:
+    """Surveys to answer, open and close."""
+    return survey_todos.todos(seat)
 
 
 def cards(seat: Seat) -> list[RoomCard]:
@@ -24,7 +31,7 @@ def found(seat: Seat, words: str) -> list[Found]:
     """Reports by name."""
     if not seat.may("see_reports"):
         return []
-    hits = _made(seat).filter(name__icontains=words).order_by("-created_at")[:5]
+    hits = holding(_made(seat), words, "name").order_by("-created_at")[:5]
     return [
         Found(
             _("Report"),

@@ -1,0 +1,1 @@
+"""How the network stands (läget i nätverket), for those who steer it."""

@@ -1,0 +1,1 @@
+"""The yearly question of what the network gave its members (nyttoutvärdering)."""
