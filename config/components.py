@@ -62,8 +62,10 @@ class Value:
         if compiled is None:
             self.fixed = value
         else:
+            # Drawn also when it is a single tag: `blocktranslate` has escaped what it was given,
+            # and says so nowhere.
             nodes = list(compiled.nodelist)
-            self.resolve = nodes[0].render if len(nodes) == 1 else lambda c: _drawn(nodes, c)
+            self.resolve = lambda context: _drawn(nodes, context)
 
     def _bind(self, value: str, parser: Parser, *, otherwise: Any) -> None:
         if value in FIXED:

@@ -42,6 +42,11 @@ class Entry:
     shown: Callable[[Seat], bool] = lambda seat: True
     # Pages that are found from this one, and lie elsewhere.
     also: tuple[str, ...] = ()
+    # Stands in the footer where the menu has no room for it, the last one first.
+    spare: bool = False
+
+
+MOST_LINES = 8  # of a menu; more are no longer read at a glance
 
 
 def _answers_for_an_authority(seat: Seat) -> bool:
@@ -62,14 +67,19 @@ def _coordinates(seat: Seat) -> bool:
     return seat.scope.whole
 
 
+def _helps(seat: Seat) -> bool:
+    """Everybody but the coordinators, whose menu has the bodies in any case."""
+    return not seat.scope.whole
+
+
 def _takes_part(seat: Seat) -> bool:
     """Coordinators and economists come to work for the network, not to take its courses."""
     return not (seat.scope.whole or seat.scope.money)
 
 
 def _looks_on(seat: Seat) -> bool:
-    """Those who read the network's work and do not do it; the others find it beside the runs."""
-    return not seat.scope.whole
+    """Those who read the network's work and do not do it; the others find it beside the needs."""
+    return not seat.may("oversee_needs")
 
 
 MINE = (
@@ -82,7 +92,15 @@ MINE = (
         _takes_part,
         ("calendar_addresses",),
     ),
-    Entry(_("My mentor"), "mentorship", "see_mentorship", "pair", _takes_part),
+    Entry(
+        _("My mentor"),
+        "mentorship",
+        "see_mentorship",
+        "pair",
+        _takes_part,
+        also=("programmes",),
+        spare=True,
+    ),
 )
 OURS = (
     Entry(
@@ -96,23 +114,44 @@ OURS = (
     Entry(_("Needs"), "needs", "see_needs", "list", _answers_only, ("plans",)),
     Entry(_("People"), "people", "see_people", "people", _answers_for_an_authority),
     Entry(_("Approve"), "approvals", "see_approvals", "check", _approves_own_staff),
-    Entry(_("Invoices"), "invoices", "see_invoices", "money", _answers_for_an_authority),
     Entry(
-        _("Contributions"), "contributions", "see_contributions", "list", _answers_for_an_authority
+        _("Invoices"),
+        "invoices",
+        "see_invoices",
+        "money",
+        _answers_for_an_authority,
+        ("contributions",),
     ),
-    Entry(_("New managers"), "programmes", "see_participations", "star", _answers_for_an_authority),
+    Entry(
+        _("Benefit statement"),
+        "benefits",
+        "see_benefit",
+        "chart",
+        _answers_for_an_authority,
+        ("surveys",),
+        spare=True,
+    ),
 )
 NETWORK = (
     Entry(_("Courses"), "courses", "see_courses", "book"),
-    Entry(_("Needs"), "needs", "oversee_needs", "list", also=("plans",)),
+    Entry(_("Needs"), "needs", "oversee_needs", "list", also=("plans", "procurements")),
     Entry(_("Procurements"), "procurements", "see_procurements", "document", _looks_on),
-    Entry(_("Mentorship"), "mentorship", "see_mentorship", "pair", _coordinates),
-    Entry(_("New managers"), "programmes", "keep_induction", "star", _coordinates),
+    Entry(
+        _("Mentorship"),
+        "mentorship",
+        "see_mentorship",
+        "pair",
+        _coordinates,
+        also=("programmes",),
+    ),
+    Entry(_("Staff loans"), "loans", "see_loans", "swap"),
+    Entry(_("Bodies"), "bodies", "see_bodies", "meeting", _coordinates),
     Entry(_("Fees"), "fees", "see_budget", "money"),
     Entry(_("Reports"), "reports", "see_reports", "chart"),
-    Entry(_("Members"), "members", "see_members", "building"),
-    Entry(_("People"), "people", "see_people", "people", _coordinates),
-    Entry(_("Letters"), "letters", "see_letters", "mail"),
+    Entry(_("Bodies"), "bodies", "see_bodies", "meeting", _helps, spare=True),
+    Entry(_("Members"), "members", "see_members", "building", spare=True),
+    Entry(_("People"), "people", "see_people", "people", _coordinates, spare=True),
+    Entry(_("Letters"), "letters", "see_letters", "mail", spare=True),
 )
 
 
@@ -131,28 +170,43 @@ def _lines(request: HttpRequest, seat: Seat, entries: tuple[Entry, ...]) -> list
                 "label": entry.label,
                 "url": url,
                 "icon": entry.icon,
+                "spare": entry.spare,
                 "current": max((len(one) for one in over), default=0),
             }
         )
     return lines
 
 
-def _groups(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
+def _groups(request: HttpRequest, seat: Seat) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The groups of the menu, and the lines that stand in the footer instead."""
     groups: list[dict[str, Any]] = [
         {"label": _("Mine"), "entries": _lines(request, seat, MINE)},
         {"label": _("My authority"), "entries": _lines(request, seat, OURS)},
         {"label": _("The network"), "entries": _lines(request, seat, NETWORK)},
     ]
+    spared = _spare(groups)
     # The longest address that fits is the one that one stands on.
     everything = [line for group in groups for line in group["entries"]]
     longest = max((line["current"] for line in everything), default=0)
     for line in everything:
         line["current"] = bool(longest) and line["current"] == longest
-    return groups
+    return groups, spared
 
 
-def _footer(seat: Seat) -> list[dict[str, Any]]:
-    links = [{"label": _("My jobs and files"), "url": address_of("jobs")}]
+def _spare(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take what the menu has no room for out of it."""
+    spared: list[dict[str, Any]] = []
+    for group in reversed(groups):
+        for line in reversed(list(group["entries"])):
+            if line["spare"] and sum(len(one["entries"]) for one in groups) > MOST_LINES:
+                group["entries"].remove(line)
+                spared.insert(0, line)
+    return spared
+
+
+def _footer(seat: Seat, spared: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    links = [{"label": line["label"], "url": line["url"]} for line in spared]
+    links.append({"label": _("My jobs and files"), "url": address_of("jobs")})
     if seat.may("see_journal"):
         links.append({"label": _("Journal"), "url": address_of("journal")})
     links.append({"label": _("Contact"), "url": f"mailto:{seat.network.contact_email}"})
@@ -198,11 +252,11 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     ]
     frame["person_name"] = name
     frame["role_line"] = capfirst(ROLE_NAMES[held[0]]) if held else workplace
-    groups = _groups(request, seat)
+    groups, spared = _groups(request, seat)
     frame["groups"] = groups
     lines = [line for group in groups for line in group["entries"]]
     frame["tabs"] = lines[:4]
-    frame["footer_links"] = _footer(seat)
+    frame["footer_links"] = _footer(seat, spared)
     frame["shared"] = _shared(frame)
     return frame
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from network.seat import Seat
-from network.start import Coming, Found, RoomCard, ToDo
+from network.start import Coming, Found, Parts, RoomCard, ToDo
 
 ROOMS = (
     "network",
@@ -29,26 +29,24 @@ def _start_modules() -> Iterator[ModuleType]:
             yield import_module(name)
 
 
-MODULES = tuple(_start_modules())
+PARTS = Parts(*_start_modules())
 
 
 def todos_for(seat: Seat) -> list[ToDo]:
     """Everything that waits for the seat, soonest first, undated last."""
-    found = [todo for m in MODULES if hasattr(m, "todos") for todo in m.todos(seat)]
-    return sorted(found, key=lambda todo: (todo.due is None, todo.due))
+    return sorted(PARTS.todos(seat), key=lambda todo: (todo.due is None, todo.due))
 
 
 def coming_for(seat: Seat) -> list[Coming]:
     """What happens next, in order."""
-    found = [row for m in MODULES if hasattr(m, "coming") for row in m.coming(seat)]
-    return sorted(found, key=lambda row: row.at)
+    return sorted(PARTS.coming(seat), key=lambda row: row.at)
 
 
 def cards_for(seat: Seat) -> list[RoomCard]:
     """One figure from each room that the seat works in."""
-    return [card for m in MODULES if hasattr(m, "cards") for card in m.cards(seat)]
+    return PARTS.cards(seat)
 
 
 def found_for(seat: Seat, words: str) -> list[Found]:
     """What the words find in each room."""
-    return [hit for m in MODULES if hasattr(m, "found") for hit in m.found(seat, words)]
+    return PARTS.found(seat, words)

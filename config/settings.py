@@ -155,8 +155,22 @@ CELERY_BEAT_SCHEDULE = {
     "remind-pairs": {"task": "mentorship.remind_of_questions", "schedule": 6 * 3600.0},
     "forget-mentorship": {"task": "mentorship.forget_rounds", "schedule": 24 * 3600.0},
     "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
+    "follow-loan-interests": {"task": "loans.follow_interests", "schedule": 3600.0},
+    "forget-loans": {"task": "loans.forget", "schedule": 24 * 3600.0},
     "follow-mentor-requests": {"task": "mentorship.follow_requests", "schedule": 3600.0},
+    "look-after-loans": {"task": "loans.look_after", "schedule": 3600.0},
+    "count-years": {"task": "reports.count_years", "schedule": 3600.0},
+    "remind-of-surveys": {"task": "reports.remind_of_surveys", "schedule": 3600.0},
+    "look-after-written": {"task": "governance.look_after_written", "schedule": 1800.0},
+    "ask-for-statements": {"task": "loans.ask_for_statements", "schedule": 6 * 3600.0},
     "follow-joint-meetings": {"task": "mentorship.follow_meetings", "schedule": 3600.0},
+    "look-after-meetings": {"task": "governance.look_after_meetings", "schedule": 3600.0},
+    "look-after-bodies": {"task": "governance.look_after_bodies", "schedule": 6 * 3600.0},
+    "hand-over": {"task": "governance.carry_out_hand_overs", "schedule": 600.0},
+    "take-effects": {"task": "governance.take_effects", "schedule": 3600.0},
+    "turn-wheel": {"task": "governance.turn_wheel", "schedule": 3600.0},
+    "follow-memberships": {"task": "governance.follow_memberships", "schedule": 3600.0},
+    "tell-loan-searches": {"task": "loans.tell_searches", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -244,6 +258,11 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "network.uploads.streaming.BoundedFileUploadHandler",
+]
+PAPER_MEGABYTES = env.number("PAPER_MEGABYTES", 20)  # the largest file that may be uploaded
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # -- E-invoices ---------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ def commands() -> dict[str, list[str]]:
         "web": [
             "granian", "--interface", "wsgi", "--no-ws", "--host", read("WEB_HOST", "127.0.0.1"),
             "--port", read("WEB_PORT", "8000"), "--workers", read("WEB_WORKERS", "1"),
-            "--blocking-threads", threads, "--backpressure", str(int(threads) * 8),
+            # Connections, those of idle browsers too: each keeps six or so, and all must fit.
+            "--blocking-threads", threads, "--backpressure", read("WEB_CONNECTIONS", "4096"),
             "--workers-kill-timeout", "20", "--respawn-failed-workers",
             "config.wsgi:application",
         ],

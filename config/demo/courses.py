@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from config.demo.deciding import changed, decided
 from courses.actions.enrol import late_terms
 from courses.models import (
     Area,
@@ -189,9 +190,12 @@ def seed(demo: "Demo") -> None:
 
 
 def _add_late_fees(demo: "Demo") -> None:
+    since = date(demo.today.year - 2, 1, 1)
+    decision = decided("Sen avbokning (exempel)", date(since.year - 1, 11, 20), reference="§ 9")
     policy = LateFeePolicy.objects.create(
-        name="Exempel: sen avbokning", since=date(demo.today.year - 2, 1, 1)
+        name="Exempel: sen avbokning", since=since, by_decision=decision
     )
+    changed(decision, "late_fee_rule", policy.pk, policy.name)
     for days_before, percent in ((14, 0), (7, 50), (0, 100)):
         LateFeeTier.objects.create(policy=policy, days_before=days_before, percent=percent)
 

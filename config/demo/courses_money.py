@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from config.demo.courses import Plan, _add_run, _enrol
+from config.demo.deciding import changed, decided
 from courses import late_fees
 from courses.actions import settle
 from courses.actions.late_fee import reckon
@@ -81,6 +82,9 @@ def _next_policy(demo: "Demo") -> None:
     """From the new year: an hour of the day, and more for who does not come."""
     since = date(demo.today.year + 1, 1, 1)
     LateFeePolicy.objects.update(until=since - timedelta(days=1))
+    decision = decided(
+        f"Sen avbokning från {since.year} (exempel)", date(demo.today.year, 3, 19), reference="§ 4"
+    )
     policy = LateFeePolicy.objects.create(
         name=f"Exempel: sen avbokning från {since.year}",
         since=since,
@@ -88,7 +92,9 @@ def _next_policy(demo: "Demo") -> None:
         absent_percent=100,
         absent_amount=500,
         free_amount=250,
+        by_decision=decision,
     )
+    changed(decision, "late_fee_rule", policy.pk, policy.name)
     for days_before, percent in ((14, 0), (7, 50), (0, 100)):
         LateFeeTier.objects.create(policy=policy, days_before=days_before, percent=percent)
 

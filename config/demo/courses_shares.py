@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from config.demo.deciding import COUNCIL, changed, decided
 from courses.actions.divide import divide
 from courses.actions.division_placement import place_division
 from courses.models import Course, DeclaredNeed, Enrolment, Run, Session, SharePolicy
@@ -46,9 +47,12 @@ def seed(demo: "Demo") -> None:
     """Only where the network has people enough to want more than there is."""
     if demo.slug != "vasternorrland":
         return
-    SharePolicy.objects.create(
-        minimum=1, small_below=300, firm=True, most_credit=2, since=date(demo.today.year - 1, 1, 1)
+    since = date(demo.today.year - 1, 1, 1)
+    decision = decided("Så delas platserna (exempel)", date(since.year - 1, 12, 4), body=COUNCIL)
+    rule = SharePolicy.objects.create(
+        minimum=1, small_below=300, firm=True, most_credit=2, since=since, by_decision=decision
     )
+    changed(decision, "share_rule", rule.pk, "Regel för andelar")
     people = _people(demo)
     for title, days, seats, many in PAST:
         past = _run(demo, title, -days, seats, mode=Mode.FIRST_COME)

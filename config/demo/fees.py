@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from config.demo.cast import JL, VN
+from config.demo.deciding import changed, decided
 from config.demo.seeding import Demo
 from fees.models import FeeModel, FeeStep, Issuer, VatRule
 from fees.models.issuer import EndpointScheme
@@ -54,16 +55,25 @@ def seed(demo: Demo) -> None:
                 assessed_by="Exempel",
                 since=since,
             )
+    decision = decided(
+        f"Avgiftsnivåer {demo.today.year} (exempel)",
+        date(demo.today.year - 1, 11, 13),
+        reference="§ 7",
+    )
     model = FeeModel.objects.create(
         name=f"Avgiftsnivåer {demo.today.year} (exempel)",
         method=Method.BANDS,
         decision=f"Exempel: beslutade av styrgruppen {demo.today.year - 1}-11-13, § 7",
         basis="Avgiften bestäms av antalet anställda i länet den 31 december året före.",
         since=date(demo.today.year, 1, 1),
+        by_decision=decision,
+        adopted=False,
     )
     FeeStep.objects.bulk_create(
         FeeStep(model=model, lower=lower, amount=Decimal(amount)) for lower, amount in BANDS
     )
+    FeeModel.objects.filter(pk=model.pk).update(adopted=True)
+    changed(decision, "fee_model", model.pk, model.name)
     for number, (key, member) in enumerate(sorted(demo.members.items()), start=1):
         profile, _new = InvoiceProfile.objects.get_or_create(
             membership=member, defaults={"since": since, "address": "Fakturamottagningen"}

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from config.demo.cast import VN
+from config.demo.deciding import decided
 from config.demo.seeding import Demo
 from fees.models import FeeModel, FeeStep, VatRule
 from fees.rules import Category, FeeKind
@@ -43,12 +44,20 @@ def _levels(demo: Demo) -> None:
             "basis": "Avgiften bestäms av den nivå som medlemmen har valt.",
             "since": date(2014, 1, 1),
             "until": date(demo.today.year - 1, 12, 31),
+            "by_decision": decided(
+                "Nätverket bildas (exempel)", date(2014, 1, 1), body="Medlemmarna"
+            ),
+            "ended_by": FeeModel.objects.get(
+                kind=FeeKind.MEMBERSHIP, adopted=True, since=date(demo.today.year, 1, 1)
+            ).by_decision,
+            "adopted": False,
         },
     )
     if new:
         FeeStep.objects.bulk_create(
             FeeStep(model=before, level=level, amount=Decimal(amount)) for level, amount in LEVELS
         )
+        FeeModel.objects.filter(pk=before.pk).update(adopted=True)
 
 
 def _proposal(demo: Demo) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from config.demo.cast import VN
+from config.demo.deciding import decided
 from config.demo.seeding import Demo
 from fees.actions.contribute import lay_rate, save_kind
 from fees.actions.simulate import frozen_facts, present_model
@@ -137,7 +138,10 @@ def _put_at_levels(demo: Demo) -> None:
         newest = member.head_counts.order_by("-day").first()
         large = newest is not None and newest.count >= FIRST_LEVEL
         if key != WITHOUT_LEVEL:
-            Standing.objects.filter(membership=member).update(level="1" if large else "2")
+            Standing.objects.filter(membership=member).update(
+                level="1" if large else "2",
+                by_decision=decided("Två nivåer (exempel)", date(2014, 3, 20)),
+            )
 
 
 def _levels() -> FeeModel:
@@ -150,12 +154,18 @@ def _levels() -> FeeModel:
             "basis": "Avgiften bestäms av myndighetens nivå.",
             "since": date(2014, 1, 1),
             "until": date(2019, 12, 31),
+            "by_decision": decided(
+                "Nätverket bildas (exempel)", date(2014, 1, 1), body="Medlemmarna"
+            ),
+            "ended_by": decided("Nivåavgiften upphör (exempel)", date(2019, 11, 14)),
+            "adopted": False,
         },
     )
     if new:
         FeeStep.objects.bulk_create(
             FeeStep(model=model, level=level, amount=Decimal(amount)) for level, amount in LEVELS
         )
+        FeeModel.objects.filter(pk=model.pk).update(adopted=True)
     return model
 
 

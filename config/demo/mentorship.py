@@ -34,6 +34,7 @@ REQUESTS = (
 )
 TOWNS = {"peter": "Härnösand", "nils": "Sundsvall", "tomas": "Sundsvall", "maria": "Härnösand"}
 STAFF = {"peter": 14, "nils": 9, "tomas": 22, "maria": 160}
+OPEN_STARTS = timedelta(days=90)  # from today
 
 
 def title_of(starts: date) -> str:
@@ -45,7 +46,7 @@ def seed(demo: Demo) -> None:
     """The open round in both networks, the requests where the managers are."""
     Competence.objects.lay_usual()
     today = demo.today
-    starts = today + timedelta(days=90)
+    starts = today + OPEN_STARTS
     found = MentorRound.objects.create(
         title=title_of(starts),
         opens=today - timedelta(days=21),

@@ -17,6 +17,7 @@ MANAGERS: dict[str, tuple[tuple[str, str, str, int, int], ...]] = {
         ("greta.sandell", "Greta Sandell", "Gruppchef", 2, 10),
         ("simon.eklund", "Simon Eklund", "Gruppchef", 3, 2),
         ("rebecka.holm", "Rebecka Holm", "Enhetschef", 3, 5),
+        ("ella.wiklund", "Ella Wiklund", "Enhetschef", 2, 4),
     ),
     "csn": (
         ("lars.backman", "Lars Backman", "Avdelningschef", 12, 4),
@@ -78,6 +79,8 @@ MANAGERS: dict[str, tuple[tuple[str, str, str, int, int], ...]] = {
         ("karolina.dahlin", "Karolina Dahlin", "Enhetschef", 3, 2),
         ("liv.hogberg", "Liv Högberg", "Rektor", 3, 1),
         ("ture.malm", "Ture Malm", "Enhetschef", 4, 10),
+        ("frida.rask", "Frida Rask", "Gruppchef", 1, 1),
+        ("alva.lund", "Alva Lund", "Gruppchef", 2, 5),
     ),
 }
 # Who answers for them, where it is somebody whom one may sign in as.

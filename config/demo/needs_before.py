@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from config.demo.cast import VN
+from config.demo.deciding import COUNCIL, changed, decided
 from courses.models import (
     Campaign,
     Candidate,
@@ -60,6 +61,11 @@ def seed(demo: "Demo") -> None:
         if DECIDED[candidate.title_sv][0] in (Verdict.CARRY_OUT, Verdict.PROCURE):
             _plan(demo, plan, candidate, costs[candidate.pk])
         _decide(candidate, plan, met)
+    decision = decided(
+        f"Kursplan {campaign.year} (exempel)", met, body=COUNCIL, reference="punkt 4"
+    )
+    plan.by_decision = decision
+    changed(decision, "course_plan", plan.pk, f"Kursplan {campaign.year}")
     plan.state = Plan.State.PUBLISHED
     plan.version = 1
     plan.decided_at = _noon(met)

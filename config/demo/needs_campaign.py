@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.demo.cast import PERSONAS, VN
 from config.demo.courses import AREAS
+from config.demo.deciding import decided
 from config.demo.needs_data import (
     BEFORE,
     IDEAS,
@@ -95,7 +96,12 @@ def _add_people(demo: "Demo") -> None:
     )
     begun = date(2013, 1, 1)
     member: Membership = Membership.objects.create(authority=court, since=begun)
-    Standing.objects.create(membership=member, kind=Standing.Kind.MEMBER, since=begun)
+    Standing.objects.create(
+        membership=member,
+        kind=Standing.Kind.MEMBER,
+        since=begun,
+        by_decision=decided("En ny medlem (exempel)", begun),
+    )
     HeadCount.objects.create(
         membership=member, day=date(demo.today.year - 1, 12, 31), count=12, source="Exempeldata"
     )

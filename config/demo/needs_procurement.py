@@ -23,10 +23,11 @@ from courses.models import (
     SameKind,
     Supplier,
 )
-from courses.procurements.contracts import PriceUnit, months_on
+from courses.procurements.contracts import PriceUnit
 from courses.procurements.purchasing import BuyingForm, BuyingState, LimitKind
 from courses.rules import ALIVE
 from network.models.journal import note
+from network.months import months_later
 
 if TYPE_CHECKING:
     from config.demo.seeding import Demo
@@ -112,14 +113,14 @@ def _leadership(demo: "Demo", kind: SameKind, suppliers: dict[str, Supplier]) ->
         supplier=suppliers["ledarskap"],
         framework_covers=False,
         starts=date(year, 2, 1),
-        ends=months_on(demo.today, 4),
+        ends=months_later(demo.today, 4),
         estimated=Decimal(380_000),
         actual=Decimal(372_000),
         documentation="Exempel: tre leverantörer tillfrågades, två svarade. Priset jämfördes med"
         " förra årets avtal.",
     )
     ContractOption.objects.create(
-        procurement=signed, until=months_on(demo.today, 16), value=Decimal(90_000)
+        procurement=signed, until=months_later(demo.today, 16), value=Decimal(90_000)
     )
     _price(signed, 15_500, PriceUnit.DAY)
     _price(signed, 150, PriceUnit.SEAT, CostLine.Kind.MATERIAL)

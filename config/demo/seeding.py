@@ -21,6 +21,7 @@ from config.demo.cast import (
     VN,
     Persona,
 )
+from config.demo.deciding import decided
 from members.models import Authority, HeadCount, LegalPerson, Membership, Person, Role, Standing
 from network import scope
 from network.models import Network, User
@@ -49,6 +50,7 @@ ROOMS = (
     "courses_money",
     "courses_consent",
     "mentorship",
+    "fees_before",
     "fees_dispatch",
     "fees_ledger",
     "fees_credit",
@@ -62,7 +64,24 @@ ROOMS = (
     "mentorship_year",
     "mentorship_intake",
     "mentorship_board",
+    "mentorship_help",
     "induction",
+    "loans",
+    "loans_consents",
+    "loans_life",
+    "loans_broken",
+    "loans_agreements",
+    "loans_costs",
+    "loans_balance",
+    "reports_texts",
+    "reports",
+    "governance_bodies",
+    "governance_decisions",
+    "governance_meetings",
+    "governance_minutes",
+    "governance_ideas",
+    "governance_wheel",
+    "governance_pages",
 )
 
 
@@ -127,7 +146,12 @@ def _add_members(demo: Demo, state: LegalPerson) -> None:
             )
         since = date(2014, 1, 1) if demo.slug == VN else date(2020, 1, 1)
         member = Membership.objects.create(authority=authority, part=part, since=since)
-        Standing.objects.create(membership=member, kind=Standing.Kind.MEMBER, since=since)
+        Standing.objects.create(
+            membership=member,
+            kind=Standing.Kind.MEMBER,
+            since=since,
+            by_decision=decided("Nätverket bildas (exempel)", since, body="Medlemmarna"),
+        )
         count = HEAD_COUNTS[demo.slug][key]
         for years, share in ((2, 0.94), (1, 0.97), (0, 1)):
             HeadCount.objects.create(

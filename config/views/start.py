@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from config.rooms import cards_for, coming_for, todos_for
-from config.wheel import draw_wheel, year_steps
+from governance.wheel.drawing import draw_wheel
+from governance.wheel.page import steps_now, year_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
 
@@ -19,17 +20,19 @@ SHOWN = 6
 def start(request: NetworkRequest) -> HttpResponse:
     """What to do next, for the one who looks."""
     today = timezone.localdate()
-    todos = todos_for(request.seat)
+    todos, cards = todos_for(request.seat), cards_for(request.seat)
     context = {
         "todos": todos,
         "urgent": sum(1 for t in todos if t.due and (t.due - today).days <= SOON_DAYS),
         "coming": coming_for(request.seat)[:SHOWN],
-        "cards": cards_for(request.seat),
+        "cards": cards,
+        "compared": any(card.now for card in cards),
         "today": today,
         "week": today.isocalendar().week,
         "last_year": today.year - 1,
         "soon": today + timedelta(days=SOON_DAYS),
     }
     if request.seat.scope.whole:
-        context |= {"wheel": draw_wheel(today), "steps": year_steps(today)}
+        steps = year_of(request.seat)
+        context |= {"wheel": draw_wheel(steps, today), "steps": steps_now(steps, today)}
     return render(request, "start.html", context)
