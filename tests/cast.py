@@ -87,6 +87,7 @@ def write() -> None:
     )
     from network import scope
     from network.models import Network, User
+    from tests.deciding import a_decision
 
     state = LegalPerson.objects.create(name="Svenska staten", is_state=True)
     for slug, name in ((VN, "Myndighetsnätverket Västernorrland"), (JL, "Jämtlands län")):
@@ -97,6 +98,7 @@ def write() -> None:
             Competence.objects.lay_usual()
             if slug == VN:  # Jämtland's catalogue stays closed
                 OpenCatalogue.objects.create(since=date(2020, 1, 1))
+            decision = a_decision("Medlemmarna som de var")
             memberships = {}
             for key, title, kind, number in MEMBERS[slug]:
                 authority = Authority.objects.filter(name=title).first()
@@ -113,7 +115,12 @@ def write() -> None:
                     )
                 member = Membership.objects.create(authority=authority, since=date(2014, 1, 1))
                 memberships[key] = member
-                Standing.objects.create(membership=member, kind="member", since=date(2014, 1, 1))
+                Standing.objects.create(
+                    membership=member,
+                    kind="member",
+                    since=date(2014, 1, 1),
+                    by_decision=decision,
+                )
                 HeadCount.objects.create(
                     membership=member, day=date(2025, 12, 31), count=120, source="test"
                 )

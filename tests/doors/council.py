@@ -7,6 +7,7 @@ from network import scope
 from tests.cast import Cast
 from tests.courses.needs import make_candidate
 from tests.databases import acting_as
+from tests.deciding import a_decision
 from tests.doors import plans
 
 
@@ -16,7 +17,12 @@ def decided_plan(cast: Cast, network: str, who: str, key: str) -> int:
     with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
         rows = Plan.objects.filter(pk=pk)
         version = 1 + Plan.objects.exclude(version=None).count()
-        rows.update(state=Plan.State.DECIDED, version=version, decided_at=timezone.now())
+        rows.update(
+            state=Plan.State.DECIDED,
+            version=version,
+            decided_at=timezone.now(),
+            by_decision=a_decision(),
+        )
     return pk
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fees.models import BudgetLine, FeeModel, FeeStep, Issuer, VatRule
 from tests.cast import Cast
+from tests.deciding import a_decision
 from tests.doors.making import Maker, made_in
 
 
@@ -30,7 +31,9 @@ def adopted_model(cast: Cast, network: str, who: str, key: str) -> int:
     pk = proposal(cast, network, who, key)
 
     def adopt() -> FeeModel:
-        FeeModel.objects.filter(pk=pk).update(adopted=True)
+        FeeModel.objects.filter(pk=pk).update(
+            adopted=True, by_decision=a_decision(), ended_by=a_decision()
+        )
         found: FeeModel = FeeModel.objects.get(pk=pk)
         return found
 

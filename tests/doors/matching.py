@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from mentorship.models import Interest, ManagerAnswer, MentorRound, Pair, PairRule
+from mentorship.models import (
+    HelpQuestion,
+    Interest,
+    ManagerAnswer,
+    MentorRound,
+    Pair,
+    PairRule,
+    RuleException,
+)
 from network import scope
 from tests.cast import VN, Cast
 from tests.databases import acting_as
@@ -77,11 +85,42 @@ def pair_rule(cast: Cast, network: str, who: str, key: str) -> int:
         return made.pk
 
 
+def help_question(cast: Cast, network: str, who: str, key: str) -> int:
+    """A question to a mentor that waits for an answer, for somebody who has no mentor."""
+    asks = mentee(cast, network, who, key)
+    mentor, place = MENTORS.get(network, ELSEWHERE)
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        offers = _interest(cast, network, mentor, place, "mentor")
+        made: HelpQuestion = HelpQuestion.objects.get_or_create(
+            round=offers.round,
+            person=offers.person,
+            kind="place",
+            defaults={"mentee_id": asks, "asked": offers, "answer_by": offers.round.starts},
+        )[0]
+        return made.pk
+
+
+def rule_exception(cast: Cast, network: str, who: str, key: str) -> int:
+    """An exception for somebody who asks."""
+    asks = mentee(cast, network, who, key)
+    with acting_as("portal_worker"), scope.enter_system(cast.networks[network]):
+        made: RuleException = RuleException.objects.get_or_create(
+            round=MentorRound.objects.get(),
+            interest_id=asks,
+            kind="reach",
+            defaults={"role": "mentee", "reason": "Har egen bil."},
+        )[0]
+        return made.pk
+
+
 MATCHING: Mapping[str, Maker] = {
     "board": round_to_match,
     "board_move": round_to_match,
     "board_part": round_to_match,
     "board_undo": round_to_match,
+    "exception_removal": rule_exception,
+    "help_question": mentee,
+    "help_take_back": help_question,
     "matching": round_to_match,
     "matching_progress": round_to_match,
     "matching_start": round_to_match,
@@ -89,6 +128,7 @@ MATCHING: Mapping[str, Maker] = {
     "matchings": round_to_match,
     "matchings_beside": round_to_match,
     "mentor_choice": mentee,
+    "mentor_help": mentee,
     "pair_question": proposed_pair,
     "pair_questions": round_to_match,
     "pair_reminder": proposed_pair,
@@ -96,6 +136,7 @@ MATCHING: Mapping[str, Maker] = {
     "pair_rule_removal": pair_rule,
     "pair_take_back": proposed_pair,
     "repair": round_to_match,
+    "rule_exception": mentee,
     "weights": round_to_match,
     "weights_effect": round_to_match,
     "weights_reset": round_to_match,

@@ -5,9 +5,13 @@
 """
 
 from tests.cast import JL, VN
-from tests.doors import council, plans
+from tests.doors import agreeing, annual, coordinating, council, deciding, minuting, plans, showing
 from tests.doors.belonging import BELONGING
+from tests.doors.benefiting import BENEFITING
+from tests.doors.boarding import BOARDING
 from tests.doors.catalogue import CATALOGUE
+from tests.doors.consenting import CONSENTING
+from tests.doors.convening import CONVENING
 from tests.doors.correcting import CORRECTING
 from tests.doors.costing import COSTING
 from tests.doors.counting import COUNTING
@@ -18,18 +22,22 @@ from tests.doors.gathering import GATHERING
 from tests.doors.ground import GROUND
 from tests.doors.inducting import INDUCTING
 from tests.doors.invoicing import INVOICING
+from tests.doors.lending import LENDING
 from tests.doors.making import Maker
 from tests.doors.matching import MATCHING
 from tests.doors.mentoring import MENTORING
 from tests.doors.merging import MERGING
 from tests.doors.needing import NEEDING
 from tests.doors.outgoing import OUTGOING
+from tests.doors.outsiding import OUTSIDING
 from tests.doors.pairing import PAIRING
 from tests.doors.paying import PAYING
 from tests.doors.procuring import PROCURING
 from tests.doors.reporting import ROUND_REPORTS
 from tests.doors.running import PAYERS, RUNNING
+from tests.doors.seating import SEATING
 from tests.doors.simulating import SIMULATING
+from tests.doors.stating import STATING
 from tests.doors.summaries import SUMMARIES
 from tests.doors.summaries import YEAR as SUMMARY_YEAR
 from tests.doors.teaching import TEACHING
@@ -44,8 +52,12 @@ VARIANTS = {
 
 # Route name -> what its `pk` is.
 ROUTES: dict[str, Maker] = {
+    **LENDING,
     **GROUND,
     **BELONGING,
+    **CONSENTING,
+    **CONVENING,
+    **BOARDING,
     **MENTORING,
     **INVOICING,
     **CATALOGUE,
@@ -60,6 +72,7 @@ ROUTES: dict[str, Maker] = {
     **FEE_RULES,
     **MERGING,
     **COUNTING,
+    **BENEFITING,
     **MATCHING,
     **CORRECTING,
     **PAIRING,
@@ -68,13 +81,27 @@ ROUTES: dict[str, Maker] = {
     **ROUND_REPORTS,
     **RUNNING,
     **SIMULATING,
+    **STATING,
     **OUTGOING,
     **SUMMARIES,
     **INDUCTING,
+    **agreeing.AGREEING,
+    **OUTSIDING,
+    **deciding.DECIDING,
+    **coordinating.COORDINATING,
+    **minuting.MINUTING,
+    **showing.SHOWING,
+    **SEATING,
 }
 # Words that a route asks for besides the record.
 MORE: dict[str, dict[str, str]] = {
     **PAYERS,
+    **agreeing.MORE,
+    **annual.MORE,
+    **deciding.MORE,
+    **coordinating.MORE,
+    **minuting.MORE,
+    **showing.MORE,
     "festival_state": {"state": "timetable"},
     "interest_draft": {"role": "mentee"},
     "interest_draft_removal": {"role": "mentee"},
@@ -86,6 +113,7 @@ MORE: dict[str, dict[str, str]] = {
     "run_state": {"state": "paused"},
     "calendar_address_new": {"kind": "own"},
     "open_calendar": {"language": "sv", "secret": SECRET},
+    "open_body_calendar": {"language": "sv", "secret": SECRET},
     "open_course": {"language": "sv"},
     "open_courses": {"language": "sv"},
     "open_courses_calendar": {"language": "sv"},

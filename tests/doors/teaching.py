@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from courses.actions.evaluation import open_for
-from courses.codes import new_code
 from courses.models import Certificate, Enrolment, Run, RunLeader, Session
+from network.codes import new_code
 from tests.cast import Cast
 from tests.courses.makers import make_run
 from tests.doors.catalogue import run

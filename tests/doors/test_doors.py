@@ -7,6 +7,7 @@ is committed. A rule derived from the code alone would agree with a wrong rule.
 import json
 import os
 import re
+from collections import Counter
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -72,7 +73,17 @@ LIBRARIES = {
     *("accounts/social/signup/", "accounts/social/connections/"),
 }
 
-ROOMS = ("network", "members", "courses", "mentorship", "fees", "induction", "reports")
+ROOMS = (
+    "network",
+    "members",
+    "courses",
+    "mentorship",
+    "loans",
+    "fees",
+    "induction",
+    "reports",
+    "governance",
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +210,10 @@ def test_every_form_names_the_fields_it_takes() -> None:
         assert meta.fields not in (None, "__all__"), form
         assert not meta.exclude, form
         assert not set(meta.fields or ()) & {"network", "user", "user_id"}, form
+
+
+def test_no_two_routes_have_one_name() -> None:
+    """Otherwise an address would lead into another room, and a reviewed file would be both's."""
+    for routes in (network_routes(), portal_routes()):
+        names = Counter(route.name for route in routes)
+        assert [name for name, times in names.items() if times > 1] == []

@@ -35,6 +35,10 @@ GLOBAL_APPS = {
 DEFINERS = {
     *("enter", "enter_system", "leave", "places", "register_authority", "number_authority"),
     "guard_person",
+    # An adopted operational plan stands, whoever of its keepers writes to it.
+    *("plan_stands", "keep_plan", "keep_of_plan"),
+    # How many support an idea, whoever may see who they are.
+    "count_idea_support",
     # A link in mail: opens its addressee's scope by the hash of its secret, and marks it used.
     *("enter_link", "use_link"),
     # The seat engine's own parts, which no serving role may call.
@@ -44,6 +48,51 @@ DEFINERS = {
     # What lies open: each of them looks only into the public scope's own network, or makes it.
     *("enter_public", "open_networks", "enter_calendar"),
     *("ask_guest_seat", "guest_seat", "confirm_guest", "withdraw_guest"),
+    # Whom to ask: the contact of a published notice to its network, who wrote an approach to its
+    # two authorities; and what a sister network shows on purpose, with no row's key to others.
+    *("loan_contacts", "sister_notices"),
+    # Triggers of the loans: they see consent, signatures and other networks' loans of the same
+    # person whole, and answer with a refusal alone; the first answers a policy, in its own network.
+    *("loan_interest_agreed", "loan_consent_stands", "loan_months", "loan_is_signed"),
+    *("hold_loan_extent", "keep_loan", "after_loan", "keep_loan_part", "keep_wording"),
+    *("keep_loan_signature", "keep_loan_consent", "after_loan_consent", "keep_loan_statement"),
+    # The same of interest and consent: whose yes it is, in which order, and that drafts fall.
+    *("keep_loan_interest", "after_loan_interest", "before_loan_consent"),
+    # Name and title after the manager's yes, to the two sides and the coordinators alone; and the
+    # ids of approaches that oneself or one's staff was named for, for their policy.
+    *("loan_interested", "named_approaches"),
+    # An application in the open, and its link: each looks only into the public scope's network.
+    *("ask_membership", "application_at", "confirm_application"),
+    "check_membership_certificate",  # for whoever has the code: authority, standing, days
+    # The register's numbers; where somebody sits in a body, for its policies; the order of a
+    # meeting, which writes what it decided into the register, and refuses without a quorum.
+    "number_decision",
+    *("bodies", "bodies_kept", "bodies_read"),
+    # The times behind a secret address of a body's calendar, and nothing else of the network.
+    "body_calendar",
+    *("item_is_quorate", "keep_resolution", "keep_meeting", "keep_of_meeting"),
+    # For which mandates the scope's own people vote, as which holders they approve, and how much a
+    # mandate's vote weighs, for policies and triggers; then the triggers of minutes, votes and
+    # approvals: they count, freeze by a hash and refuse, and show nobody a row.
+    *("mandates_to_vote", "own_holders", "vote_weight"),
+    # Which minutes the scope's own people were asked to approve, for a policy, and what they say:
+    # who took part signs them, and may hold no mandate any more.
+    *("meetings_to_approve", "minutes_to_approve"),
+    *("keep_minutes_version", "keep_vote", "keep_ballot", "count_into_resolution"),
+    *("keep_approver", "after_approver", "keep_minutes_of_meeting"),
+    # A body's paragraphs of the year, counted over meetings that not every writer sees.
+    *("stand_meeting", "next_paragraph"),
+    "keep_paper",  # a trigger: whether the meeting of a paper is over
+    "keep_loan_statement_line",  # a trigger: reads whether the line's statement was sent
+    "loan_is_stated",  # a policy asks it: whether the economist reads a loan, in the own network
+    # For whoever has an outside party's address of an agreement: its text and its comments, one
+    # comment more, and that party's own signed paper; each finds its loan by the address alone.
+    *("agreement_at", "comment_at", "sign_at"),
+    "loan_days",  # counts of days by authority: own ones for HR, all for who reads reports or money
+    # The same of what a loan is at every moment: both signatures on its days and extents, whose
+    # side assesses, answers and ends it, and with which notice.
+    *("loan_wording_holds", "loan_notice_months", "loan_may_end", "hold_loan_as_signed"),
+    *("keep_loan_upload", "keep_loan_review", "keep_loan_evaluation", "keep_early_end"),
     # Triggers of the pairs: one counts a mentor's mentees, whom its writer may not all see; the
     # other ends the pair of a row that its own policy let in.
     *("keep_pair", "end_pair"),
@@ -69,6 +118,12 @@ DEFINERS = {
     # Counts of a round for those who read reports, and mentors given and taken by year, an
     # authority's own alone: no person in either, and no sum of fewer than five answers.
     *("round_facts", "mentors_given"),
+    # Figures of a year: the network's for who reads reports or money, a member's own and, from
+    # five members on, the sum of all; surveys when closed, from five answers on. No person.
+    *("year_figures", "benefit_of", "benefit_runs", "benefit_use"),
+    # How many meetings of the bodies each member took part in: whose and when, no person.
+    *("benefit_meetings", "benefit_meetings_of"),
+    *("survey_progress", "survey_results"),
     # Numbers alone: of all for those who oversee; an authority's own, and sums of three or more.
     *("needs_totals", "came"),
     "before_approval",  # sets the last time to answer
@@ -86,7 +141,7 @@ DEFINERS = {
     # Special needs: counts for the whole network, names for the education coordinator only.
     *("before_need", "forget_need", "diet_counts", "access_count", "access_needs"),
     # For whoever has the code, in whatever network: name, course, days, and whether it holds.
-    "check_certificate",
+    *("check_certificate", "check_induction_certificate"),
     # An answer is counted for oneself once; results are of five answers at least.
     *("answer_evaluation", "evaluation_results"),
     # What is not changed when it is agreed or settled; triggers that nobody may call.
@@ -114,6 +169,11 @@ DEFINERS = {
 # Tables of which everybody may read something.
 OPEN = {
     *("courses_area", "courses_course", "courses_run", "courses_session", "courses_seatcount"),
+    # Pages on their day; bodies and events where the network has laid them open.
+    *("governance_openpage", "governance_pageversion", "governance_pageaddress"),
+    *("governance_publishing", "governance_openpart", "governance_openevent"),
+    *("governance_body", "governance_bodykind", "governance_mandate"),
+    *("members_membership", "members_standing"),  # who is a member, as what and when, is public
 }
 
 # A series belongs to the seller, who may host several networks.
@@ -307,7 +367,7 @@ def test_no_scope_outlives_its_transaction_in_the_source() -> None:
     root = Path(__file__).parent.parent.parent
     rooms = (
         *("network", "members", "fees", "courses", "loans", "mentorship", "induction"),
-        *("reports", "config"),
+        *("governance", "reports", "config"),
     )
     wrong = re.compile(r"set_config\([^)]*,\s*false\s*\)|\bSET\s+(SESSION\s+)?app\.", re.I)
     found = [
