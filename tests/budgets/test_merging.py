@@ -11,6 +11,7 @@ from tests.budgets.test_courses import LIKE, _asked, _columns
 from tests.cast import VN, Cast, load
 from tests.courses.makers import make_run
 from tests.courses.needs import bring, make_answer, make_campaign, make_candidate, make_line
+from tests.deciding import a_decision
 
 ROWS = (10, 1_000)
 PAGES = [
@@ -53,6 +54,7 @@ def _ids(cast: Cast) -> dict[str, int]:
             plan=plan, candidate=candidate, term="spring", number=1, seats=20, run=run
         )
         plan.state, plan.version, plan.decided_at = "published", 1, campaign.opened_at
+        plan.by_decision = a_decision()
         plan.save()
         return {
             "campaign": campaign.pk,

@@ -11,6 +11,7 @@ from network.calendar import (
     Party,
     call,
     course_days,
+    file_names,
     one_by_one,
     uid,
     withdrawal,
@@ -133,3 +134,25 @@ def test_several_days_leave_as_one_call_each() -> None:
     assert [call["METHOD"] for call in calls] == ["REQUEST", "REQUEST"]
     assert [event["UID"] for call in calls for event in call.events] == [WINTER.uid, other.uid]
     assert [event.start for call in calls for event in call.events] == [WINTER.starts, other.starts]
+
+
+def test_files_are_named_by_what_they_hold_and_no_two_alike() -> None:
+    files = [
+        call(one, organiser=COORDINATOR, guest=GUEST, name="x").content.decode()
+        for one in (
+            replace(WINTER, summary="Startträff: lär känna varandra"),
+            replace(WINTER, uid="b", summary="Startträff: lär känna varandra"),
+            replace(SUMMER, uid="c", summary="…"),
+        )
+    ]
+    day, later = (f"{one.starts:%Y-%m-%d}" for one in (WINTER, SUMMER))
+    assert file_names(files) == [
+        f"starttraff-lar-kanna-varandra-{day}.ics",
+        f"starttraff-lar-kanna-varandra-{day}-2.ics",
+        f"day-{later}.ics",
+    ]
+
+
+def test_files_without_a_time_have_names_too() -> None:
+    empty = "BEGIN:VCALENDAR\nEND:VCALENDAR\n"
+    assert file_names([empty, empty]) == ["day.ics", "day-2.ics"]

@@ -6,8 +6,6 @@ from typing import Any
 
 from network.documents import NetworkLook
 from network.money import vat_of
-from reports import papers
-from reports.papers import CourseYear, FeeGroup, MemberYear, YearFacts
 
 VASTERNORRLAND = NetworkLook(
     "Myndighetsnätverket Västernorrland", reply_to="kurser@natverket.example"
@@ -123,62 +121,6 @@ def municipal_invoice() -> dict[str, Any]:
     return facts
 
 
-COURSES = [
-    CourseYear("Att arbeta i staten", 3, 90, 84),
-    CourseYear("Ledare utan personalansvar", 4, 80, 78),
-    CourseYear("Statstjänstemannarollen i fokus", 4, 80, 66),
-    CourseYear("Arbetsmiljöutbildning", 2, 48, 43),
-    CourseYear("Utredningskunskap", 2, 40, 38),
-    CourseYear("Chef i staten", 2, 40, 35),
-    CourseYear("Förändringsledning", 2, 36, 31),
-    CourseYear("Kompetensbaserad rekrytering för chefer och HR-specialister", 1, 32, 30),
-    CourseYear("Workshopledning", 1, 32, 29),
-    CourseYear("Mötesteknik", 1, 20, 19),
-    CourseYear("Kravhantering grund", 1, 16, 13),
-    CourseYear("Testledarutbildning", 1, 16, 11),
-]
-MEMBERS = [
-    ("Arbetsförmedlingen", "statlig myndighet", 212, 50_000, 22),
-    ("Bolagsverket", "statlig myndighet", 560, 90_000, 71),
-    ("Centrala studiestödsnämnden", "statlig myndighet", 618, 90_000, 66),
-    ("Försäkringskassan", "statlig myndighet", 1_420, 130_000, 48),
-    ("Härnösands kommun", "kommun", 2_350, 130_000, 41),
-    ("Länsstyrelsen Västernorrland", "statlig myndighet", 240, 50_000, 52),
-    ("Mittuniversitetet", "statlig myndighet", 1_080, 130_000, 44),
-    ("Region Västernorrland", "region", None, 130_000, 35),
-    ("Statens tjänstepensionsverk", "statlig myndighet", 321, 50_000, 60),
-    ("Ångermanlands tingsrätt", "statlig myndighet", 38, 10_000, 12),
-    ("Sundsvalls kommun", "kommun", 8_100, 0, 26),
-]
-
-
-def year_report(language: str) -> dict[str, Any]:
-    """The year report of a network with eleven members, the last an associated party."""
-    facts = YearFacts(
-        2025,
-        COURSES,
-        [
-            MemberYear(name, kind, heads, Decimal(fee), people, name == "Sundsvalls kommun")
-            for name, kind, heads, fee, people in MEMBERS
-        ],
-        [
-            FeeGroup("1–49 anställda", 1, Decimal(10_000)),
-            FeeGroup("200–499 anställda", 3, Decimal(150_000)),
-            FeeGroup("500–999 anställda", 2, Decimal(180_000)),
-            FeeGroup("1 000 anställda eller fler", 4, Decimal(520_000)),
-        ],
-        [(2021, 212), (2022, 318), (2023, 391), (2024, 436), (2025, 477)],
-        "SPV 2026/0088",
-        date(2026, 2, 12),
-    )
-    return papers.year_report(
-        facts,
-        look=VASTERNORRLAND if language == "sv" else JAMTLAND,
-        language=language,
-        demo=True,
-    )
-
-
 def odd_invoice() -> dict[str, Any]:
     """An invoice whose texts hold what people paste: emoji, control characters, long words."""
     facts = membership_invoice()
@@ -189,10 +131,3 @@ def odd_invoice() -> dict[str, Any]:
     facts["invoice"]["your_reference"] = ""
     facts["lines"] = facts["lines"] * 40
     return facts
-
-
-def empty_year(language: str) -> dict[str, Any]:
-    """The report of a network that did nothing: no course, no member, no fee."""
-    return papers.year_report(
-        YearFacts(2024, [], [], []), look=VASTERNORRLAND, language=language, demo=False
-    )

@@ -47,7 +47,7 @@ def visitor(browser: Browser, house: House, request: pytest.FixtureRequest) -> N
             reduced_motion="reduce",
         )
         title = f"{request.node.originalname.removeprefix('test_')}-{width}-{language}"
-        return Visitor(context, house, title, language)
+        return Visitor(context, house, title, language, scripts=javascript)
 
     return make
 

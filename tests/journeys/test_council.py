@@ -34,6 +34,9 @@ def test_the_council_decides_jonas_publishes_and_hanna_has_seats_to_name(
 
     with jonas.page.expect_navigation():
         jonas.press("Decide on the plan")
+    jonas.page.get_by_text(jonas.say("Enter a decision taken outside the portal")).click()
+    jonas.fill(decision_title="Kursplanen", decision_body="Utbildningsrådet")
+    jonas.fill(decision_day="2026-01-14")
     jonas.look("adoption")
     with jonas.page.expect_navigation():
         jonas.press("Decide on the plan")

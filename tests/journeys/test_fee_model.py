@@ -43,7 +43,9 @@ def test_karin_copies_the_model_changes_its_bands_and_adopts_it(visitor: NewVisi
     karin.look("proposal")
 
     karin.press("Adopt from a day")
-    karin.fill(since="2031-01-01", decision="Styrgruppen 2030-11-14, § 9 (exempel)")
+    karin.page.get_by_text(karin.say("Enter a decision taken outside the portal")).click()
+    karin.fill(since="2031-01-01", decision_title="Nya nivåer 2031", decision_body="Styrgruppen")
+    karin.fill(decision_day="2026-01-14", decision_reference="§ 9 (exempel)")
     karin.look("adoption")
     karin.press("Adopt the model")
     assert "2031-01-01" in karin.text()

@@ -33,6 +33,9 @@ def test_karin_imports_the_real_list_and_again_it_changes_nothing(visitor: NewVi
     assert sum(before) == rows
     assert before[0] > 0
     assert before[3] == 0
+    karin.page.get_by_text(karin.say("Enter a decision taken outside the portal")).click()
+    karin.fill(decision_title="Medlemslistan", decision_body="Styrgruppen")
+    karin.fill(decision_day="2026-01-14")
     karin.press("Apply the list")
     assert karin.heading() == karin.say("Imported list")
     karin.look("result")

@@ -19,30 +19,30 @@ CHIP = {
 
 
 def test_a_passkey_opens_the_start_page(visitor: NewVisitor) -> None:
-    gustav = visitor()
-    device = gustav.context.new_cdp_session(gustav.page)
+    tomas = visitor()
+    device = tomas.context.new_cdp_session(tomas.page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": CHIP})
 
-    gustav.go("/accounts/login/")
-    gustav.fill(code=gustav.code_for("gustav"))
-    gustav.press("Confirm")
-    gustav.page.wait_for_url(f"**{START}")
-    gustav.go("/accounts/2fa/webauthn/add/")
-    gustav.look("passkey")
-    gustav.fill(name="Arbetsdatorn")
-    if gustav.page.locator('[name="passwordless"]').count():
-        gustav.tick("passwordless")
-    gustav.page.locator("#mfa_webauthn_add").click()
-    gustav.page.wait_for_url(lambda url: "/webauthn/add/" not in url)
-    gustav.look("passkey-added")
-    gustav.go("/accounts/2fa/webauthn/")
-    assert "Arbetsdatorn" in gustav.text()
-    gustav.look("passkeys")
+    tomas.go("/accounts/login/")
+    tomas.fill(code=tomas.code_for("tomas"))
+    tomas.press("Confirm")
+    tomas.page.wait_for_url(f"**{START}")
+    tomas.go("/accounts/2fa/webauthn/add/")
+    tomas.look("passkey")
+    tomas.fill(name="Arbetsdatorn")
+    if tomas.page.locator('[name="passwordless"]').count():
+        tomas.tick("passwordless")
+    tomas.page.locator("#mfa_webauthn_add").click()
+    tomas.page.wait_for_url(lambda url: "/webauthn/add/" not in url)
+    tomas.look("passkey-added")
+    tomas.go("/accounts/2fa/webauthn/")
+    assert "Arbetsdatorn" in tomas.text()
+    tomas.look("passkeys")
 
-    gustav.go("/accounts/logout/")
-    gustav.press("Sign out")
-    gustav.go("/accounts/login/")
-    gustav.page.locator("#passkey_login").click()
-    gustav.page.wait_for_url(f"**{START}")
-    assert gustav.go(START).status == 200
+    tomas.go("/accounts/logout/")
+    tomas.press("Sign out")
+    tomas.go("/accounts/login/")
+    tomas.page.locator("#passkey_login").click()
+    tomas.page.wait_for_url(f"**{START}")
+    assert tomas.go(START).status == 200

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 import polib
 from axe_playwright_python.sync_playwright import Axe
@@ -15,13 +16,17 @@ from tests.databases import ROOT
 from tests.journeys.house import House
 
 PHONE, DESK = 360, 1280
+SOON = 5.0  # seconds
 
 
 class Visitor:
     """A person with a window of a certain width, in a language."""
 
-    def __init__(self, context: BrowserContext, house: House, title: str, language: str) -> None:
+    def __init__(
+        self, context: BrowserContext, house: House, title: str, language: str, *, scripts: bool
+    ) -> None:
         self.context, self.house, self.title, self.language = context, house, title, language
+        self.scripts = scripts
         if language != "sv":
             context.add_cookies([{"name": "language", "value": language, "url": house.url}])
         self.page: Page = context.new_page()
@@ -90,8 +95,16 @@ class Visitor:
         assert box.is_checked()
 
     def sees(self, words: str, **facts: object) -> bool:
-        """Whether the page's main part says so, in the visitor's language."""
-        return self.say(words, **facts) in self.text()
+        """Whether the page's main part says so, in the visitor's language, at once or soon.
+
+        A busy machine needs a moment for the page that a press leads to.
+        """
+        told, last = self.say(words, **facts), monotonic() + SOON
+        while told not in self.text():
+            if monotonic() > last:
+                return False
+            self.page.wait_for_timeout(50)
+        return True
 
     def text(self) -> str:
         """What the page's main part says, in one line."""
@@ -113,6 +126,7 @@ class Visitor:
 
     def look(self, name: str) -> None:
         """Stop and look: no axe violation, no sideways scroll, no complaint of the browser."""
+        assert self.scripts, "Axe would wait for ever in a browser that runs no script."
         self.page.wait_for_load_state("networkidle")
         faults = [*self.faults, *self._misplaced()]
         if self.page.locator("h1").count() != 1:

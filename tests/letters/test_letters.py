@@ -17,6 +17,7 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from governance.models import HandOver, Idea
 from members.models import HeadCount, HeadCountRound
 from network.calendar import Happening, Party, call, course_days
 from network.letters import compose
@@ -129,6 +130,64 @@ LETTERS: dict[str, dict[str, Any]] = {
         "url": "https://portal.example/reply/vasternorrland/x/",
     },
 }
+MEETING = {
+    "meeting": SimpleNamespace(
+        starts=datetime(2027, 2, 11, 12, tzinfo=UTC),
+        ends=datetime(2027, 2, 11, 14, tzinfo=UTC),
+        place="Sundsvall <sal 2>",
+        online="",
+    ),
+    "title": "Styrgruppen <&>",
+    "body": "Styrgruppen",
+    "what": "first",
+    "instead_of": "",
+    "agenda": ["1. Mötet öppnas", "2. Budget"],
+    "papers": 2,
+    "linked": True,
+    "why_off": "För få kommer <&>",
+    "not_needed": False,
+    "url": "https://portal.example/reply/vasternorrland/x/",
+}
+LETTERS |= {
+    "meeting_notice": MEETING,
+    "meeting_called_off": MEETING,
+    "holder_appointed": {
+        "body": "Styrgruppen <&>",
+        "authority": "Bolagsverket",
+        "deputy": False,
+        "since": date(2027, 1, 1),
+        "until": None,
+        "role": "Ledamot i styrgrupp",
+        "reads": True,
+        "url": "https://portal.example/vasternorrland/governance/bodies/1/",
+    },
+    "meeting_action": {
+        "action": SimpleNamespace(what="Räkna om <&>", due=date(2027, 3, 1)),
+        "what": "after",
+        "body": "Styrgruppen",
+        "url": MEETING["url"],
+    },
+}
+IDEA = {
+    "it": Idea(
+        network_id=1,
+        what="Byt arbetsplats <en dag>",
+        state="tried",
+        words="Vi provar i tre månader & ser vad det ger.",
+    ),
+    "url": "https://portal.example/vasternorrland/idea/7",
+}
+HAND_OVER = {
+    "it": HandOver(
+        network_id=1,
+        giver_name="Karin <Öberg>",
+        receiver_name="Lena Lokal",
+        on=date(2027, 3, 1),
+        state="planned",
+    ),
+    "url": "https://portal.example/vasternorrland/hand-over/7",
+}
+LETTERS |= {"idea_step": IDEA, "hand_over": HAND_OVER}
 TO = "asa@csn.example"
 
 
@@ -169,7 +228,7 @@ def test_both_halves_say_the_same(name: str, language: str) -> None:
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_swedish_letter_is_not_in_english(name: str) -> None:
     swedish, english = words(name, "sv")[0], words(name, "en")[0]
-    assert "Du får brevet" in swedish or "Brevet går till" in swedish
+    assert re.search("Du får (det här )?brevet|Brevet går till", swedish)
     assert not re.search(r"\b(You|The|Your)\b", swedish)
     assert not re.search(r"\b(Du|och|Avsändare)\b", english)
 
@@ -304,3 +363,21 @@ def test_the_sign_in_sends_no_letter_that_is_not_ours() -> None:
     assert "account/email/login_code" in SIGN_IN
     assert "account/email/password_reset_code" in SIGN_IN
     assert "mfa/email/webauthn_added" in SIGN_IN
+
+
+def test_a_proposer_is_thanked_first_and_then_told_how_far_the_idea_has_come() -> None:
+    received = Idea(network_id=1, what="Byt arbetsplats", state="proposed")
+    assert letter("idea_step", facts={"it": received})["Subject"] == (
+        "Din idé är mottagen: Byt arbetsplats"
+    )
+    plain, _seen = words("idea_step")
+    assert "Vi provar i tre månader & ser vad det ger." in plain
+
+
+@pytest.mark.parametrize(("state", "said"), [("planned", "2027-03-01"), ("done", "Lena Lokal")])
+def test_both_of_a_hand_over_are_told_the_day_and_then_that_it_is_done(
+    state: str, said: str
+) -> None:
+    row = HandOver(network_id=1, giver_name="Karin", receiver_name="Lena Lokal", state=state)
+    row.on = date(2027, 3, 1)
+    assert said in str(letter("hand_over", facts={"it": row})["Subject"])

@@ -57,6 +57,28 @@ def test_what_people_wrote_is_escaped_in_attributes_and_in_slots() -> None:
     assert text.count("&lt;b&gt;") == 2
 
 
+TITLES = (
+    "{{ name }}",
+    "{% blocktranslate %}End {{ name }}{% endblocktranslate %}",
+    "{% blocktranslate with who=name %}End {{ who }}{% endblocktranslate %}",
+    "{% blocktranslate with who=name %}End {{ who }}{% endblocktranslate %}, {{ name }}",
+    "{% if name %}{% blocktranslate %}End {{ name }}{% endblocktranslate %}{% endif %}",
+    "{% blocktranslate asvar words %}End {{ name }}{% endblocktranslate %}{{ words }}",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("call", ["confirm", "thing", "top", "section", "message"])
+def test_a_name_in_a_title_is_escaped_once_however_the_title_is_written(
+    call: str, title: str
+) -> None:
+    page = f'{{% load i18n %}}<c-{call} title="{title}"></c-{call}>'
+    text = drawn(page, name="Sund & Sø <i> O'Hara")
+    assert "Sund &amp; Sø &lt;i&gt; O&#x27;Hara" in text
+    assert "&amp;amp;" not in text
+    assert "<i>" not in text
+
+
 @pytest.mark.parametrize("call", ['<c-icon :attrs="bag" />', '<c-component is="icon" />'])
 def test_a_call_writes_its_attributes_and_its_component_out(call: str) -> None:
     with pytest.raises(TemplateSyntaxError):
