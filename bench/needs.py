@@ -24,7 +24,7 @@ from tests import databases
 from tests.cast import load
 from tests.courses.needs import make_campaign
 from tests.courses.needs_many import grow
-from tests.documents import samples
+from tests.documents import report_samples, samples
 
 MEMBERS, LINES, COURSES = 40, 100, 60
 MOST = 10  # seconds
@@ -84,8 +84,8 @@ def _whole(network: int, campaign: Campaign, database: str) -> Line:
 
 def _report() -> None:
     render_pdf(
-        "documents/year_report.html",
-        samples.year_report("sv"),
+        "documents/annual_report.html",
+        report_samples.year_report("sv"),
         language="sv",
         network=samples.VASTERNORRLAND,
         created=datetime(2026, 1, 15, 9, tzinfo=UTC),
