@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from courses.actions.evaluation import Results, questions_shown, results
 from courses.after_forms import EvaluationFilter
-from courses.exports import table
 from courses.models import Course, Evaluation, EvaluationBlock, Question
 from courses.opinions import LEAST, Tally, change, shown_scores
 from network.charts import Chart, bars, bars_and_ticks
 from network.figures import figure
+from network.tables import table_file
 
 
 @dataclass(frozen=True)
@@ -184,4 +184,4 @@ def table_of(selection: Selection, kind: str) -> HttpResponse:
         for row in asked_for(None, now, before.tallies)
         if not row["text"]
     ]
-    return table(_("Evaluations %(year)s") % {"year": year}, headers, rows, kind)
+    return table_file(_("Evaluations %(year)s") % {"year": year}, headers, rows, kind)

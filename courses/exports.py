@@ -1,7 +1,7 @@
 """Tables of the courses' room as CSV and XLSX."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,13 +11,7 @@ from courses import words
 from courses.models import Campaign, Festival, GuestSeat, Run
 from courses.names import NameRow
 from courses.past_terms import Comparison
-from network.tables import Kind, download, to_csv, to_xlsx
-
-
-def table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
-    """A table as the kind of file that was asked for."""
-    content = to_xlsx(headers, rows, name) if kind == "xlsx" else to_csv(headers, rows)
-    return download(name, content, cast(Kind, kind))
+from network.tables import table_file
 
 
 def catalogue_table(runs: Iterable[Any], kind: str) -> HttpResponse:
@@ -39,7 +33,7 @@ def catalogue_table(runs: Iterable[Any], kind: str) -> HttpResponse:
         ]
         for run in runs
     ]
-    return table(_("Courses"), headers, rows, kind)
+    return table_file(_("Courses"), headers, rows, kind)
 
 
 def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> HttpResponse:
@@ -57,7 +51,7 @@ def participants_table(run: Run, rows: Iterable[dict[str, Any]], kind: str) -> H
         ]
         for row in rows
     ]
-    return table(f"{run.course.title} {run.number}", headers, cells, kind)
+    return table_file(f"{run.course.title} {run.number}", headers, cells, kind)
 
 
 def settlement_table(run: Run, rows: Iterable[Any]) -> HttpResponse:
@@ -78,7 +72,7 @@ def settlement_table(run: Run, rows: Iterable[Any]) -> HttpResponse:
         ]
         for row in rows
     ]
-    return table(f"{run.course.title} {run.number}", headers, cells, "xlsx")
+    return table_file(f"{run.course.title} {run.number}", headers, cells, "xlsx")
 
 
 def own_costs_table(
@@ -101,7 +95,7 @@ def own_costs_table(
         for fee in fees
         if not fee.waived
     ]
-    return table(name, headers, cells, kind)
+    return table_file(name, headers, cells, kind)
 
 
 def names_table(run: Run, rows: Iterable[tuple[NameRow, str]], kind: str) -> HttpResponse:
@@ -113,7 +107,7 @@ def names_table(run: Run, rows: Iterable[tuple[NameRow, str]], kind: str) -> Htt
         [row.number, row.name, row.email, row.title, row.reference, sentence]
         for row, sentence in rows
     ]
-    return table(f"{run.course.title} {run.number}", headers, cells, kind)
+    return table_file(f"{run.course.title} {run.number}", headers, cells, kind)
 
 
 def simulation_table(found: Comparison, kind: str) -> HttpResponse:
@@ -129,7 +123,7 @@ def simulation_table(found: Comparison, kind: str) -> HttpResponse:
         ]
         for line in found.lines
     ]
-    return table(_("Simulation %(term)s") % {"term": found.term}, headers, rows, kind)
+    return table_file(_("Simulation %(term)s") % {"term": found.term}, headers, rows, kind)
 
 
 def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResponse:
@@ -153,7 +147,7 @@ def items_table(festival: Festival, items: Iterable[Any], kind: str) -> HttpResp
         ]
         for item in items
     ]
-    return table(festival.name, headers, rows, kind)
+    return table_file(festival.name, headers, rows, kind)
 
 
 def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpResponse:
@@ -163,7 +157,7 @@ def guests_table(run: Run, guests: Iterable[GuestSeat], kind: str) -> HttpRespon
         [guest.name, guest.email, str(guest.get_state_display()), guest.asked_at]
         for guest in guests
     ]
-    return table(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)
+    return table_file(f"{run.course.title} {run.number}, {_('guests')}", headers, cells, kind)
 
 
 def needs_answers_table(campaign: Campaign, rows: Iterable[Any], kind: str) -> HttpResponse:
@@ -184,4 +178,4 @@ def needs_answers_table(campaign: Campaign, rows: Iterable[Any], kind: str) -> H
         ]
         for row in rows
     ]
-    return table(str(campaign), headers, cells, kind)
+    return table_file(str(campaign), headers, cells, kind)

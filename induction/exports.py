@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from induction.models import Module, Programme
 from induction.progress import Progress
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def export(
@@ -30,5 +30,4 @@ def export(
         body.append([*line, row.has_mentor] if mentors else line)
     if mentors:
         head.append(_("Has a mentor"))
-    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, programme.title)
-    return download(programme.title, content, kind)
+    return table_file(programme.title, head, body, kind)

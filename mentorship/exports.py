@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mentorship.models import Interest
 from mentorship.wording import state_in_words
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def export(rows: Iterable[Interest], title: str, kind: Literal["csv", "xlsx"]) -> HttpResponse:
@@ -42,5 +42,4 @@ def export(rows: Iterable[Interest], title: str, kind: Literal["csv", "xlsx"]) -
         ]
         for row in rows
     ]
-    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, title)
-    return download(title, content, kind)
+    return table_file(title, head, body, kind)

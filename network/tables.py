@@ -236,6 +236,15 @@ def download(name: str, content: bytes, kind: Kind) -> HttpResponse:
     return response
 
 
+def table_file(
+    name: str, headers: Sequence[Any], rows: Iterable[Sequence[Any]], kind: str
+) -> HttpResponse:
+    """A table to save, as the kind that was asked for: a workbook, or else CSV."""
+    if kind == "xlsx":
+        return download(name, to_xlsx(headers, rows, name), "xlsx")
+    return download(name, to_csv(headers, rows), "csv")
+
+
 def file_name(name: str, kind: Kind) -> str:
     """A name that every file system takes, with the ending of its kind."""
     visible = "".join(sign for sign in str(name) if unicodedata.category(sign)[0] != "C")

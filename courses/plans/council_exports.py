@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from courses.exports import table
 from courses.models import Campaign
 from courses.plans.council import Row
+from network.tables import table_file
 
 
 def council_table(campaign: Campaign, rows: Iterable[Row], kind: str) -> HttpResponse:
@@ -20,7 +20,7 @@ def council_table(campaign: Campaign, rows: Iterable[Row], kind: str) -> HttpRes
         _("Link to the minutes"),
     ]  # fmt: skip
     name = _("Council %(year)s") % {"year": campaign.year}
-    return table(name, headers, [_cells(row) for row in rows], kind)
+    return table_file(name, headers, [_cells(row) for row in rows], kind)
 
 
 def _cells(row: Row) -> list[Any]:

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from courses.exports import table
 from courses.models import Plan, PlannedRun, PlannedSeats
 from courses.needs.rules import Term
+from network.tables import table_file
 
 
 def plan_table(
@@ -39,7 +39,7 @@ def plan_table(
         ]
         for run in runs
     ]
-    return table(plan.name, headers, cells, kind)
+    return table_file(plan.name, headers, cells, kind)
 
 
 def beside_table(
@@ -49,4 +49,4 @@ def beside_table(
     headers = [_("What"), *names]
     cells = [[one["name"], *one["cells"]] for one in measures]
     cells += [[row["title"], *row["cells"]] for row in rows]
-    return table(_("Plans side by side"), headers, cells, kind)
+    return table_file(_("Plans side by side"), headers, cells, kind)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from courses.exports import table
 from courses.procurements.buying import Standing
+from network.tables import table_file
 
 
 def procurements_table(rows: Iterable[Standing], kind: str) -> HttpResponse:
@@ -37,4 +37,4 @@ def procurements_table(rows: Iterable[Standing], kind: str) -> HttpResponse:
         ]
         for row in rows
     ]
-    return table(_("Procurements"), headers, cells, kind)
+    return table_file(_("Procurements"), headers, cells, kind)

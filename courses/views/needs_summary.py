@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from courses.actions import needs_summary as actions
 from courses.actions import needs_summary_job as jobs
-from courses.exports import table
 from courses.models import Campaign, NeedsPage, NeedsPaper, NeedsSummary
 from courses.needs import member as needs_member
 from courses.needs import papers as needs_papers
@@ -24,7 +23,7 @@ from network.actions.job import JobRefused
 from network.looks import look_of
 from network.middleware import NetworkRequest
 from network.permissions import policy
-from network.tables import Kind, download
+from network.tables import Kind, download, table_file
 
 
 def _language() -> str:
@@ -79,7 +78,7 @@ def _making(request: NetworkRequest, campaign: Campaign) -> dict[str, Any]:
 def _export(figures: Figures, kind: str) -> HttpResponse:
     sheet = needs_tables.by_course(figures)
     name = _("Needs %(year)s by course") % {"year": figures.year}
-    return table(name, sheet.headers, sheet.rows, kind)
+    return table_file(name, sheet.headers, sheet.rows, kind)
 
 
 @policy("keep_campaign", methods="POST")

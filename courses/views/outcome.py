@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.exports import table
 from courses.models import Campaign
 from courses.needs.outcome import Outcome, outcomes
 from courses.views.campaign import found_campaign
@@ -14,6 +13,7 @@ from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.seat import Seat
 from network.sorting import swedish_key
+from network.tables import table_file
 
 
 @policy("see_needs")
@@ -75,4 +75,4 @@ def outcome_table(campaign: Campaign, rows: list[Outcome], kind: str) -> HttpRes
         ]
         for row in rows
     ]
-    return table(_("Needs %(year)s") % {"year": campaign.year}, headers, cells, kind)
+    return table_file(_("Needs %(year)s") % {"year": campaign.year}, headers, cells, kind)

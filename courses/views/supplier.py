@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.purchase_limit import save_supplier
-from courses.exports import table
 from courses.models import CostLine, Procurement, Supplier
 from courses.procurements.buying import standings
 from courses.procurements.purchasing import BuyingState
@@ -19,6 +18,7 @@ from network.money import ZERO
 from network.permissions import policy
 from network.sorting import swedish_key
 from network.sought import holding
+from network.tables import table_file
 
 PAGE = 25
 
@@ -43,7 +43,7 @@ def suppliers(request: NetworkRequest) -> HttpResponse:
             [one.name, one.shown_number, one.contact, one.email, one.contracts, one.ended]
             for one in found
         ]
-        return table(_("Suppliers"), headers, rows, kind)
+        return table_file(_("Suppliers"), headers, rows, kind)
     return render(
         request,
         "courses/supplier_list.html",

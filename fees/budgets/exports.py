@@ -1,19 +1,14 @@
 """Budget, members' fees and billed lines as CSV and XLSX."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from fees.budgets.lines import Year
 from fees.rules import FeeKind
-from network.tables import Kind, download, to_csv, to_xlsx
-
-
-def _table(name: str, headers: list[str], rows: Iterable[Sequence[Any]], kind: str) -> HttpResponse:
-    content = to_xlsx(headers, rows, name) if kind == "xlsx" else to_csv(headers, rows)
-    return download(name, content, cast(Kind, kind))
+from network.tables import table_file
 
 
 def budget_table(year: Year, kind: str) -> HttpResponse:
@@ -35,7 +30,7 @@ def budget_table(year: Year, kind: str) -> HttpResponse:
         ]
         for row in order
     ]
-    return _table(_("Budget and outcome %(year)s") % {"year": year.year}, headers, rows, kind)
+    return table_file(_("Budget and outcome %(year)s") % {"year": year.year}, headers, rows, kind)
 
 
 def members_table(rows: Iterable[dict[str, Any]], year: int, kind: str) -> HttpResponse:
@@ -57,7 +52,7 @@ def members_table(rows: Iterable[dict[str, Any]], year: int, kind: str) -> HttpR
         ]
         for row in rows
     ]
-    return _table(_("Members %(year)s") % {"year": year}, headers, cells, kind)
+    return table_file(_("Members %(year)s") % {"year": year}, headers, cells, kind)
 
 
 def lines_table(lines: Iterable[Any], kind: str) -> HttpResponse:
@@ -77,4 +72,4 @@ def lines_table(lines: Iterable[Any], kind: str) -> HttpResponse:
         ]
         for line in lines
     ]
-    return _table(_("Billed lines"), headers, cells, kind)
+    return table_file(_("Billed lines"), headers, cells, kind)

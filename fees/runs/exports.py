@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fees.actions.review import Row
 from fees.models import InvoiceRun
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def review_table(
@@ -35,5 +35,4 @@ def review_table(
         ]
         for row in rows
     ]
-    content = to_xlsx(headers, cells, run.title) if kind == "xlsx" else to_csv(headers, cells)
-    return download(run.title, content, kind)
+    return table_file(run.title, headers, cells, kind)

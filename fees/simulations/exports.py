@@ -1,7 +1,7 @@
 """Simulations and contributions in kind as CSV and XLSX."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,12 +9,7 @@ from django.utils.translation import gettext as _
 from fees.models import Contribution
 from fees.simulations import words
 from fees.simulations.reckoning import Row, Scheme
-from network.tables import Kind, download, to_csv, to_xlsx
-
-
-def _table(name: str, headers: list[str], rows: list[list[Any]], kind: str) -> HttpResponse:
-    content = to_xlsx(headers, rows, name) if kind == "xlsx" else to_csv(headers, rows)
-    return download(name, content, cast(Kind, kind))
+from network.tables import table_file
 
 
 def contributions_table(found: Iterable[Contribution], kind: str) -> HttpResponse:
@@ -40,7 +35,7 @@ def contributions_table(found: Iterable[Contribution], kind: str) -> HttpRespons
         ]
         for it in found
     ]
-    return _table(_("Contributions in kind"), headers, rows, kind)
+    return table_file(_("Contributions in kind"), headers, rows, kind)
 
 
 def simulation_table(
@@ -68,4 +63,4 @@ def simulation_table(
                 cell.share,
             ]
         cells.append(line)
-    return _table(name, headers, cells, kind)
+    return table_file(name, headers, cells, kind)

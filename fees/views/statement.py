@@ -24,7 +24,7 @@ from network.middleware import NetworkRequest
 from network.money import ZERO
 from network.permissions import policy
 from network.sorting import swedish_key
-from network.tables import download, to_csv, to_xlsx
+from network.tables import download, table_file
 
 PAGE = 25
 TEMPLATE = "documents/statement.html"
@@ -131,8 +131,7 @@ def _table(told: Statement, kind: Literal["csv", "xlsx"]) -> HttpResponse:
     rows += [[one.day, one.words, one.debit, one.credit, one.balance] for one in told.lines]
     rows.append([told.until, _("Closing balance"), None, None, told.closing])
     name = _("Statement %(name)s") % {"name": told.member.short_name}
-    content = to_csv(heads, rows) if kind == "csv" else to_xlsx(heads, rows, name)
-    return download(name, content, kind)
+    return table_file(name, heads, rows, kind)
 
 
 @policy("see_statement")

@@ -15,7 +15,7 @@ from members.models import Decision, DecisionEffect
 from network.seat import Seat
 from network.sorting import swedish_key, swedish_order
 from network.sought import holding
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 ALL = ("", gettext_lazy("all"))
 NONE = ("none", gettext_lazy("changes nothing in the portal"))
@@ -116,5 +116,4 @@ def decisions_table(rows: Any, kind: str) -> HttpResponse:
         for row in rows
     ]
     name = _("Decisions")
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)

@@ -16,7 +16,7 @@ from governance.places import read, sat_in
 from governance.rules import MeetingState
 from network.seat import Seat
 from network.sought import holding
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 ALL = ("", gettext_lazy("all"))
 OVER = (MeetingState.CLOSED, MeetingState.APPROVED, MeetingState.CANCELLED)
@@ -170,7 +170,7 @@ def meetings_table(rows: Any, kind: str) -> HttpResponse:
         ]
         for row in rows
     ]
-    return _file(pgettext("body", "Meetings"), head, body, kind)
+    return table_file(pgettext("body", "Meetings"), head, body, kind)
 
 
 def items_table(rows: Any, kind: str) -> HttpResponse:
@@ -194,7 +194,7 @@ def items_table(rows: Any, kind: str) -> HttpResponse:
         ]
         for row in rows
     ]
-    return _file(_("Open items"), head, body, kind)
+    return table_file(_("Open items"), head, body, kind)
 
 
 def actions_table(rows: Any, kind: str) -> HttpResponse:
@@ -221,7 +221,7 @@ def actions_table(rows: Any, kind: str) -> HttpResponse:
         ]
         for row in rows
     ]
-    return _file(_("Actions"), head, body, kind)
+    return table_file(_("Actions"), head, body, kind)
 
 
 def state_of(row: ActionPoint, today: Any) -> str:
@@ -249,8 +249,3 @@ def seen_items(seat: Seat) -> Any:
 def seen_meetings(seat: Seat) -> Any:
     """The meetings of the bodies that the seat reads."""
     return Meeting.objects.seen_by(seat).select_related("body", "network")
-
-
-def _file(name: str, head: list[str], body: list[list[Any]], kind: str) -> HttpResponse:
-    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, name)
-    return download(name, content, cast(Kind, kind))

@@ -1,11 +1,11 @@
 """Applications for membership as a table."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def applications_table(rows: Any, kind: str) -> HttpResponse:
@@ -29,5 +29,4 @@ def applications_table(rows: Any, kind: str) -> HttpResponse:
         for row in rows
     ]
     name = _("Applications for membership")
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)

@@ -1,7 +1,5 @@
 """An operational plan as a table, and as a paper."""
 
-from typing import cast
-
 from django.db.models import Max
 from django.http import HttpResponse
 from django.utils import translation
@@ -12,7 +10,7 @@ from governance.plans.page import given_by_member, goals_of, newest_texts, progr
 from network.charts import Palette
 from network.documents import render_pdf_bounded
 from network.looks import look_of
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 TEMPLATE = "documents/operational_plan.html"
 
@@ -41,8 +39,7 @@ def plan_table(plan: OperationalPlan, kind: str) -> HttpResponse:
         for line in one.lines
     ]
     name = str(plan)
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)
 
 
 def plan_paper(plan: OperationalPlan, language: str) -> bytes:

@@ -21,7 +21,7 @@ from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.refusals import refusals_in
 from network.sorting import swedish_order
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def seen_circle(request: NetworkRequest, pk: int) -> Circle:
@@ -113,8 +113,7 @@ def _table(found: NetworkMap, kind: str) -> HttpResponse:
         ]
         cells += [[*first, *one] for one in there or [["", "", "", None]]]
     name = _("Network map")
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)
 
 
 @policy("see_map")

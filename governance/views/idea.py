@@ -16,7 +16,7 @@ from governance.models import Idea, IdeaProposer, IdeaSupport
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.refusals import refusals_in, refusals_said
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 PAGE = 25
 LIKE = 5
@@ -64,8 +64,7 @@ def _table(rows: object, kind: str) -> HttpResponse:
         [row.what, row.why, row.gains, str(row.get_state_display()), row.support, row.proposed_at]
         for row in cast("list[Idea]", rows)
     ]
-    content = to_xlsx(headers, cells, _("Ideas")) if kind == "xlsx" else to_csv(headers, cells)
-    return download(_("Ideas"), content, cast(Kind, kind))
+    return table_file(_("Ideas"), headers, cells, kind)
 
 
 def similar_to(request: NetworkRequest, what: str) -> list[Idea]:

@@ -1,6 +1,6 @@
 """Open pages as the coordinator edits them: the list, a page, its text and its versions."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,7 +20,7 @@ from network.addresses import network_path
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.refusals import Refused, refusals_in, refusals_said
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 PAGE = 25
 VERSIONS = 50
@@ -79,8 +79,7 @@ def _table(request: NetworkRequest, rows: Any, kind: str) -> HttpResponse:
         for row, said in _stood(rows)
     ]
     name = _("Open pages")
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)
 
 
 def _preview(said: Any, language: str) -> dict[str, Any]:

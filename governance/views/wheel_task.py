@@ -18,7 +18,7 @@ from governance.wheel.rules import MARKS
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.refusals import refusals_in, refusals_said
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 PAGE = 25
 
@@ -71,8 +71,7 @@ def _table(rows: object, kind: str) -> HttpResponse:
         for row in cast("list[WheelTask]", rows)
     ]  # fmt: skip
     name = _("Tasks of the year wheel")
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)
 
 
 @policy("see_wheel")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from loans.board.page import Row
 from loans.board.words import kind_in_words, names_of
 from loans.rules import Occasion, Remote
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def board_table(
@@ -41,5 +41,4 @@ def board_table(
         ]
         for row in rows
     ]
-    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, title)
-    return download(title, content, kind)
+    return table_file(title, head, body, kind)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loans.costs.page import Row
 from loans.models import Statement
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 
 Kind = Literal["csv", "xlsx"]
 
@@ -35,7 +35,7 @@ def statements_table(rows: Iterable[Statement], kind: Kind) -> HttpResponse:
         ]
         for row in rows
     ]
-    return _file(_("Cost statements"), head, body, kind)
+    return table_file(_("Cost statements"), head, body, kind)
 
 
 def statement_table(it: Statement, rows: Sequence[Row], kind: Kind) -> HttpResponse:
@@ -44,10 +44,4 @@ def statement_table(it: Statement, rows: Sequence[Row], kind: Kind) -> HttpRespo
     body = [[row.kind, row.words, row.amount] for row in rows]
     body.append([_("Sum"), "", it.net])
     name = _("Cost statement %(loan)s %(day)s") % {"loan": it.loan_id, "day": it.since.isoformat()}
-    return _file(name, head, body, kind)
-
-
-def _file(name: str, head: list[str], body: Sequence[Sequence[object]], kind: Kind) -> HttpResponse:
-    rows: list[list[object]] = [list(row) for row in body]
-    content = to_csv(head, rows) if kind == "csv" else to_xlsx(head, rows, name)
-    return download(name, content, kind)
+    return table_file(name, head, body, kind)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from network.openings import Opening
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import Kind, table_file
 
 
 def openings_table(rows: Iterable[Opening], kind: Kind) -> HttpResponse:
@@ -29,5 +29,4 @@ def openings_table(rows: Iterable[Opening], kind: Kind) -> HttpResponse:
         for row in rows
     ]
     name = _("Openings")
-    content = to_csv(headers, cells) if kind == "csv" else to_xlsx(headers, cells, name)
-    return download(name, content, kind)
+    return table_file(name, headers, cells, kind)

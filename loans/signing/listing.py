@@ -13,7 +13,7 @@ from loans.rules import Stage
 from members.models import Membership
 from network.sorting import swedish_key, swedish_order
 from network.sought import holding
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 
 ALL = ("", gettext_lazy("all"))
 WITH = ("lender__authority", "borrower__authority", "lender_party", "borrower_party")
@@ -102,5 +102,4 @@ def loans_table(rows: Any, kind: str) -> HttpResponse:
         for row in rows.prefetch_related("parts")
     ]
     name = _("Staff loans")
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mentorship.models import MentorRound
 from mentorship.pairs.health import Followed
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 
 
 def export(
@@ -32,5 +32,4 @@ def export(
         for row in rows
     ]
     title = _("Pairs of %(round)s") % {"round": found.title}
-    content = to_csv(head, body) if kind == "csv" else to_xlsx(head, body, title)
-    return download(title, content, kind)
+    return table_file(title, head, body, kind)

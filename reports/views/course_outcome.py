@@ -1,6 +1,6 @@
 """Budget and outcome of courses: what each run of a year cost and brought in."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.sorting import swedish_order
 from network.sought import holding
-from network.tables import Kind, download, to_csv, to_xlsx
+from network.tables import table_file
 from reports.course_outcome import RunOutcome, chart_of, outcomes, runs_of, sums_of
 
 ORDERS: dict[str, Any] = {
@@ -78,5 +78,4 @@ def _table(rows: list[RunOutcome], year: int, kind: str) -> HttpResponse:
         for row in rows
     ]
     name = _("Courses %(year)s, cost and income") % {"year": year}
-    content = to_xlsx(headers, cells, name) if kind == "xlsx" else to_csv(headers, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, headers, cells, kind)

@@ -16,7 +16,7 @@ from network.permissions import policy
 from network.refusals import refusals_in
 from network.sorting import swedish_key
 from network.sought import holding
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 from reports.benefit.forms import MarketPriceForm
 from reports.models import MarketPrice
 
@@ -34,8 +34,7 @@ def market_prices(request: NetworkRequest) -> HttpResponse:
         heads = [_("Course"), _("Market price of a seat, SEK"), _("Source"), _("From"), _("Until")]
         rows = [[r.course.title, r.amount, r.source, r.since, r.until] for r in found]
         name = _("Market prices")
-        content = to_xlsx(heads, rows, name) if kind == "xlsx" else to_csv(heads, rows)
-        return download(name, content, kind)  # type: ignore[arg-type]
+        return table_file(name, heads, rows, kind)
     facts = {
         "page_obj": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "filtered": bool(typed),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from network.middleware import NetworkRequest
 from network.permissions import policy
-from network.tables import download, to_csv, to_xlsx
+from network.tables import table_file
 from reports.models import SurveyRequest
 from reports.survey.answering import answering
 from reports.survey.results import SurveyResults, results
@@ -56,5 +56,4 @@ def _table(found: SurveyResults, kind: Any) -> HttpResponse:
     for one in found.words:
         rows += [[one.question.text, *[None] * 7, said] for said in one.texts]
     name = _("Benefit survey %(year)s") % {"year": found.survey.year}
-    content = to_xlsx(heads, rows, name) if kind == "xlsx" else to_csv(heads, rows)
-    return download(name, content, kind)
+    return table_file(name, heads, rows, kind)
