@@ -1,8 +1,8 @@
 """The members' statements, one of them, its runs, and the papers to order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.seat import Seat
 from network.sorting import swedish_order
-from network.tables import Kind, download, to_csv, to_workbook, to_xlsx
+from network.tables import download, table_file, to_workbook
 from reports.benefit import words
 from reports.benefit.exports import (
     SHEETS,
@@ -109,15 +109,14 @@ def _members_table(
     if network is not None:
         cells.append(figures_row(_("The network together"), network, []))
     name = _("Benefit statements %(year)s") % {"year": year}
-    content = to_xlsx(heads, cells, name) if kind == "xlsx" else to_csv(heads, cells)
-    return download(name, content, cast(Kind, kind))
+    return table_file(name, heads, cells, kind)
 
 
-def _statement(request: NetworkRequest, pk: int) -> Statement | None:
-    """A member's statement of the year; None where it was no member then."""
+def _statement(request: NetworkRequest, pk: int) -> tuple[Membership, Statement | None]:
+    """A member and its statement of the year; None where it was no member then."""
     member = get_object_or_404(seen_members(request.seat), pk=pk)
-    found = list(statements_of(asked_year(request), [member], timezone.localdate()))
-    return found[0] if found else None
+    found = statements_of(asked_year(request), [member], timezone.localdate())
+    return member, next(iter(found), None)
 
 
 def _says_why(request: NetworkRequest, pk: int) -> HttpResponse:
@@ -128,19 +127,16 @@ def _says_why(request: NetworkRequest, pk: int) -> HttpResponse:
 @policy("see_benefit")
 def benefit(request: NetworkRequest, pk: int) -> HttpResponse:
     """One member's year: what it got, gave and paid, each figure with the way to its rows."""
-    year = asked_year(request)
-    member = get_object_or_404(seen_members(request.seat), pk=pk)
-    found = list(statements_of(year, [member], timezone.localdate()))
+    member, it = _statement(request, pk)
     facts: dict[str, Any] = {
-        "year": year,
+        "year": asked_year(request),
         "years": years(timezone.localdate()),
         "member": member,
         "reads_all": request.seat.may("see_benefits"),
         "not_offered": not_offered(request),
     }
-    if not found:
+    if it is None:
         return render(request, "reports/benefit_missing.html", facts)
-    it = found[0]
     if request.GET.get("format") == "xlsx":
         return _workbook(it)
     facts |= {
@@ -172,51 +168,50 @@ def _workbook(it: Statement) -> HttpResponse:
 @policy("see_benefit")
 def benefit_runs(request: NetworkRequest, pk: int) -> HttpResponse:
     """The rows behind the seats and course fees of a statement: run by run, no names."""
-    it = _statement(request, pk)
+    it = _statement(request, pk)[1]
     if it is None:
         return _says_why(request, pk)
-    runs = list(it.runs)
-    if typed := request.GET.get("q", "").strip().casefold():
-        runs = [one for one in runs if typed in one.title.casefold()]
+    rows = [one for one in it.runs if _typed(request) in one.title.casefold()]
     if (kind := request.GET.get("format", "")) in FILES:
         name = _("Runs of %(name)s %(year)s") % {"name": it.member.short_name, "year": it.year}
-        heads, cells = run_heads(), run_rows(runs)
-        content = to_xlsx(heads, cells, name) if kind == "xlsx" else to_csv(heads, cells)
-        return download(name, content, cast(Kind, kind))
-    facts = {
-        "it": it,
-        "page_obj": Paginator(runs, PAGE).get_page(request.GET.get("page")),
-        "filtered": bool(typed),
-    }
-    return render(request, "reports/benefit_runs.html", facts)
+        return table_file(name, run_heads(), run_rows(rows), kind)
+    return _rows_behind(request, "reports/benefit_runs.html", it, rows)
 
 
 @policy("see_benefit")
 def benefit_meetings(request: NetworkRequest, pk: int) -> HttpResponse:
     """The rows behind the hours in meetings: whose meeting, when, and how many took part."""
-    it = _statement(request, pk)
+    it = _statement(request, pk)[1]
     if it is None:
         return _says_why(request, pk)
-    meetings = meetings_shown(it.year, it.member.pk, request.seat)
-    if typed := request.GET.get("q", "").strip().casefold():
-        meetings = [one for one in meetings if typed in one.body.casefold()]
+    shown = meetings_shown(it.year, it.member.pk, request.seat)
+    rows = [one for one in shown if _typed(request) in one.body.casefold()]
     if (kind := request.GET.get("format", "")) in FILES:
         name = _("Meetings of %(name)s %(year)s") % {"name": it.member.short_name, "year": it.year}
-        heads, cells = meeting_heads(), meeting_rows(meetings)
-        content = to_xlsx(heads, cells, name) if kind == "xlsx" else to_csv(heads, cells)
-        return download(name, content, cast(Kind, kind))
+        return table_file(name, meeting_heads(), meeting_rows(rows), kind)
+    return _rows_behind(request, "reports/benefit_meetings.html", it, rows)
+
+
+def _typed(request: NetworkRequest) -> str:
+    """What is searched for, in small letters."""
+    return request.GET.get("q", "").strip().casefold()
+
+
+def _rows_behind(
+    request: NetworkRequest, template: str, it: Statement, rows: Sequence[Any]
+) -> HttpResponse:
     facts = {
         "it": it,
-        "page_obj": Paginator(meetings, PAGE).get_page(request.GET.get("page")),
-        "filtered": bool(typed),
+        "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "filtered": bool(_typed(request)),
     }
-    return render(request, "reports/benefit_meetings.html", facts)
+    return render(request, template, facts)
 
 
 @policy("see_benefit", methods="POST")
 def benefit_paper(request: NetworkRequest, pk: int) -> HttpResponse:
     """Order a statement as a document; its job's page shows how far it has come."""
-    it = _statement(request, pk)
+    it = _statement(request, pk)[1]
     if it is None:
         return _says_why(request, pk)
     ordered = order_statement(it.member, it.year, get_language() or "sv", by=request.seat)
