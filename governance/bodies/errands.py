@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from governance.bodies import emails
 from governance.bodies.receivers import Receiver, addresses_of
-from governance.models import BodyLetter, Holder, HolderContact, HolderProposal
+from governance.minutes.receivers import of_holders
+from governance.models import BodyLetter, Holder, HolderProposal
 from members.models import Person
 from members.receivers import receivers
 from network.actions.errand import errand
@@ -52,8 +53,5 @@ def tell_appointed(pk: int) -> None:
     holder: Holder | None = rows.filter(pk=pk).first()
     if holder is None or (holder.until and holder.until < timezone.localdate()):
         return
-    contact = HolderContact.objects.filter(holder=holder).first()
-    to = contact.email if contact else (holder.person.email if holder.person else "")
-    if to:
-        language = holder.person.language if holder.person else settings.LANGUAGE_CODE
-        emails.tell_appointed(holder, to, language)
+    for one in of_holders([holder]):
+        emails.tell_appointed(holder, one.email, one.language)

@@ -1,6 +1,7 @@
 """Letters of meetings and of actions, all written by the portal itself, in its system scope."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,6 @@ from django.utils import timezone, translation
 
 from governance.meetings.words import title_of
 from governance.models import ActionPoint, AgendaItem, HolderContact, Meeting, NoticeAnswer
-from members.models import Person
 from network.actions import letter
 from network.addresses import network_url
 from network.calendar import Happening, Party, call, uid, withdrawal
@@ -19,6 +19,17 @@ from network.links import write_link
 ANSWER = "governance.notice"
 ACTION = "governance.action"
 ACTION_LINK = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a letter of a meeting goes to; `who` tells their calendar file from the others'."""
+
+    who: str
+    name: str
+    email: str
+    person_id: int | None
+    language: str
 
 
 def notice(row: NoticeAnswer, what: str, *, key: str, instead_of: str = "") -> None:
@@ -63,38 +74,39 @@ def agenda_lines(meeting: Meeting) -> list[str]:
     return [f"{place}. {row.title}" for place, row in enumerate(rows, 1)]
 
 
-def _send(
-    row: NoticeAnswer, key: str, template: str, facts: dict[str, Any], *, method: str
+def post(
+    meeting: Meeting, to: Addressee, key: str, template: str, facts: dict[str, Any], *, method: str
 ) -> None:
-    to, person = _address(row)
-    if not to:
-        return
-    meeting = row.meeting
-    language = person.language if person else settings.LANGUAGE_CODE
-    with translation.override(language):
+    """One letter of a meeting with its calendar file, all in the receiver's language."""
+    with translation.override(to.language):
         title = title_of(meeting)
+        body = meeting.body.in_words
         calendar = calendar_of(
-            meeting, str(row.holder_id), Party(row.name, to), method=method, title=title
+            meeting, to.who, Party(to.name, to.email), method=method, title=title
         )
     letter.send(
         key,
         template,
-        {"meeting": meeting, "body": meeting.body.in_words, "title": title, **facts},
-        to=to,
-        language=language,
+        {"meeting": meeting, "body": body, "title": title, **facts},
+        to=to.email,
+        language=to.language,
         network=meeting.network,
-        person_id=row.person_id,
+        person_id=to.person_id,
         calendar=calendar,
         calendar_method=method,
     )
 
 
-def _address(row: NoticeAnswer) -> tuple[str, Person | None]:
+def _send(
+    row: NoticeAnswer, key: str, template: str, facts: dict[str, Any], *, method: str
+) -> None:
     contact = HolderContact.objects.filter(holder=row.holder_id).first()
     person = row.person
-    if contact is not None:
-        return str(contact.email), person
-    return (str(person.email) if person else ""), person
+    email = contact.email if contact else (person.email if person else "")
+    if email:
+        language = person.language if person else settings.LANGUAGE_CODE
+        to = Addressee(str(row.holder_id), row.name, email, row.person_id, language)
+        post(row.meeting, to, key, template, facts, method=method)
 
 
 def calendar_of(meeting: Meeting, who: str, guest: Party, *, method: str, title: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 
 from governance.models import Holder, HolderContact, Mandate, Office
@@ -24,13 +25,15 @@ class Receiver:
 def of_holders(holders: list[Holder]) -> list[Receiver]:
     """The holders who can be reached, in the system's scope."""
     mails = dict(HolderContact.objects.filter(holder__in=holders).values_list("holder_id", "email"))
-    people = Person.objects.in_bulk([row.person_id for row in holders if row.person_id])
+    people = Person.objects.select_related("user").in_bulk(
+        [row.person_id for row in holders if row.person_id]
+    )
     found = []
     for row in holders:
         person = people.get(row.person_id) if row.person_id else None
         email = mails.get(row.pk) or (person.email if person else "")
         if email:
-            language = person.language if person else "sv"
+            language = person.language if person else settings.LANGUAGE_CODE
             found.append(Receiver(row, row.name, email, language, person))
     return found
 
