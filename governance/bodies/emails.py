@@ -23,7 +23,7 @@ def write_on(written: BodyLetter, to: Receiver, place: int, language: str) -> No
             "subject": written.subject,
             "paragraphs": [line.strip() for line in written.text.splitlines() if line.strip()],
             "by": written.by_name,
-            "body": written.body.name,
+            "body": written.body,
             "guest": to.kind == "guests",
             "url": network_url(written.network, "body", pk=written.body_id),
         },
@@ -41,7 +41,7 @@ def tell_answer(proposal: HolderProposal, to: Person) -> None:
         ANSWERED,
         {
             "name": proposal.name,
-            "body": proposal.mandate.body.name,
+            "body": proposal.mandate.body,
             "accepted": proposal.accepted,
             "why": proposal.answer,
             "url": network_url(proposal.network, "body", pk=proposal.mandate.body_id),
@@ -61,7 +61,7 @@ def tell_appointed(holder: Holder, to: str, language: str) -> None:
     with translation.override(language):
         role = FOLLOWS.get(body.kind.nature)
         facts = {
-            "body": body.in_words,
+            "body": body,
             "authority": mandate.membership.name if mandate.membership else "",
             "deputy": holder.rank == Rank.DEPUTY,
             "since": holder.since,

@@ -80,14 +80,13 @@ def post(
     """One letter of a meeting with its calendar file, all in the receiver's language."""
     with translation.override(to.language):
         title = title_of(meeting)
-        body = meeting.body.in_words
         calendar = calendar_of(
             meeting, to.who, Party(to.name, to.email), method=method, title=title
         )
     letter.send(
         key,
         template,
-        {"meeting": meeting, "body": body, "title": title, **facts},
+        {"meeting": meeting, "body": meeting.body, "title": title, **facts},
         to=to.email,
         language=to.language,
         network=meeting.network,
@@ -148,7 +147,7 @@ def action(row: ActionPoint, what: str, *, key: str) -> None:
     letter.send(
         f"meeting_action-{row.pk}-{key}",
         "meeting_action",
-        {"action": row, "what": what, "body": row.body.in_words, "url": url},
+        {"action": row, "what": what, "body": row.body, "url": url},
         to=person.email,
         language=person.language,
         network=row.network,

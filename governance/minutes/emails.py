@@ -81,7 +81,7 @@ def _write(name: str, meeting: Meeting, to: Receiver, facts: dict[str, Any], *, 
         f"{name}-{meeting.pk}-{key}-{who}".replace("_", "-"),
         name,
         {
-            "body": str(meeting.body),
+            "body": meeting.body,
             "day": timezone.localdate(meeting.starts),
             "written": meeting.kind == "written",
             **facts,

@@ -34,7 +34,7 @@ def write_asking(pair: Pair, role: str, *, again: bool = False) -> None:
         "name": "" if other.protected else other.name,
         "title": "" if other.protected else other.title,
         "authority": _authority(pair, role),
-        "areas": [one.in_words for one in Competence.objects.filter(code__in=areas)],
+        "areas": list(Competence.objects.filter(code__in=areas)),
         "words": theirs.words,
         "answer_by": last,
         "url": url,

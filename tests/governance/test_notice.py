@@ -19,8 +19,8 @@ from governance.models import (
 )
 from network import scope
 from network.links import put_secrets_in
-from network.models import Errand, Letter
-from tests.cast import VN, Cast
+from network.models import Errand, Letter, User
+from tests.cast import VN, Cast, email
 from tests.databases import acting_as
 from tests.governance import making
 from tests.governance.making import Seated
@@ -76,6 +76,24 @@ def test_each_holder_gets_one_letter_with_a_calendar_file_and_a_link(cast: Cast)
         assert "/reply/vasternorrland/" in row.text
     run_errands(cast)
     assert len(letters(cast)) == 3
+
+
+def test_the_body_is_named_in_the_language_of_who_gets_the_letter(cast: Cast) -> None:
+    body = making.make_seated(cast, name="Chefsgruppen", name_en="The group of managers").body
+    with acting_as("portal_owner"):
+        User.objects.filter(email=email("lars")).update(language="en")
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        guest = Guest.objects.create(
+            body_id=body, person_id=cast.people[VN, "amina"], name="Amina", since=making.SINCE
+        )
+        GuestContact.objects.create(guest=guest, email=email("amina"))
+    post(signed_in("ulla"), f"{making.make_meeting(cast, body)}/notice/")
+    run_errands(cast)
+    said = {row.to.split("@")[0]: row.text for row in letters(cast)}
+    assert "The group of managers" in said["lars"]
+    assert "Chefsgruppen" not in said["lars"]
+    assert "Chefsgruppen" in said["ulla"]
+    assert "Chefsgruppen" in said["amina"]
 
 
 def test_a_member_answers_by_link_without_signing_in_and_may_change_it(cast: Cast) -> None:
