@@ -121,6 +121,7 @@ def session_attendance(request: NetworkRequest, pk: int) -> HttpResponse:
         {
             "row": _row(row),
             "session": session,
+            "open": True,
             "said": _said(found.here, len(found.people)),
             "fragment": True,
         },
