@@ -18,11 +18,13 @@ from tests.cast import Cast, load
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
-    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """One template for all workers; each worker gets a copy."""
+    """One template for all workers; each worker gets a copy.
+
+    Nothing is unblocked: what a fixture writes before the test's transaction begins would stay
+    for the tests that follow.
+    """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     marker = tmp_path_factory.getbasetemp().parent / "template-is-made"
     lock = marker.with_suffix(".lock")
@@ -31,7 +33,6 @@ def django_db_setup(
     else:
         _once(lock, marker)
     with (
-        django_db_blocker.unblock(),
         databases.copy_of_template(f"{databases.PREFIX}_{worker}") as name,
         databases.connected_to(name),
     ):

@@ -37,7 +37,7 @@ def run(cast: Cast) -> Run:
 
 
 @pytest.fixture
-def lena(client: Client) -> Client:
+def lena(client: Client, db: None) -> Client:
     """CSN's local coordinator."""
     client.force_login(User.objects.get(email=email("lena")))
     return client

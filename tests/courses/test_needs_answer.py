@@ -18,7 +18,7 @@ def asked(cast: Cast) -> Asked:
 
 
 @pytest.fixture
-def lena(client: Client) -> Client:
+def lena(client: Client, db: None) -> Client:
     sign_in(client, "lena")
     return client
 

@@ -41,7 +41,7 @@ def run(cast: Cast) -> Run:
 
 
 @pytest.fixture
-def jonas(client: Client) -> Client:
+def jonas(client: Client, db: None) -> Client:
     """The network's education coordinator."""
     sign_in(client, "jonas")
     return client
