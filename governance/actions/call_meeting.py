@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from governance.meetings.refusing import refused_in_words
-from governance.meetings.who import chairs_of, officers_of
+from governance.meetings.who import chairs_of, officers_of, to_ask
 from governance.models import Attendance, Meeting, NoticeAnswer
-from governance.rules import TAKES_PART, Coming, Duty, MeetingKind, MeetingState, Presence, Rank
+from governance.rules import TAKES_PART, Coming, Duty, MeetingKind, MeetingState, Presence
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.refusals import Refused
@@ -19,18 +19,7 @@ def call(meeting: Meeting, *, by: Seat) -> int:
         raise Refused(_("What is decided in writing has no notice of a meeting."))
     if meeting.state != MeetingState.PLANNED:
         raise Refused(_("The notice has been sent already."))
-    asked = [
-        NoticeAnswer(
-            meeting=meeting,
-            mandate=chair.mandate,
-            holder=holder,
-            person_id=holder.person_id,
-            name=holder.name,
-            is_deputy=holder.rank == Rank.DEPUTY,
-        )
-        for chair in chairs_of(meeting)
-        for holder in chair.asked
-    ]
+    asked = to_ask(meeting, chairs_of(meeting))
     with refused_in_words():
         meeting.state = MeetingState.CALLED
         meeting.save(update_fields=["state"])

@@ -17,6 +17,8 @@ from network.letters import host
 from network.links import write_link
 
 ANSWER = "governance.notice"
+# Why somebody is called no longer, though the meeting is held.
+MEMBER_COMES, LEFT = "member_comes", "left"
 ACTION = "governance.action"
 ACTION_LINK = timedelta(days=120)
 
@@ -55,16 +57,17 @@ def notice(row: NoticeAnswer, what: str, *, key: str, instead_of: str = "") -> N
     _send(row, f"meeting_notice-{row.pk}-{key}", "meeting_notice", facts, method="REQUEST")
 
 
-def called_off(row: NoticeAnswer, *, not_needed: bool = False) -> None:
-    """The meeting is called off, or the deputy is not needed: the time leaves the calendar."""
+def called_off(row: NoticeAnswer, *, why: str = "off") -> None:
+    """The time leaves the calendar: `why` is off, or that one of a seat is called no longer."""
     meeting = row.meeting
     facts = {
         "why_off": meeting.cancelled_because,
-        "not_needed": not_needed,
+        "why": why,
         "url": network_url(meeting.network, "meetings"),
     }
     moment = row.answered_at or row.asked_at
-    key = f"meeting_off-{row.pk}-{int(moment.timestamp()) if not_needed else meeting.revision}"
+    once = meeting.revision if why == "off" else int(moment.timestamp())
+    key = f"meeting_off-{row.pk}-{once}"
     _send(row, key, "meeting_called_off", facts, method="CANCEL")
 
 

@@ -39,7 +39,7 @@ def ask_deputy(answer_id: int) -> None:
     if row.coming in TAKES_PART:
         if not row.is_deputy:
             for deputy in others.filter(is_deputy=True):
-                emails.called_off(deputy, not_needed=True)
+                emails.called_off(deputy, why=emails.MEMBER_COMES)
                 deputy.delete()
         return
     if others.filter(coming__in=TAKES_PART).exists() or others.filter(coming="").exists():

@@ -35,15 +35,20 @@ def invited(meeting: Meeting) -> list[Addressee]:
     return found
 
 
+def key_of(meeting: Meeting, to: Addressee, what: str, revision: int) -> str:
+    """The key of a guest's letter in the outbox."""
+    return f"meeting_{to.who}-{meeting.pk}-{what}-{revision}"
+
+
 def tell(meeting: Meeting, to: Addressee, what: str) -> None:
     """The notice, first or changed, or that the meeting is off; there is nothing to answer."""
-    key = f"meeting_{to.who}-{meeting.pk}-{what}-{meeting.revision}"
+    key = key_of(meeting, to, what, meeting.revision)
     # Without a place in the portal there is no page to show them.
     has_place = to.person_id is not None
     if what == "off":
         facts: dict[str, Any] = {
             "why_off": meeting.cancelled_because,
-            "not_needed": False,
+            "why": "off",
             "url": network_url(meeting.network, "meetings") if has_place else "",
         }
         post(meeting, to, key, "meeting_called_off", facts, method="CANCEL")

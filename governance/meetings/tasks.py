@@ -1,4 +1,7 @@
-"""The recurring work of meetings: who has not answered, what was put off, which actions are due."""
+"""The recurring work of meetings.
+
+Whose seat it is now, who has not answered, what was put off, and which actions are due.
+"""
 
 from datetime import date, timedelta
 
@@ -8,6 +11,7 @@ from django.utils import timezone
 
 from governance.actions.agenda import bring_back
 from governance.meetings import emails
+from governance.meetings.seats import follow_seats
 from governance.models import ActionPoint, Meeting, NoticeAnswer, Resolution
 from governance.rules import MeetingState, Outcome
 from network import scope
@@ -19,10 +23,11 @@ AGAIN = timedelta(days=14)
 
 @shared_task(name="governance.look_after_meetings")
 def look_after_meetings() -> None:
-    """Each hour, network by network: remind, and open anew what was put off."""
+    """Each hour, network by network: follow the seats, remind, open anew what was put off."""
     for network in scope.each_network():
         today = timezone.localdate()
         with scope.enter_system(network):
+            follow_seats()
             remind_of_notices(today)
             open_what_was_put_off()
             remind_of_actions(today)

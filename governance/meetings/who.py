@@ -1,11 +1,12 @@
 """How somebody of a body is named, and who holds its mandates on a meeting's day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.models import Body, Holder, Mandate, Meeting, Office
+from governance.models import Body, Holder, Mandate, Meeting, NoticeAnswer, Office
 from governance.rules import Duty, Rank
 from members.models import Person
 from network.seat import Seat
@@ -48,6 +49,22 @@ def chairs_of(meeting: Meeting) -> list[Chair]:
         if chair is not None:
             (chair.members if holder.rank == Rank.MEMBER else chair.deputies).append(holder)
     return list(by_mandate.values())
+
+
+def to_ask(meeting: Meeting, chairs: Iterable[Chair]) -> list[NoticeAnswer]:
+    """A row, not yet kept, for everybody whom the notice goes to."""
+    return [
+        NoticeAnswer(
+            meeting=meeting,
+            mandate=chair.mandate,
+            holder=holder,
+            person_id=holder.person_id,
+            name=holder.name,
+            is_deputy=holder.rank == Rank.DEPUTY,
+        )
+        for chair in chairs
+        for holder in chair.asked
+    ]
 
 
 def officers_of(body: Body, meeting: Meeting) -> dict[str, str]:

@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from governance.meetings import errands, tasks
+from governance.meetings import errands, seats, tasks
 from governance.models import (
     ActionPoint,
     AgendaItem,
     Guest,
     GuestContact,
+    Holder,
     Meeting,
     NoticeAnswer,
     PaperVersion,
@@ -217,6 +218,35 @@ def test_a_link_of_somebody_else_shows_no_confidential_paper(cast: Cast) -> None
     assert Client().get(f"{address}?paper={versions['Öppen']}").content == PDF
     assert Client().get(f"{address}?paper={versions['Hemlig']}").content != PDF
     assert VN in address
+
+
+def test_who_comes_to_a_seat_after_the_notice_is_asked_and_who_left_it_is_not_waited_for(
+    cast: Cast,
+) -> None:
+    seated, meeting, _ulla = called(cast)
+    before = len(letters(cast))
+    today = timezone.localdate()
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        Holder.objects.filter(pk=seated.holders["lars"]).update(until=today)
+        NoticeAnswer.objects.filter(holder=seated.holders["lars"]).update(coming="in_place")
+    making.make_holder(
+        cast, seated.mandates["timra"], "amina", since=today + timedelta(days=1), rank="member"
+    )
+    with acting_as("portal_worker"), scope.enter_system(cast.vn):
+        guest = Guest.objects.create(body_id=seated.body, name="Gösta Gäst", since=today)
+        GuestContact.objects.create(guest=guest, email="gosta@example.org")
+        for _time in range(2):
+            seats.follow_seats()
+        asked = set(NoticeAnswer.objects.filter(meeting=meeting).values_list("name", flat=True))
+    assert "Lars Lokal" not in asked
+    assert "Amina" in asked
+    sent = {row.to.split("@")[0]: row for row in letters(cast)[before:]}
+    assert sorted(sent) == ["amina", "gosta", "lars"]
+    assert "METHOD:CANCEL" in sent["lars"].calendar
+    assert "inte längre kallad" in sent["lars"].subject
+    assert "METHOD:REQUEST" in sent["amina"].calendar
+    assert "/reply/" in sent["amina"].text
+    assert len(letters(cast)) == before + 3
 
 
 def test_standing_guests_get_the_notice_its_change_and_its_end_and_are_asked_nothing(

@@ -145,7 +145,7 @@ MEETING = {
     "papers": 2,
     "linked": True,
     "why_off": "För få kommer <&>",
-    "not_needed": False,
+    "why": "off",
     "url": "https://portal.example/reply/vasternorrland/x/",
 }
 LETTERS |= {
