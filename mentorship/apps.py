@@ -6,6 +6,7 @@ class MentorshipConfig(AppConfig):
 
     def ready(self) -> None:
         from mentorship import (  # noqa: PLC0415 - declares verbs, words and errands
+            departing,  # noqa: F401
             openings,  # noqa: F401
             permissions,  # noqa: F401
             tasks,  # noqa: F401
