@@ -51,6 +51,8 @@ def appoint(holder: Holder, email: str = "", *, by: Seat) -> Appointed:
         HolderContact.objects.create(holder=holder, email=email)
     _tell("appoint_holder", holder)
     send_on("governance.tell_appointed", key=str(holder.pk), pk=holder.pk)
+    if former is not None:
+        _tell_left(former)
     follow_mandates([holder.person_id, former.person_id if former else None])
     return Appointed(holder, former)
 
@@ -100,6 +102,7 @@ def end_term(holder: Holder, until: date, *, by: Seat) -> None:
         holder.until = until
         holder.save(update_fields=["until"])
     _tell("end_holder", holder, until=until.isoformat())
+    _tell_left(holder)
     follow_mandates([holder.person_id])
 
 
@@ -160,3 +163,10 @@ def _tell(verb: str, holder: Holder, **facts: Any) -> None:
         since=holder.since.isoformat(),
         **facts,
     )
+
+
+def _tell_left(holder: Holder) -> None:
+    """A letter to who leaves; none when it is undone before it is written."""
+    assert holder.until is not None  # noqa: S101 - who leaves has a last day
+    until = holder.until.isoformat()
+    send_on("governance.tell_left", key=f"{holder.pk}:{until}", pk=holder.pk, until=until)

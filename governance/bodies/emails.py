@@ -1,4 +1,4 @@
-"""Letters of bodies: what was written to them, what became of a proposal, and an appointment."""
+"""Letters of bodies: what was written to them, what became of a proposal, who came and left."""
 
 from django.utils import translation
 
@@ -11,7 +11,7 @@ from network.actions import letter
 from network.addresses import network_url
 
 WRITTEN, ANSWERED = "body_letter", "holder_proposal_answered"
-APPOINTED = "holder_appointed"
+APPOINTED, LEFT = "holder_appointed", "holder_left"
 
 
 def write_on(written: BodyLetter, to: Receiver, place: int, language: str) -> None:
@@ -74,6 +74,28 @@ def tell_appointed(holder: Holder, to: str, language: str) -> None:
         f"{APPOINTED}-{holder.pk}",
         APPOINTED,
         facts,
+        to=to,
+        language=language,
+        network=holder.network,
+        person_id=holder.person_id,
+        membership_id=mandate.membership_id,
+    )
+
+
+def tell_left(holder: Holder, to: str, language: str) -> None:
+    """To somebody whose term ends: its last day."""
+    mandate = holder.mandate
+    letter.send(
+        f"{LEFT}-{holder.pk}-{holder.until:%Y%m%d}",
+        LEFT,
+        {
+            "body": mandate.body,
+            "authority": mandate.membership.name if mandate.membership else "",
+            "deputy": holder.rank == Rank.DEPUTY,
+            "until": holder.until,
+            "reads": holder.person_id is not None,
+            "url": network_url(holder.network, "body", pk=mandate.body_id),
+        },
         to=to,
         language=language,
         network=holder.network,

@@ -47,11 +47,26 @@ def tell_holder_proposal(pk: int) -> None:
 @errand("governance.tell_appointed")
 def tell_appointed(pk: int) -> None:
     """Tell somebody that they hold a mandate, unless it was taken back or is over already."""
-    rows = Holder.objects.select_related(
-        "mandate__body__kind", "mandate__membership__authority", "network", "person__user"
-    )
-    holder: Holder | None = rows.filter(pk=pk).first()
+    holder = _holder(pk)
     if holder is None or (holder.until and holder.until < timezone.localdate()):
         return
     for one in of_holders([holder]):
         emails.tell_appointed(holder, one.email, one.language)
+
+
+@errand("governance.tell_left")
+def tell_left(pk: int, until: str) -> None:
+    """Tell somebody that their term ends, unless it was undone meanwhile."""
+    holder = _holder(pk)
+    if holder is None or holder.until is None or holder.until.isoformat() != until:
+        return
+    for one in of_holders([holder]):
+        emails.tell_left(holder, one.email, one.language)
+
+
+def _holder(pk: int) -> Holder | None:
+    rows = Holder.objects.select_related(
+        "mandate__body__kind", "mandate__membership__authority", "network", "person__user"
+    )
+    found: Holder | None = rows.filter(pk=pk).first()
+    return found

@@ -283,3 +283,24 @@ def test_who_is_appointed_gets_a_letter_and_who_is_taken_back_at_once_gets_none(
     assert (told.to, told.person_id) == ("mats@example.org", cast.person("mats"))
     assert "Styrgruppen" in told.subject
     assert f"/governance/bodies/{body}/" in told.text
+
+
+def test_who_is_replaced_or_let_go_gets_a_letter_with_the_last_day(
+    cast: Cast, client: Client
+) -> None:
+    body = make_body(cast, name="Styrgruppen")
+    mandate = make_mandate(cast, body, "csn")
+    mats = make_holder(cast, mandate, "mats")
+    day = TODAY() + timedelta(days=10)
+    appoint(client, mandate, person=cast.person("berit"), since=day.isoformat())
+    run_errands(cast)
+    with system(cast):
+        (told,) = Letter.objects.filter(name="holder_left")
+        berit = Holder.objects.get(person=cast.person("berit"))
+        assert Holder.objects.get(pk=mats).until == day - timedelta(days=1)
+    assert (told.to, told.person_id) == ("mats@example.org", cast.person("mats"))
+    assert "Styrgruppen" in told.subject
+    client.post(f"{AT}/holders/{berit.pk}/end/", {"until": (day + timedelta(days=5)).isoformat()})
+    run_errands(cast)
+    with system(cast):
+        assert Letter.objects.filter(name="holder_left", to="berit@example.org").count() == 1

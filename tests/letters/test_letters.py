@@ -161,6 +161,14 @@ LETTERS |= {
         "reads": True,
         "url": "https://portal.example/vasternorrland/governance/bodies/1/",
     },
+    "holder_left": {
+        "body": "Styrgruppen <&>",
+        "authority": "Bolagsverket",
+        "deputy": False,
+        "until": date(2027, 1, 1),
+        "reads": True,
+        "url": "https://portal.example/vasternorrland/governance/bodies/1/",
+    },
     "meeting_action": {
         "action": SimpleNamespace(what="Räkna om <&>", due=date(2027, 3, 1)),
         "what": "after",
