@@ -14,6 +14,8 @@ from network.permissions import policy
 
 SOON_DAYS = 7
 SHOWN = 6
+# So many things to do stand open; a few more are not worth a fold.
+OPEN, FEW = 8, 2
 
 
 @policy("see_start")
@@ -21,8 +23,11 @@ def start(request: NetworkRequest) -> HttpResponse:
     """What to do next, for the one who looks."""
     today = timezone.localdate()
     todos, cards = todos_for(request.seat), cards_for(request.seat)
+    shown = len(todos) if len(todos) <= OPEN + FEW else OPEN
     context = {
-        "todos": todos,
+        "waiting": len(todos),
+        "todos": todos[:shown],
+        "later": todos[shown:],
         "urgent": sum(1 for t in todos if t.due and (t.due - today).days <= SOON_DAYS),
         "coming": coming_for(request.seat)[:SHOWN],
         "cards": cards,

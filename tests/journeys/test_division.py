@@ -59,7 +59,7 @@ def test_jonas_looks_through_a_division_and_gives_out_the_seats(
 ) -> None:
     jonas = visitor(language="en")
     jonas.be("jonas")
-    jonas.go(f"{NETWORK}/")
+    jonas.go_to_start(NETWORK)
     jonas.page.locator("main li", has_text=f"Give out the seats on {SHARED}").get_by_role(
         "link", name="Look through it"
     ).click()

@@ -89,7 +89,7 @@ def test_a_new_manager_goes_from_the_register_to_the_certificate(
 def _karin_invites(karin: Visitor) -> str:
     """From what waits on her start page; gives the programme's title."""
     karin.be("karin")
-    karin.go(f"{NETWORK}/")
+    karin.go_to_start(NETWORK)
     karin.page.locator("main a[href$='/proposals/']").first.click()
     karin.page.wait_for_url("**/proposals/")
     karin.look("proposed")

@@ -78,7 +78,7 @@ def test_a_manager_writes_and_hr_publishes_and_takes_down(visitor: NewVisitor) -
     assert per.sees("HR of your authority is asked by mail to publish it.")
     lotta = visitor(language="en")
     lotta.be("lotta")
-    lotta.go("/vasternorrland/")
+    lotta.go_to_start("/vasternorrland")
     lotta.page.locator("main li").filter(has_text="Handläggare till vattenprövningen").get_by_role(
         "link"
     ).first.click()

@@ -208,7 +208,7 @@ def _to_the_repair(karin: Visitor, found: int) -> None:
     """From the step on the start page; the worker writes the wish a moment after the answer."""
     step = karin.page.locator(f'main a[href$="/rounds/{found}/repair/"]')
     for _try in range(20):
-        karin.go("/vasternorrland/")
+        karin.go_to_start("/vasternorrland")
         if step.count():
             break
         karin.page.wait_for_timeout(500)

@@ -65,7 +65,7 @@ def test_lotta_enrols_eleven_by_a_pasted_list(
 def _at_the_seats(lotta: Visitor, course: str) -> Visitor:
     """Lotta, where the seats of her authority on a course wait for names."""
     lotta.be("lotta")
-    lotta.go(f"{NETWORK}/")
+    lotta.go_to_start(NETWORK)
     seats_to_name = lotta.page.locator('main a[href*="/courses/seats/"]')
     seats_to_name.filter(has_text=course).first.click()
     lotta.look("seats-to-name")

@@ -94,6 +94,13 @@ class Visitor:
         self.page.locator(f'label[for="{box.get_attribute("id")}"]').click()
         assert box.is_checked()
 
+    def go_to_start(self, network: str) -> None:
+        """Open a network's start page, with everything that waits in sight."""
+        self.go(f"{network}/")
+        fold = self.page.locator("#todo .behind > summary")
+        if fold.count():
+            fold.click()
+
     def sees(self, words: str, **facts: object) -> bool:
         """Whether the page's main part says so, in the visitor's language, at once or soon.
 
