@@ -11,7 +11,6 @@ from tests.journeys.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.journey
 
-HOME = "/vasternorrland/"
 ON_WHAT_IS_SAID = "() => document.activeElement?.matches('[data-said]')"
 
 
@@ -22,7 +21,7 @@ def to_the_matching(karin: Visitor) -> None:
     """
     title = title_of(timezone.localdate() + OPEN_STARTS)
     karin.be("karin")
-    karin.go(HOME)
+    karin.go_to_start("/vasternorrland")
     waits = karin.page.locator("main li", has_text=title)
     waits.locator("a[href$='/matching/']").first.click()
     karin.page.wait_for_url("**/matching/")
