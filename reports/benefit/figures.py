@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -80,16 +81,21 @@ def benefits_of(year: int) -> tuple[dict[int, Benefit], Benefit | None]:
     The sum is missing for an authority of a network with fewer than five members, since it would
     give the others away.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT b.*, m.meetings, m.meeting_hours FROM app.benefit_of(%s::integer) b"
-            " JOIN app.benefit_meetings(%s::integer) m"
-            " ON m.membership_id IS NOT DISTINCT FROM b.membership_id",
-            [year, year],
-        )
-        rows = [Benefit(*row) for row in cursor.fetchall()]
+    asked = (
+        "(SELECT b.*, m.meetings, m.meeting_hours FROM app.benefit_of(%s::integer) b"
+        " JOIN app.benefit_meetings(%s::integer) m"
+        " ON m.membership_id IS NOT DISTINCT FROM b.membership_id) benefits"
+    )
+    rows = [Benefit(*row) for row in _asked(asked, year, year)]
     own = {row.membership_id: row for row in rows if row.membership_id is not None}
     return own, next((row for row in rows if row.membership_id is None), None)
+
+
+def _asked(what: str, *facts: int) -> list[tuple[Any, ...]]:
+    """The rows of one of the database's own functions; `what` is never what somebody typed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {what}", facts)  # noqa: S608 - a constant of this module
+        return list(cursor.fetchall())
 
 
 @dataclass(frozen=True)
@@ -112,11 +118,8 @@ class RunRow:
 
 def runs_of(year: int, membership_id: int) -> list[RunRow]:
     """The runs that a member had seats, waiting people or costs on."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM app.benefit_runs(%s::integer, %s::bigint)", [year, membership_id]
-        )
-        return [RunRow(*row) for row in cursor.fetchall()]
+    rows = _asked("app.benefit_runs(%s::integer, %s::bigint)", year, membership_id)
+    return [RunRow(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,8 @@ class MeetingRow:
 
 def meetings_of(year: int, membership_id: int) -> list[MeetingRow]:
     """The meetings of a year that a member took part in, first to last."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM app.benefit_meetings_of(%s::integer, %s::bigint)", [year, membership_id]
-        )
-        return [MeetingRow(*row) for row in cursor.fetchall()]
+    rows = _asked("app.benefit_meetings_of(%s::integer, %s::bigint)", year, membership_id)
+    return [MeetingRow(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -150,17 +150,15 @@ class Use:
 
 def use_over_years(membership_id: int, until: int, *, back: int = 4) -> list[Use]:
     """The ended years until one, oldest first, where both have counted their employees."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM app.benefit_use(%s::bigint, %s::integer, %s::integer)",
-            [membership_id, until - back, until],
-        )
-        found = []
-        for year, seats, heads, all_seats, all_heads in cursor.fetchall():
-            own, network = use_of(seats, heads), use_of(all_seats, all_heads)
-            if own is not None and network is not None:
-                found.append(Use(year, own, network))
-        return found
+    asked = "app.benefit_use(%s::bigint, %s::integer, %s::integer)"
+    found = []
+    for year, seats, heads, all_seats, all_heads in _asked(
+        asked, membership_id, until - back, until
+    ):
+        own, network = use_of(seats, heads), use_of(all_seats, all_heads)
+        if own is not None and network is not None:
+            found.append(Use(year, own, network))
+    return found
 
 
 Prices = Mapping[int, list[tuple[date, date | None, Decimal, str]]]
