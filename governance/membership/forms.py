@@ -1,13 +1,13 @@
 """Forms of the membership's life: applying, preparing, answering, terms, giving notice."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Body, MembershipApplication, MembershipTerms
+from governance.models import MembershipApplication, MembershipTerms
 from members.forms.decision import DecidedForm
 from network.forms import OnceForm
 from network.identifiers import organisation_number
@@ -96,26 +96,6 @@ class PreparationForm(NumberedForm, OnceForm, forms.ModelForm):  # type: ignore[
         super().__init__(*args, **kwargs)
         self.fields["preparation"].required = True
         self.fields["since"].required = True
-
-
-class AgendaForm(OnceForm):
-    """The body that decides on an application."""
-
-    body = forms.ChoiceField(label=_("Body"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bodies = Body.objects.on(timezone.localdate()).filter(decides=True)
-        self.bodies = {str(body.pk): body for body in bodies}
-        cast("forms.ChoiceField", self.fields["body"]).choices = [
-            (pk, body.in_words) for pk, body in self.bodies.items()
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """There must be a body that decides."""
-        if not self.bodies:
-            raise ValidationError(_("No body decides for the network. Enter the decision instead."))
-        return super().clean() or {}
 
 
 class DeclinationForm(DecidedForm, OnceForm):

@@ -152,17 +152,3 @@ class PlanTextForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         fields = ("text",)
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
         help_texts = {"text": _("An empty line begins a new paragraph.")}
-
-
-class BeforeForm(OnceForm):
-    """The body that is asked to adopt the plan."""
-
-    body = forms.ChoiceField(label=_("Body"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bodies = Body.objects.on(timezone.localdate()).filter(decides=True)
-        self.bodies = {str(body.pk): body for body in bodies}
-        cast("forms.ChoiceField", self.fields["body"]).choices = [
-            (pk, body.in_words) for pk, body in self.bodies.items()
-        ]

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from governance.actions import application as acts
 from governance.actions.apply import enter
+from governance.decisions.asking import DeciderForm
 from governance.membership.exports import applications_table
 from governance.membership.forms import (
-    AgendaForm,
     ApplicationFilter,
     DeclinationForm,
     EnteredApplicationForm,
@@ -108,7 +108,7 @@ def application_preparation(request: NetworkRequest, pk: int) -> HttpResponse:
 def application_agenda(request: NetworkRequest, pk: int) -> HttpResponse:
     """Put an application before a body; it decides at its next meeting."""
     it = _found(request, pk)
-    form = AgendaForm(request.POST or None)
+    form = DeciderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             body = form.bodies[form.cleaned_data["body"]]

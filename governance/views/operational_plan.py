@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance.actions import operational_plan as acts
+from governance.decisions.asking import DeciderForm
 from governance.models import OperationalPlan, PlanGoal
 from governance.plans import exports
-from governance.plans.forms import BeforeForm, GoalForm, PlanForm
+from governance.plans.forms import GoalForm, PlanForm
 from governance.plans.page import followed, newest_texts, plan_page
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -81,7 +82,7 @@ def plan_new(request: NetworkRequest) -> HttpResponse:
 def plan_agenda(request: NetworkRequest, pk: int) -> HttpResponse:
     """Ask a body to adopt the plan."""
     plan = _found(request, pk)
-    form = BeforeForm(request.POST or None)
+    form = DeciderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             body = form.bodies[form.cleaned_data["body"]]
