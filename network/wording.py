@@ -106,6 +106,15 @@ def _clock(moment: datetime | time) -> str:
     return date_format(local, "G.i").removesuffix(".00")
 
 
+def at(moment: datetime | time, day: str = "") -> str:
+    """When something was, to the minute: 09.45, in English 9:45; `day` is a date's format before.
+
+    For lists and stamps, where each time is as wide as the others; `clock` is for sentences.
+    """
+    shown = date_format(_local(moment), "G:i" if _is_english() else "H.i")
+    return f"{date_format(_local(moment), day)} {shown}" if day else shown
+
+
 def time_span(start: datetime | time, end: datetime | time) -> str:
     """From when to when in one day: kl. 9–15.30, in English 9:00–15:30."""
     return f"{clock(start)}{_TO}{_clock(end)}"

@@ -26,6 +26,7 @@ from governance.minutes.quorum import quorum_of
 from governance.minutes.reading import minutes_of
 from governance.models import AgendaItem, Approver, MinutesVersion
 from governance.rules import ApprovalState, MeetingKind, MeetingState
+from network import wording
 from network.actions.job import JobRefused
 from network.middleware import NetworkRequest
 from network.permissions import policy
@@ -116,7 +117,7 @@ def minutes_text(request: NetworkRequest, pk: int) -> HttpResponse:
 
 
 def _said(written: Written) -> str:
-    at = timezone.localtime().strftime("%H.%M")
+    at = wording.at(timezone.now())
     if written.how == ASIDE:
         return _("Somebody changed the same paragraph. Both texts are kept: choose between them.")
     if written.how == MERGED:

@@ -62,6 +62,12 @@ def clock(value: datetime | time | None) -> str:
 
 
 @register.filter
+def at(value: datetime | time | None, day: str = "") -> str:
+    """09.45, or 2026-12-13 09.45 with a day's format."""
+    return "" if value is None or value == "" else wording.at(value, day)
+
+
+@register.filter
 def time_span(start: datetime | time | None, end: datetime | time | None = None) -> str:
     """kl. 9–15.30; without an end only the start."""
     if start is None or end is None:

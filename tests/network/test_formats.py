@@ -135,6 +135,18 @@ def test_times_are_told_with_a_dot_in_swedish(
             assert show("start|time_span:end", start=start, end=end) == shown.replace(" ", NBSP)
 
 
+def test_stamps_are_as_wide_as_each_other_and_follow_the_language() -> None:
+    moment = datetime(2026, 12, 13, 8, 5, tzinfo=UTC)
+    for code, bare, long in (
+        ("sv", "09.05", "13 december 2026 09.05"),
+        ("en", "9:05", "13 December 2026 9:05"),
+    ):
+        with translation.override(code):
+            assert show("moment|at", moment=moment) == bare
+            assert show("moment|at:'j F Y'", moment=moment) == long
+            assert show("moment|at", moment=time(9, 5)) == bare
+
+
 def test_times_follow_the_clock_in_sweden_through_summer_and_winter() -> None:
     with translation.override("sv"):
         summer = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
@@ -165,6 +177,7 @@ def test_weeks_are_iso_weeks(day: Any, week: str) -> None:
         "date_long",
         "date_iso",
         "clock",
+        "at",
         "time_span",
         "week",
         "organisation_number",
