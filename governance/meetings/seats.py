@@ -33,7 +33,7 @@ def follow(meeting: Meeting) -> None:
         row.delete()
     fresh = [row for row in to_ask(meeting, chairs) if row.holder_id not in asked]
     if fresh:
-        NoticeAnswer.objects.bulk_create(fresh)
+        NoticeAnswer.objects.bulk_create(fresh, ignore_conflicts=True)
     for row in emails.all_asked(meeting):
         if row.holder_id not in asked:
             emails.notice(row, "first", key="first-late")
