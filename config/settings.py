@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import environment as env
+from config.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -137,41 +138,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Stockholm"
-CELERY_BEAT_SCHEDULE = {
-    "relay": {"task": "network.relay", "schedule": 5.0},
-    "forget_guests": {"task": "courses.forget_guests", "schedule": 24 * 3600.0},
-    "after_courses": {"task": "courses.look_after", "schedule": 900.0},
-    "close_runs": {"task": "courses.close_runs", "schedule": 120.0},
-    "approvals": {"task": "courses.follow_approvals", "schedule": 300.0},
-    "pass-offers-on": {"task": "courses.pass_offers_on", "schedule": 60.0},
-    "follow-needs": {"task": "courses.follow_needs", "schedule": 600.0},
-    "divide-due": {"task": "courses.divide_due", "schedule": 60.0},
-    "release-allotments": {"task": "courses.release_allotments", "schedule": 3600.0},
-    "summarise-needs": {"task": "courses.summarise_needs", "schedule": 60.0},
-    "remind-head-counts": {"task": "members.remind_of_head_counts", "schedule": 3600.0},
-    "remind-invoices": {"task": "fees.remind_of_invoices", "schedule": 3600.0},
-    "carry-invoices": {"task": "fees.carry_invoices", "schedule": 30.0},
-    "look-after-pairs": {"task": "mentorship.look_after_pairs", "schedule": 3600.0},
-    "remind-pairs": {"task": "mentorship.remind_of_questions", "schedule": 6 * 3600.0},
-    "forget-mentorship": {"task": "mentorship.forget_rounds", "schedule": 24 * 3600.0},
-    "remind_hosts": {"task": "courses.remind_hosts", "schedule": 3600.0},
-    "follow-loan-interests": {"task": "loans.follow_interests", "schedule": 3600.0},
-    "forget-loans": {"task": "loans.forget", "schedule": 24 * 3600.0},
-    "follow-mentor-requests": {"task": "mentorship.follow_requests", "schedule": 3600.0},
-    "look-after-loans": {"task": "loans.look_after", "schedule": 3600.0},
-    "count-years": {"task": "reports.count_years", "schedule": 3600.0},
-    "remind-of-surveys": {"task": "reports.remind_of_surveys", "schedule": 3600.0},
-    "look-after-written": {"task": "governance.look_after_written", "schedule": 1800.0},
-    "ask-for-statements": {"task": "loans.ask_for_statements", "schedule": 6 * 3600.0},
-    "follow-joint-meetings": {"task": "mentorship.follow_meetings", "schedule": 3600.0},
-    "look-after-meetings": {"task": "governance.look_after_meetings", "schedule": 3600.0},
-    "look-after-bodies": {"task": "governance.look_after_bodies", "schedule": 6 * 3600.0},
-    "hand-over": {"task": "governance.carry_out_hand_overs", "schedule": 600.0},
-    "take-effects": {"task": "governance.take_effects", "schedule": 3600.0},
-    "turn-wheel": {"task": "governance.turn_wheel", "schedule": 3600.0},
-    "follow-memberships": {"task": "governance.follow_memberships", "schedule": 3600.0},
-    "tell-loan-searches": {"task": "loans.tell_searches", "schedule": 3600.0},
-}
+CELERY_BEAT_SCHEDULE = TIMETABLE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
