@@ -17,8 +17,8 @@ from network.charts import Chart, Palette
 from network.figures import figure
 from network.seat import Seat
 from network.wording import in_language, kr_short, number
-from reports.dashboard import charts
-from reports.dashboard.charts import Drawing, Names
+from reports.dashboard import charts, year_charts
+from reports.dashboard.drawing import Drawing, Names
 from reports.dashboard.figures import Year, read_years
 
 
@@ -40,21 +40,21 @@ PLANS = (
     Plan("filled", charts.filled, "course_outcome", "see_budget",
          gettext_lazy("To the runs of the year"), by_year=True),
     Plan("needs", charts.needed, "needs", "see_needs", gettext_lazy("To the needs")),
-    Plan("income", charts.income, "budget", "see_budget",
+    Plan("income", year_charts.income, "budget", "see_budget",
          gettext_lazy("To budget and outcome"), by_year=True),
-    Plan("result", charts.result, "budget", "see_budget",
+    Plan("result", year_charts.result, "budget", "see_budget",
          gettext_lazy("To budget and outcome"), by_year=True),
-    Plan("fill", charts.fill_over_years, "course_outcome", "see_budget",
+    Plan("fill", year_charts.fill_over_years, "course_outcome", "see_budget",
          gettext_lazy("To the runs of the year"), by_year=True),
-    Plan("waiting", charts.waiting, "course_outcome", "see_budget",
+    Plan("waiting", year_charts.waiting, "course_outcome", "see_budget",
          gettext_lazy("To the runs of the year"), by_year=True),
-    Plan("satisfaction", charts.satisfaction, "evaluations", "see_evaluations",
+    Plan("satisfaction", year_charts.satisfaction, "evaluations", "see_evaluations",
          gettext_lazy("To the evaluations")),
-    Plan("response", charts.response, "evaluations", "see_evaluations",
+    Plan("response", year_charts.response, "evaluations", "see_evaluations",
          gettext_lazy("To the evaluations")),
-    Plan("loans", charts.loans, "loan_balance", "see_loan_balance",
+    Plan("loans", year_charts.loans, "loan_balance", "see_loan_balance",
          gettext_lazy("To the balance of loans")),
-    Plan("mentors", charts.mentors, "mentorship", "see_mentorship",
+    Plan("mentors", year_charts.mentors, "mentorship", "see_mentorship",
          gettext_lazy("To mentorship")),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from network.looks import look_of
 from network.models import Document, Job, Network, User
 from network.seat import Seat
 from network.sentences import name_jobs
-from reports.dashboard.charts import Drawing
+from reports.dashboard.drawing import Drawing
 from reports.dashboard.page import drawing_of, drawn, keys_of
 
 STEPS = 2  # the figures, the paper

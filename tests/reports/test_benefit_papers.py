@@ -22,7 +22,7 @@ from reports.benefit.figures import Benefit, RunRow, Use
 from reports.benefit.statement import CourseRow, RunShown, Statement
 from reports.dashboard import page
 from reports.dashboard import paper as dashboard_paper
-from reports.dashboard.charts import Drawing, Names
+from reports.dashboard.drawing import Drawing, Names
 from reports.dashboard.figures import Year
 from tests.cast import Cast
 from tests.databases import acting_as
