@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from network.actions.job import Run, job
 from network.sentences import name_jobs
 from reports import editions, more  # noqa: F401 - the workbooks beside the papers
-from reports.annual import operational_plan  # noqa: F401 - for the annual report
 from reports.annual import paper as annual_paper
 from reports.annual.workbook import workbook as annual_workbook
 from reports.benefit import papers as benefit_papers  # noqa: F401 - jobs
@@ -17,7 +16,6 @@ from reports.regional import paper as regional_paper
 from reports.regional.workbook import workbook as regional_workbook
 from reports.survey import replies as survey_replies  # noqa: F401 - a page behind links
 from reports.survey import tasks as survey_tasks  # noqa: F401 - the clock
-from reports.survey import told as survey_told  # noqa: F401 - for the annual report
 
 ANNUAL = editions.Recipe(
     Edition.Kind.ANNUAL,

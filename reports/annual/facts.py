@@ -93,7 +93,6 @@ class Mentoring:
     given_by: int = 0
     taken_by: int = 0
     rounds: Sequence[RoundYear] = ()
-    by_member: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,6 @@ class Lending:
     lenders: int = 0
     borrowers: int = 0
     history: Sequence[tuple[int, Decimal]] = ()
-    by_member: Mapping[int, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ from network.sorting import swedish_order
 from reports.annual.bodies import bodies
 from reports.annual.economy import economy, given
 from reports.annual.facts import FeeGroup, MemberYear, YearFacts
-from reports.annual.plan_follow_up import goals_of, survey_of
+from reports.annual.operational_plan import goals_of_the_plan
 from reports.annual.rooms import lending, mentoring
 from reports.annual.texts import particulars, texts_of
 from reports.annual.training import spread, training
 from reports.rules import last_day
+from reports.survey.told import survey_year
 
 
 def gather(year: int, *, today: date, language: str) -> YearFacts:
@@ -68,9 +69,9 @@ def gather(year: int, *, today: date, language: str) -> YearFacts:
         lending=lending(year),
         economy=economy(year),
         given=given(year),
-        goals=goals_of(year),
+        goals=goals_of_the_plan(year),
         bodies=bodies(year, day),
-        survey=survey_of(year),
+        survey=survey_year(year),
         texts=texts,
     )
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from governance.models import ActivityStatus, OperationalPlan, PlanActivity, PlanGoal
 from governance.plans.rules import Progress, progress_on
 from reports.annual.facts import Goal
-from reports.annual.plan_follow_up import tell_plan
 
 
 def goals_of_the_plan(year: int) -> Sequence[Goal]:
@@ -46,6 +45,3 @@ def _followed_up(
         lines.append((activity.title, f"{state}. {words}" if words else state))
     reached = _("%(done)s of %(all)s done") % {"done": done, "all": len(lines)}
     return Goal(goal.title, lines, reached=reached if lines else "")
-
-
-tell_plan(goals_of_the_plan)

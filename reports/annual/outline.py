@@ -5,7 +5,7 @@ from courses.rules import RunState
 from fees.models import BudgetLine, Invoice
 from loans.balance.counted import balance
 from mentorship.models import MentorRound
-from reports.annual.plan_follow_up import goals_of
+from reports.annual.operational_plan import goals_of_the_plan
 from reports.annual.sections import FOREWORD, PARTICULARS
 
 
@@ -24,7 +24,7 @@ def outline(year: int) -> set[str]:
         wanted.add("mentoring")
     if balance().loans(year):
         wanted.add("lending")
-    if goals_of(year):
+    if goals_of_the_plan(year):
         wanted.add("plan")
     if (
         Invoice.objects.filter(day__year=year).exists()

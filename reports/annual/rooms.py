@@ -22,7 +22,7 @@ SELECT r.title, r.programme, app.round_facts(r.id)::text FROM mentorship_mentorr
 
 def mentoring(year: int) -> Mentoring:
     """Pairs count in the year in which they started; rounds are told whole."""
-    by_member = {pk: (one.given, one.taken) for pk, one in given_and_taken_by_member(year).items()}
+    members = given_and_taken_by_member(year).values()
     with connection.cursor() as cursor:
         cursor.execute(ROUNDS, [date(year, 12, 31), date(year, 1, 1)])
         rounds = [
@@ -31,11 +31,10 @@ def mentoring(year: int) -> Mentoring:
             if told
         ]
     return Mentoring(
-        started=sum(given for given, _taken in by_member.values()),
-        given_by=sum(given > 0 for given, _taken in by_member.values()),
-        taken_by=sum(taken > 0 for _given, taken in by_member.values()),
+        started=sum(one.given for one in members),
+        given_by=sum(one.given > 0 for one in members),
+        taken_by=sum(one.taken > 0 for one in members),
         rounds=rounds,
-        by_member=by_member,
     )
 
 
@@ -67,7 +66,4 @@ def lending(year: int) -> Lending:
         lenders=sum(one.lent > ZERO for one in standings),
         borrowers=sum(one.borrowed > ZERO for one in standings),
         history=totals[first:],
-        by_member={
-            one.party[1]: (one.lent, one.borrowed) for one in standings if one.party[0] == "member"
-        },
     )

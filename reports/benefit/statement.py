@@ -63,7 +63,6 @@ class Statement:
     runs: Sequence[RunShown]
     use: Sequence[Use]
     sources: Sequence[str] = field(default_factory=tuple)
-    kinds: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def priced(self) -> int:

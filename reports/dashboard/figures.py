@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
+from courses.opinions import Tally
 from fees.rules import FeeKind
 from network.money import ZERO
 from network.small_groups import FEW
@@ -123,12 +124,8 @@ class Year:
     @property
     def satisfaction(self) -> Decimal | None:
         """The mean of 1 to 5 for the course as a whole, from five answers on."""
-        scores: list[int] = self.facts["scores"]
-        people = sum(scores)
-        if people < FEW:
-            return None
-        total = sum(score * n for score, n in enumerate(scores, start=1))
-        return (Decimal(total) / people).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        tally = Tally(list(self.facts["scores"]))
+        return tally.mean if tally.answers >= FEW else None
 
     @property
     def loans(self) -> int:

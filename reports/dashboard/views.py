@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from network.middleware import NetworkRequest
 from network.permissions import policy
 from network.tables import download, to_csv, to_workbook
+from reports.dashboard.drawing import Drawing
 from reports.dashboard.page import PLANS, Shown, cells_of, drawing_of, drawn, keys_of
 from reports.dashboard.paper import order_paper
 
@@ -25,7 +26,7 @@ def dashboard(request: NetworkRequest) -> HttpResponse:
         raise Http404
     kind = request.GET.get("format")
     if kind == "csv":
-        return _one_table(request, request.GET.get("chart", ""))
+        return _one_table(it, request.GET.get("chart", ""))
     shown = list(drawn(it, request.seat))
     if kind == "xlsx":
         return _workbook(shown, today)
@@ -40,10 +41,9 @@ def dashboard(request: NetworkRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _one_table(request: NetworkRequest, key: str) -> HttpResponse:
+def _one_table(it: Drawing, key: str) -> HttpResponse:
     plan = next((one for one in PLANS if one.key == key), None)
-    it = drawing_of(timezone.localdate())
-    chart = plan.draw(it) if plan and it else None
+    chart = plan.draw(it) if plan else None
     if chart is None:
         raise Http404
     return download(chart.title, to_csv(chart.table.heads, cells_of(chart)), "csv")

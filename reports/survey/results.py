@@ -5,12 +5,13 @@ Nothing is told before a survey is closed, nor of fewer than five members: the d
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import connection
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.opinions import Tally
 from network import charts
 from network.charts import Chart, Palette
 from reports.models import Survey, SurveyQuestion
@@ -41,10 +42,7 @@ class QuestionResult:
     @property
     def mean(self) -> Decimal | None:
         """The mean with one decimal; none of fewer than five."""
-        if self.answers < LEAST:
-            return None
-        total = sum(score * n for score, n in enumerate(self.counts, start=1))
-        return (Decimal(total) / self.answers).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return Tally(list(self.counts)).mean if self.answers >= LEAST else None
 
     @property
     def change(self) -> Decimal | None:

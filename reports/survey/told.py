@@ -1,7 +1,6 @@
 """What the annual report tells of a year's survey."""
 
 from reports.annual.facts import SurveyYear
-from reports.annual.plan_follow_up import tell_survey
 from reports.survey.results import results_of
 
 
@@ -19,6 +18,3 @@ def survey_year(year: int) -> SurveyYear | None:
             if one.mean is not None
         ],
     )
-
-
-tell_survey(survey_year)

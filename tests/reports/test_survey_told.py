@@ -3,7 +3,7 @@
 import pytest
 
 from network import scope
-from reports.annual.plan_follow_up import survey_of
+from reports.survey.told import survey_year
 from tests.cast import Cast
 from tests.databases import acting_as
 from tests.reports.test_survey import YEAR, answered_by, close, opened
@@ -18,10 +18,10 @@ def test_the_annual_report_tells_a_closed_survey_of_five_members(
     survey = opened(cast)
     answered_by(cast, survey, count)
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        assert survey_of(YEAR) is None
+        assert survey_year(YEAR) is None
     close(cast, survey)
     with acting_as("portal_worker"), scope.enter_system(cast.vn):
-        found = survey_of(YEAR)
+        found = survey_year(YEAR)
     assert (found is not None) is told
     if found:
         # Nobody but the five was asked for real, so more answered than were asked.

@@ -33,6 +33,7 @@ from reports.benefit.meetings import meetings_shown
 from reports.benefit.papers import order_statement, order_statements, statements_of
 from reports.benefit.rules import years
 from reports.benefit.statement import Statement
+from reports.rules import usual_year
 
 PAGE = 50
 FILES = ("csv", "xlsx")
@@ -53,7 +54,7 @@ def asked_year(request: NetworkRequest) -> int:
     asked = request.GET.get("year", "") or request.POST.get("year", "")
     if asked.isdecimal() and int(asked) in years(today):
         return int(asked)
-    return today.year - 1 if today.month < 7 else today.year
+    return usual_year(today)
 
 
 def not_offered(request: NetworkRequest) -> str:
