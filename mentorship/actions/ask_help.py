@@ -1,7 +1,5 @@
 """Asking somebody for what would give a mentee a mentor, the answer, and taking it back."""
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -9,19 +7,12 @@ from django.utils.translation import gettext as _
 
 from mentorship.actions.ask_pairs import usual_last_day
 from mentorship.actions.interest import CannotAsk, join
-from mentorship.helping.rules import ANSWERS, MOST_MENTEES, Kind
+from mentorship.helping.rules import MOST_MENTEES, OTHERWISE, Kind
 from mentorship.models import HelpQuestion, Interest
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.refusals import Refused
 from network.seat import Seat
-
-EITHER = Interest.Meeting.EITHER.value
-OTHERWISE: dict[Kind, dict[str, Any]] = {
-    Kind.MEETING: {"meeting": EITHER},
-    Kind.LANGUAGE: {"language": EITHER},
-    Kind.REACH: {"reach_km": None},
-}
 
 
 def ask_help(mentee: Interest, asked: Interest, kind: str, *, by: Seat) -> HelpQuestion:
@@ -84,7 +75,7 @@ def _do(question: HelpQuestion, *, by: Seat) -> None:
             raise Refused(_("You cannot take part in this round any more.")) from refusal
         return
     own = Interest.objects.of(by).filter(pk=question.asked_id, withdrawn_at=None)
-    if question.kind in ANSWERS:
+    if question.kind in OTHERWISE:
         done = own.update(**OTHERWISE[Kind(question.kind)])
     else:
         done = own.filter(capacity__lt=MOST_MENTEES).update(capacity=F("capacity") + 1)

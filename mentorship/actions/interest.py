@@ -7,17 +7,12 @@ from mentorship.emails import write_receipt
 from mentorship.intake.asker import asker_of
 from mentorship.intake.avoiding import Avoiding, keep_avoiding
 from mentorship.intake.drafts import drop_draft
+from mentorship.intake.prefill import HANDED_ON
 from mentorship.models import Avoided, Interest, ManagerAnswer, MentorRound
 from mentorship.rules import MENTOR, State
 from network.actions.errand import send_on
 from network.models.journal import note
 from network.seat import Seat
-
-# What a mentor takes along from one round to another.
-TAKEN_OVER = (
-    "areas", "goals", "meeting", "language", "words", "level", "staff", "town", "reach_km",
-    "rhythm", "wished_kinds", "stays",
-)  # fmt: skip
 
 
 class CannotAsk(Exception):
@@ -44,9 +39,7 @@ def ask(interest: Interest, *, by: Seat, avoiding: Avoiding | None = None) -> No
         raise AskedAlready from twice
     keep_avoiding(interest, avoiding or Avoiding())
     drop_draft(interest.round, interest.person_id, interest.role)
-    note_of(interest, "ask_in_round", role=interest.role)
-    write_receipt(interest)
-    send_on("mentorship.ask_manager", key=str(interest.pk), interest_id=interest.pk)
+    _send(interest)
 
 
 def join(found: MentorRound, former: Interest, *, by: Seat) -> Interest:
@@ -59,7 +52,7 @@ def join(found: MentorRound, former: Interest, *, by: Seat) -> Interest:
     since = former.manager_since or former.person.manager_since
     if not asker_of(former.person).verdict(found, MENTOR, since).may:
         raise CannotAsk
-    taken = {name: getattr(former, name) for name in TAKEN_OVER}
+    taken = {name: getattr(former, name) for name in HANDED_ON} | {"capacity": 1}
     new = Interest(
         round=found,
         person=former.person,
@@ -67,7 +60,6 @@ def join(found: MentorRound, former: Interest, *, by: Seat) -> Interest:
         role=MENTOR,
         manager_since=since,
         former=former,
-        capacity=1,
         **taken,
     )
     try:
@@ -76,10 +68,14 @@ def join(found: MentorRound, former: Interest, *, by: Seat) -> Interest:
     except IntegrityError as there:
         raise CannotAsk from there
     _avoid_the_same(former, new)
-    note_of(new, "ask_in_round", role=MENTOR)
-    write_receipt(new)
-    send_on("mentorship.ask_manager", key=str(new.pk), interest_id=new.pk)
+    _send(new)
     return new
+
+
+def _send(interest: Interest) -> None:
+    note_of(interest, "ask_in_round", role=interest.role)
+    write_receipt(interest)
+    send_on("mentorship.ask_manager", key=str(interest.pk), interest_id=interest.pk)
 
 
 def _avoid_the_same(former: Interest, new: Interest) -> None:

@@ -23,7 +23,6 @@ class Asked:
     it: HelpQuestion
     words: str
     state: str
-    waits: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def asked_rows(seat: Seat, found: MentorRound, mentee: Interest | None = None) -
     rows = HelpQuestion.objects.seen_by(seat).filter(round=found, taken_back_at=None).with_all()
     if mentee is not None:
         rows = rows.filter(mentee=mentee)
-    return [Asked(one, str(TO_ASK[one.kind]), _state(one), _waits(one)) for one in rows[:SHOWN]]
+    return [Asked(one, str(TO_ASK[one.kind]), _state(one)) for one in rows[:SHOWN]]
 
 
 def exception_rows(
@@ -58,10 +57,6 @@ def authorities_with(known: Mapping[int, str], offers: Sequence[Offer]) -> dict[
     new = {one.who.membership_id for one in offers} - set(known)
     members = Membership.objects.filter(pk__in=new).select_related("authority")
     return {**known, **{one.pk: one.short_name for one in members}}
-
-
-def _waits(one: HelpQuestion) -> bool:
-    return one.answered_at is None
 
 
 def _state(one: HelpQuestion) -> str:

@@ -1,6 +1,7 @@
 """What a pool would be like with an answer, a place or an exception more: pure."""
 
 from dataclasses import replace
+from typing import Any
 
 from mentorship.matching.candidates import EITHER, Candidate
 from mentorship.matching.criteria import HardRule
@@ -10,21 +11,19 @@ from mentorship.models import HelpQuestion, RuleException
 Kind = HelpQuestion.Kind
 MOST_MENTEES = 5  # at the same time, as the form of an offer says
 # What a mentee can answer otherwise than they have; whom they avoid is never asked about.
-ANSWERS = (Kind.MEETING, Kind.LANGUAGE, Kind.REACH)
+OTHERWISE: dict[Kind, dict[str, Any]] = {
+    Kind.MEETING: {"meeting": EITHER},
+    Kind.LANGUAGE: {"language": EITHER},
+    Kind.REACH: {"reach_km": None},
+}
+ANSWERS = tuple(OTHERWISE)
 
 
 def answering(one: Candidate, kind: str) -> Candidate:
     """Somebody who has said yes to a question about their own answers."""
-    match kind:
-        case Kind.MEETING:
-            return replace(one, meeting=EITHER)
-        case Kind.LANGUAGE:
-            return replace(one, language=EITHER)
-        case Kind.REACH:
-            return replace(one, reach_km=None)
-        case Kind.PLACE:
-            return replace(one, capacity=one.capacity + 1)
-    return one
+    if kind == Kind.PLACE:
+        return replace(one, capacity=one.capacity + 1)
+    return replace(one, **OTHERWISE.get(Kind(kind), {}))
 
 
 def excepted(one: Candidate, kind: str) -> Candidate:
