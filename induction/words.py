@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from induction.models import Participation, Programme
 from induction.rules import Stage
+from network.wording import days_between
 
 
 def days_of(programme: Programme) -> str:
@@ -18,10 +19,7 @@ def span(start: date, end: date) -> str:
     """A span of days, both included; one day where it is one."""
     if start == end:
         return date_format(start, "j F Y")
-    return _("%(start)s to %(end)s") % {
-        "start": date_format(start, "j F Y"),
-        "end": date_format(end, "j F Y"),
-    }
+    return days_between(start, end)
 
 
 def settled(it: Participation) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.formats import number_format as local_number
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from network.money import round_kr
 
@@ -118,6 +119,14 @@ def at(moment: datetime | time, day: str = "") -> str:
 def time_span(start: datetime | time, end: datetime | time) -> str:
     """From when to when in one day: kl. 9–15.30, in English 9:00–15:30."""
     return f"{clock(start)}{_TO}{_clock(end)}"
+
+
+def days_between(start: date, end: date) -> str:
+    """A span of days, both included: 1 mars 2027 till 30 november 2027."""
+    return _("%(start)s to %(end)s") % {
+        "start": date_format(start, "j F Y"),
+        "end": date_format(end, "j F Y"),
+    }
 
 
 def week(day: date | datetime) -> str:

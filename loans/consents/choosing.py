@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from loans.consents.days import proposed
 from loans.consents.named import Named, named
-from loans.consents.page import days_in_words
 from loans.consents.parties import borrower_of, legal_of, lender_of
 from loans.models import Interest
 from loans.rules import Legal, LoanRefused
 from members.models import Membership, Person
+from network.wording import days_between
 
 
 class Choosing:
@@ -27,7 +27,7 @@ class Choosing:
         try:
             self.legal = legal_of(interest)
             starts, ends, self.percent = proposed(interest, self.legal, timezone.localdate())
-            self.days = days_in_words(starts, ends)
+            self.days = days_between(starts, ends)
         except LoanRefused as refused:
             self.problem = str(refused)
 

@@ -1,20 +1,12 @@
 """What an interest says, in terms and words, to each of those who read it."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from loans.consents.parties import borrower_of
 from loans.models import Interest, Notice
+from network.wording import days_between
 
 Rows = list[tuple[str, str]]
-
-
-def days_in_words(starts: object, ends: object) -> str:
-    """A span of days as text."""
-    return _("%(start)s to %(end)s") % {
-        "start": date_format(starts, "j F Y"),  # type: ignore[arg-type]
-        "end": date_format(ends, "j F Y"),  # type: ignore[arg-type]
-    }
 
 
 def about_notice(notice: Notice, interest: Interest | None = None) -> Rows:
@@ -25,7 +17,7 @@ def about_notice(notice: Notice, interest: Interest | None = None) -> Rows:
     rows += [
         (_("Notice"), notice.title),
         (_("Tasks"), notice.tasks),
-        (_("Time"), days_in_words(notice.starts, notice.ends)),
+        (_("Time"), days_between(notice.starts, notice.ends)),
         (_("Extent"), _("%(n)s per cent") % {"n": notice.percent}),
         (_("Place"), _place(notice)),
         (_("Secrecy and security checks"), notice.secrecy),
@@ -44,7 +36,7 @@ def offered(interest: Interest, *, limited: bool = True, own: bool = False) -> R
     starts, ends = interest.days if limited else (interest.starts, interest.ends)
     extent = interest.extent if limited else interest.percent
     rows = [
-        (_("Could go"), days_in_words(starts, ends)),
+        (_("Could go"), days_between(starts, ends)),
         (_("At most"), _("%(n)s per cent") % {"n": extent}),
         (_("Your words") if own else _("In their own words"), interest.words),
     ]

@@ -1,7 +1,6 @@
 """What the link in the letter asks: will you do what would give a mentee a mentor?"""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mentorship.actions.ask_help import answer_help
@@ -11,6 +10,7 @@ from mentorship.models import HelpQuestion
 from network.links import Purpose, Question, Settled, declare
 from network.refusals import Refused
 from network.seat import Seat
+from network.wording import days_between
 
 
 def _own(pk: int, seat: Seat) -> HelpQuestion | None:
@@ -23,10 +23,7 @@ def _ask(pk: int, seat: Seat) -> Question | None:
     found = _own(pk, seat)
     if found is None:
         return None
-    days = _("%(start)s to %(end)s") % {
-        "start": date_format(found.round.starts, "j F Y"),
-        "end": date_format(found.round.ends, "j F Y"),
-    }
+    days = days_between(found.round.starts, found.round.ends)
     return Question(
         asked_in_words(found),
         lead=why_in_words(found),

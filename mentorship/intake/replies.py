@@ -1,7 +1,6 @@
 """What the manager's link in mail asks: may somebody take part in a round?"""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mentorship.actions.interest import AnsweredAlready, answer
@@ -12,6 +11,7 @@ from mentorship.rules import MENTEE, State
 from mentorship.wording import state_in_words
 from network.links import Purpose, Question, Settled, declare
 from network.seat import Seat
+from network.wording import days_between
 
 
 def _interest(pk: int, seat: Seat) -> Interest | None:
@@ -34,20 +34,17 @@ def _ask(pk: int, seat: Seat) -> Question | None:
             "Meetings about once a month during working hours, and a few together. It counts as"
             " competence development."
         ),
-        facts=[(_("Goes on"), _days(found)), *_costs(found), *written(found)],
+        facts=[
+            (_("Goes on"), days_between(found.round.starts, found.round.ends)),
+            *_costs(found),
+            *written(found),
+        ],
         yes=_("Yes, approve"),
         no=_("No, not this time"),
         reason=_("Why, if you say no"),
         must_say_why=True,
         settled=_settled(found),
     )
-
-
-def _days(found: Interest) -> str:
-    return _("%(start)s to %(end)s") % {
-        "start": date_format(found.round.starts, "j F Y"),
-        "end": date_format(found.round.ends, "j F Y"),
-    }
 
 
 def _costs(found: Interest) -> list[tuple[str, str]]:
