@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.bodies.forms import MemberChoice, members_on
+from governance.bodies.forms import members_on
 from governance.map.rules import CircleKind
 from governance.models import Circle, CircleMember, Cluster
 from members.models import Membership
@@ -47,17 +47,10 @@ class MapFilter(forms.Form):
         return str(dict(cast("Any", field.choices)).get(self.cleaned_data[name], ""))
 
 
-class ClusterChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A cluster by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.in_words)
-
-
 class CircleForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A network, a group or a contact path."""
 
-    cluster = ClusterChoice(
+    cluster = forms.ModelChoiceField(
         Cluster._base_manager.none(),
         label=_("Competence cluster"),
         required=False,
@@ -80,7 +73,7 @@ class CircleForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 class CircleMemberForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A member in a circle, and through whom."""
 
-    membership = MemberChoice(Membership._base_manager.none(), label=_("Member"))
+    membership = forms.ModelChoiceField(Membership._base_manager.none(), label=_("Member"))
 
     class Meta:
         model = CircleMember

@@ -14,7 +14,6 @@ from governance.map.rules import Overlap, gaps, overlaps
 from governance.models import Circle, CircleMember, Cluster
 from members.models import Membership
 from network.seat import Seat
-from network.sorting import swedish_order
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,14 @@ class NetworkMap:
         }
 
 
-def network_map(seat: Seat, day: date, asked: dict[str, Any]) -> NetworkMap:
-    """The map on a day, narrowed; four questions, however large it is."""
+def network_map(
+    seat: Seat,
+    day: date,
+    asked: dict[str, Any],
+    members: Sequence[Membership],
+    clusters: Sequence[Cluster],
+) -> NetworkMap:
+    """The map on a day, narrowed; two questions, however large it is."""
     there = CircleMember.objects.on(day).order_by("pk")
     rows = Circle.objects.seen_by(seat).on(day).select_related("cluster")
     rows = rows.named_like(asked.get("q", ""))
@@ -56,10 +61,6 @@ def network_map(seat: Seat, day: date, asked: dict[str, Any]) -> NetworkMap:
     if asked.get("member"):
         rows = rows.filter(pk__in=there.filter(membership=asked["member"]).values("circle"))
     circles = list(rows.prefetch_related(Prefetch("members", there, to_attr="there")))
-    members = sorted(
-        Membership.objects.on(day).select_related("authority"),
-        key=lambda row: swedish_order(row.name),
-    )
     known = {row.pk for row in members}
     lines = frozenset(
         (one.membership_id, row.pk)
@@ -67,7 +68,7 @@ def network_map(seat: Seat, day: date, asked: dict[str, Any]) -> NetworkMap:
         for one in row.there
         if one.membership_id in known
     )
-    return NetworkMap(circles, members, list(Cluster.objects.all()), lines)
+    return NetworkMap(circles, members, clusters, lines)
 
 
 def said_of_overlaps(found: NetworkMap) -> list[tuple[str, bool]]:

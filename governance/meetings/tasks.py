@@ -6,13 +6,13 @@ Whose seat it is now, who has not answered, what was put off, and which actions 
 from datetime import date, timedelta
 
 from celery import shared_task
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from governance.actions.agenda import bring_back
 from governance.meetings import emails
 from governance.meetings.seats import follow_seats
-from governance.models import ActionPoint, Meeting, NoticeAnswer, Resolution
+from governance.models import ActionPoint, AgendaItem, Meeting, NoticeAnswer, Resolution
 from governance.rules import MeetingState, Outcome
 from network import scope
 from network.actions.errand import send_each
@@ -51,6 +51,7 @@ def remind_of_notices(today: date) -> int:
 def open_what_was_put_off() -> int:
     """Items that a closed meeting put off come back to the body's open ones."""
     put_off = Resolution.objects.filter(
+        ~Exists(AgendaItem.objects.filter(follows=OuterRef("item"))),
         outcome=Outcome.DEFERRED,
         meeting__state__in=[MeetingState.CLOSED, MeetingState.APPROVED],
     ).values("meeting")

@@ -63,4 +63,5 @@ def keepers_of(body_id: int) -> list[Person]:
     rows = Office.objects.filter(
         covering(today), body_id=body_id, duty__in=KEEPS, person__isnull=False
     )
-    return list(Person.objects.filter(pk__in=rows.values("person_id")).order_by("pk"))
+    people = Person.objects.filter(pk__in=rows.values("person_id"))
+    return list(people.select_related("user").order_by("pk"))

@@ -39,9 +39,10 @@ def map_page(request: NetworkRequest) -> HttpResponse:
         Membership.objects.on(today).select_related("authority"),
         key=lambda row: swedish_order(row.name),
     )
-    filters = MapFilter(request.GET, clusters=Cluster.objects.all(), members=every)
+    known = list(Cluster.objects.all())
+    filters = MapFilter(request.GET, clusters=known, members=every)
     asked = filters.cleaned_data if filters.is_valid() else {}
-    found = network_map(request.seat, today, asked)
+    found = network_map(request.seat, today, asked, every, known)
     if (kind := request.GET.get("format", "")) in ("csv", "xlsx"):
         return _table(found, kind)
     filtered = any(asked.values())

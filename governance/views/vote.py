@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from governance.actions.vote import cast, choices_at, close_vote, drop_vote, open_vote, own_mandates
 from governance.minutes.forms import VoteForm
 from governance.minutes.page import find_item, find_meeting, find_vote, mandate_names
-from governance.minutes.quorum import present_at, quorum_of, voting_mandates
+from governance.minutes.quorum import Quorum, present_at, reckon, voting_mandates
 from governance.minutes.receivers import who_answers
 from governance.models import Ballot, Disqualification, Mandate, Vote
 from governance.rules import MeetingKind
@@ -55,7 +55,7 @@ def vote_new(request: NetworkRequest, pk: int) -> HttpResponse:
 def vote(request: NetworkRequest, pk: int) -> HttpResponse:
     """A vote: each mandate and its answer, for who keeps it to cast and for members to follow."""
     found = find_vote(request, pk, "read_meeting")
-    rows = _rows(found)
+    rows, quorum = _rows(found)
     context = {
         "vote": found,
         "rows": rows,
@@ -63,21 +63,22 @@ def vote(request: NetworkRequest, pk: int) -> HttpResponse:
         "choices": choices_at(found.meeting.kind),
         "cast": sum(row.ballot is not None for row in rows),
         "voting": sum(row.may for row in rows),
-        "quorum": quorum_of(found.meeting, found.item),
+        "quorum": quorum,
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "governance/vote_rows.html", context)
     return render(request, "governance/vote.html", context)
 
 
-def _rows(found: Vote) -> list[Row]:
+def _rows(found: Vote) -> tuple[list[Row], Quorum]:
+    """Each mandate and its answer, and whether enough take part."""
     meeting = found.meeting
     mandates = voting_mandates(meeting)
     names = mandate_names(mandates, meeting)
+    present = present_at(meeting, found.item.paragraph)
     if meeting.kind == MeetingKind.WRITTEN:  # whoever answers takes part
         there = {row.mandate_id: row.name for row in who_answers(mandates)}
     else:
-        present = present_at(meeting, found.item.paragraph)
         there = {key: row.name for key, row in present.items()}
     ballots = {row.mandate_id: row for row in Ballot.objects.filter(vote=found)}
     out = set(
@@ -86,7 +87,9 @@ def _rows(found: Vote) -> list[Row]:
         )
     )
     own = own_mandates(meeting.pk)
-    return [
+    keys = {row.pk for row in mandates}
+    quorum = reckon(keys, set(present), out & keys, meeting.body.quorum_percent)
+    rows = [
         Row(
             row,
             names[row.pk],
@@ -97,6 +100,7 @@ def _rows(found: Vote) -> list[Row]:
         )
         for row in mandates
     ]
+    return rows, quorum
 
 
 @policy("read_meeting", methods="POST")
