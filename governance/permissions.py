@@ -1,5 +1,6 @@
 """Who may see and do what with bodies, their meetings and what is decided there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from governance.places import places_of
@@ -17,33 +18,18 @@ def _body_of(subject: Any) -> int:
     return int(getattr(subject, "body_id", None) or subject.pk)
 
 
-def _keeps(seat: Seat, subject: Any) -> bool:
-    if not seat.scope.people:
-        return False
-    if subject is None:
-        return True
-    return _body_of(subject) in places_of(seat).keeps
+def _placed(which: str) -> Callable[[Seat, Any], bool]:
+    def holds(seat: Seat, subject: Any) -> bool:
+        if not seat.scope.people:
+            return False
+        return subject is None or _body_of(subject) in getattr(places_of(seat), which)
+
+    return holds
 
 
-def _sits(seat: Seat, subject: Any) -> bool:
-    if not seat.scope.people:
-        return False
-    if subject is None:
-        return True
-    return _body_of(subject) in places_of(seat).sits
-
-
-def _reads(seat: Seat, subject: Any) -> bool:
-    if not seat.scope.people:
-        return False
-    if subject is None:
-        return True
-    return _body_of(subject) in places_of(seat).reads
-
-
-keeps_the_body = Rule("officer of the body", _keeps, own=True)
-sits_in_the_body = Rule("who sits in the body", _sits, own=True)
-reads_the_body = Rule("who reads the body", _reads, own=True)
+keeps_the_body = Rule("officer of the body", _placed("keeps"), own=True)
+sits_in_the_body = Rule("who sits in the body", _placed("sits"), own=True)
+reads_the_body = Rule("who reads the body", _placed("reads"), own=True)
 calls_it = coordinates_the_network | keeps_the_body
 
 allow(

@@ -1,16 +1,15 @@
 """Named reads of bodies and their meetings."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from governance.places import kept, read, sat_in
-from governance.rules import MeetingState, Rank
+from governance.rules import MeetingState
 from governance.wheel.rules import USUAL
-from members.querysets import DatedQuerySet, covering
+from members.querysets import DatedQuerySet
 from network.seat import Seat
 from network.sought import holding
 
@@ -30,12 +29,7 @@ class BodyQuerySet(DatedQuerySet):
 
 
 class MandateQuerySet(DatedQuerySet):
-    def with_vacancy(self, day: date) -> Self:
-        """With `vacant`: nobody holds it as a member on the day."""
-        holders = self.model._meta.get_field("holders").related_model.objects.filter(
-            covering(day), mandate=OuterRef("pk"), rank=Rank.MEMBER
-        )
-        return self.annotate(vacant=~Exists(holders))
+    """Mandates on a day."""
 
 
 class HolderQuerySet(DatedQuerySet):

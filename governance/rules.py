@@ -127,7 +127,6 @@ class Outcome(models.TextChoices):
 
 IN_THE_REGISTER = frozenset({Outcome.CARRIED, Outcome.CHANGED, Outcome.REJECTED})
 """Outcomes that are decisions of the network; the others stay in the minutes alone."""
-TAKES_EFFECT = frozenset({Outcome.CARRIED, Outcome.CHANGED})
 
 
 class Choice(models.TextChoices):

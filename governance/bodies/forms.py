@@ -18,20 +18,6 @@ from network.sorting import swedish_order
 MOST_VOTES = 20
 
 
-class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A member by its name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
-class KindChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A kind of body by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.in_words)
-
-
 def members_on(day: date) -> Any:
     """The members on a day, for a choice."""
     rows = Membership.objects.on(day).select_related("authority")
@@ -92,7 +78,9 @@ class BodyKindForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 class BodyForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A body: what it is for, who reads, and how it decides."""
 
-    kind = KindChoice(BodyKind._base_manager.none(), label=_("Kind"), empty_label=_("Choose"))
+    kind = forms.ModelChoiceField(
+        BodyKind._base_manager.none(), label=_("Kind"), empty_label=_("Choose")
+    )
 
     class Meta:
         model = Body
@@ -174,14 +162,13 @@ class EachForm(OnceForm):
         self.initial["since"] = self.initial.get("since") or since
         chosen: Any = self.fields["members"]
         chosen.queryset = members
-        chosen.label_from_instance = lambda member: member.name
         self.initial.setdefault("members", [member.pk for member in members])
 
 
 class MandateForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A seat in a body: an authority's, or a person's own."""
 
-    membership = MemberChoice(
+    membership = forms.ModelChoiceField(
         Membership._base_manager.none(),
         label=_("Authority"),
         required=False,

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance.actions.body_calendar import secret_part
 from governance.bodies.history import history_of
-from governance.bodies.links import meetings_address
 from governance.bodies.rotation import round_of
 from governance.models import (
     Body,
@@ -152,7 +152,7 @@ def body_page(body: Body, seat: Seat, today: date) -> dict[str, Any]:
         "rotations": [round_of(rule, today) for rule in rules],
         "guests": list(Guest.objects.filter(body=body).exclude(until__lt=today)),
         "meeting": meeting.order_by("starts").first(),
-        "meetings_url": meetings_address(body) if reads else "",
+        "meetings_url": reverse("body_meetings", args=[body.pk]) if reads else "",
         "address_url": _address_url(address, seat),
         "sits": sits,
         "reads": reads,

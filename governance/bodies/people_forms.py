@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from governance.bodies.forms import MemberChoice
 from governance.models import Body, Guest, Holder, HolderProposal, Mandate, Office
 from governance.rules import Duty, Rank
 from members.models import Membership, Person
@@ -106,7 +105,7 @@ class OfficeForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         empty_label=_("None: an authority's turn"),
         help_text=_("Those who sit in the body and are in the register."),
     )
-    membership = MemberChoice(
+    membership = forms.ModelChoiceField(
         Membership._base_manager.none(),
         label=_("Authority"),
         required=False,

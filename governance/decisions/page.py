@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.models import AgendaItem, Resolution
@@ -55,25 +54,17 @@ def decision_page(decision: Decision, seat: Seat) -> dict[str, Any]:
         seen = AgendaItem.objects.seen_by(seat).select_related("meeting", "body")
         item = seen.filter(pk=decision.item_id).first()
         resolution = Resolution.objects.filter(item=decision.item_id).first() if item else None
-    about = Q(subject=Decision._meta.label_lower, subject_id=decision.pk)
-    entries = JournalEntry.objects.filter(about).order_by("-at")[:EVENTS]
+    entries = JournalEntry.objects.about(decision)[:EVENTS]
     return {
         "it": decision,
         "rows": effect_rows(decision),
         "item": item,
-        "minutes": _address("meeting", item.meeting_id) if item and item.meeting_id else "",
+        "minutes": reverse("meeting", args=[item.meeting_id]) if item and item.meeting_id else "",
         "votes": resolution if resolution and resolution.votes_for is not None else None,
         "later": decision.replaced_by.all(),
         "events": [(entry.at, deed(entry.verb, entry.facts)) for entry in entries],
         "records": seat.may("record_decision"),
     }
-
-
-def _address(name: str, pk: int) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 def state_of(rows: list[EffectRow]) -> tuple[str, str]:

@@ -61,9 +61,8 @@ def _offices(hand: Hand, day: date) -> list[Office]:
 
 def _move_offices(giver: Hand, receiver: Hand, on: date) -> None:
     for office in _offices(giver, on):
-        since, until, former = max(office.since, on), office.until, office.pk
+        since, until = max(office.since, on), office.until
         _end(office, on)
-        Office.objects.filter(pk=former, since__gte=on).delete()
         Office.objects.create(
             body=office.body,
             duty=office.duty,

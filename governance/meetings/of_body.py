@@ -18,10 +18,6 @@ class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=None, label=_("Body"), empty_label=None, **kwargs)
 
-    def label_from_instance(self, row: Any) -> str:
-        """The name in the reader's language."""
-        return str(row.in_words)
-
 
 class OfBodyForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A form whose new row belongs to a body that is chosen; a known body is not asked for."""

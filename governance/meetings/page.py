@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -66,14 +66,6 @@ class Step:
     button: str
     url: str
     posts: bool = False
-
-
-def address_of(name: str, *args: object) -> str:
-    """The address of a page of another part, or nothing where it is not there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def papers_of(rows: Any) -> list[PaperLine]:
@@ -156,7 +148,7 @@ def meeting_page(meeting: Meeting, seat: Seat) -> dict[str, Any]:
         if meeting.opened_at
         else [],
         "step": next_step(meeting, seat, own, keeps=keeps, items=len(lines)),
-        "minutes_url": address_of("minutes", meeting.pk) if meeting.opened_at else "",
+        "minutes_url": reverse("minutes", args=[meeting.pk]) if meeting.opened_at else "",
         "actions_from": list(ActionPoint.objects.filter(meeting=meeting).order_by("due", "id")),
     }
 
@@ -166,9 +158,8 @@ def next_step(
 ) -> Step | None:
     """What the seat does next on this meeting."""
     if meeting.kind == MeetingKind.WRITTEN:
-        written = address_of("written", meeting.pk)
         words = _("It is decided in writing, without a meeting.")
-        return Step(words, _("Show the procedure"), written) if written else None
+        return Step(words, _("Show the procedure"), reverse("written", args=[meeting.pk]))
     if own is not None and not own.coming and may_answer(meeting):
         return Step(
             _("Say whether you come, so that it is known if the meeting can decide."),
@@ -199,15 +190,10 @@ def next_step(
             reverse("agenda", args=[meeting.pk]),
         )
     if meeting.state == MeetingState.OPEN:
-        minutes = address_of("minutes", meeting.pk)
-        if minutes:
-            return Step(
-                _("Write the minutes while the meeting goes on."), _("Write the minutes"), minutes
-            )
         return Step(
-            _("Mark who takes part."),
-            _("Mark attendance"),
-            reverse("attendance", args=[meeting.pk]),
+            _("Write the minutes while the meeting goes on."),
+            _("Write the minutes"),
+            reverse("minutes", args=[meeting.pk]),
         )
     return None
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils import timezone
 
 from governance.models import Body, Holder, Mandate, Meeting, NoticeAnswer, Office
-from governance.rules import Duty, Rank
+from governance.rules import Rank
 from members.models import Person
 from network.seat import Seat
 
@@ -72,14 +71,6 @@ def officers_of(body: Body, meeting: Meeting) -> dict[str, str]:
     day = timezone.localdate(meeting.starts)
     rows = Office.objects.on(day).filter(body=body).order_by("since", "id")
     return {str(row.duty): row.name for row in rows if row.name}
-
-
-def convener_of(body: Body) -> Office | None:
-    """Who calls the body today, so that answers reach somebody."""
-    today = timezone.localdate()
-    rows = Office.objects.on(today).filter(Q(duty=Duty.CONVENER) | Q(duty=Duty.SECRETARY))
-    found: Office | None = rows.filter(body=body).order_by("duty", "id").first()
-    return found
 
 
 def name_of(seat: Seat) -> str:

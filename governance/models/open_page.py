@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.pages.querysets import OpenEventQuerySet, OpenPageQuerySet
-from governance.pages.rules import ABOUT, CONTACT, INFORMATION, TONGUES, Language, PageKind, Part
+from governance.pages.rules import TONGUES, Language, PageKind, Part
 from members.querysets import DatedQuerySet
 from network.scope import TenantKey, TenantManager, TenantModel
 from network.wording import in_language
@@ -59,11 +59,6 @@ class OpenPage(TenantModel):
     def direction(self) -> str:
         """How its language is written: ltr or rtl."""
         return TONGUES[self.language].direction
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it has a place of its own among the open pages."""
-        return self.kind == PageKind.PAGE and self.subject in (ABOUT, CONTACT, INFORMATION)
 
 
 class PageVersion(TenantModel):

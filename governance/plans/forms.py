@@ -21,20 +21,6 @@ from network.seat import Seat
 from network.sorting import swedish_order
 
 
-class BodyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A body by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.in_words)
-
-
-class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A member by its authority's name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
 class PlanForm(OnceForm):
     """The year of a new plan, and from which plan its goals are copied."""
 
@@ -68,7 +54,7 @@ class ActivityForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 
     # The rows of a network are asked for in its scope alone, so the fields begin empty.
     goal = forms.ModelChoiceField(PlanGoal._base_manager.none(), label=_("Goal"))
-    body = BodyChoice(
+    body = forms.ModelChoiceField(
         Body._base_manager.none(),
         label=_("Body that answers for it"),
         required=False,
@@ -113,7 +99,7 @@ class ProgressForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
 class CommitmentForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """What a member gives: hours, kronor, or both."""
 
-    membership = MemberChoice(Membership._base_manager.none(), label=_("Member"))
+    membership = forms.ModelChoiceField(Membership._base_manager.none(), label=_("Member"))
 
     class Meta:
         model = Commitment
