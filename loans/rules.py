@@ -78,8 +78,6 @@ FOLLOWS: Mapping[Stage, frozenset[Stage]] = {
     Stage.BROKEN: frozenset({Stage.EVALUATED}),
     Stage.EVALUATED: frozenset(),
 }
-# A loan in one of these takes the person's days; a draft only proposes them.
-BINDING = frozenset({Stage.SIGNED, Stage.RUNNING, Stage.REVIEW, Stage.ENDED, Stage.BROKEN})
 LIVE = frozenset({Stage.SIGNED, Stage.RUNNING, Stage.REVIEW})
 
 

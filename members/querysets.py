@@ -162,6 +162,10 @@ class CompetenceQuerySet(models.QuerySet[Any]):
         """Those whose code is in an array of codes."""
         return self.filter(_IsIn("code", codes))
 
+    def by_code(self) -> dict[str, str]:
+        """What they are called in the reader's language, by their code."""
+        return {one.code: one.in_words for one in self}
+
     def words(self) -> models.QuerySet[Any, Any]:
         """Their names alone, in the reader's language where the network has written one."""
         name = (

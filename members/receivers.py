@@ -1,6 +1,6 @@
 """Who gets the letters in which the network asks something of an authority."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
@@ -29,13 +29,14 @@ def answered_for_by(person_id: int) -> list[int]:
     return list(roles.values_list("membership", flat=True))
 
 
-def receivers(memberships: Iterable[int]) -> dict[int, list[Person]]:
+def receivers(memberships: Iterable[int], kinds: Sequence[str] = KINDS) -> dict[int, list[Person]]:
     """The local coordinators of each authority, else its HR signers; none where there is nobody.
 
+    With `kinds` in another order, those who hold the first of them.
     A contact with a mail address alone counts: the link in the letter opens the answer.
     """
     return {
-        pk: next((by_kind[kind] for kind in KINDS if kind in by_kind), [])
+        pk: next((by_kind[kind] for kind in kinds if kind in by_kind), [])
         for pk, by_kind in _by_kind(memberships).items()
     }
 

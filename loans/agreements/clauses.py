@@ -236,11 +236,6 @@ def clauses_of(legal: str) -> Iterable[Clause]:
     return (one for one in EVERY.values() if legal in one.legal)
 
 
-def groups_of(legal: str) -> list[tuple[Group, list[Clause]]]:
-    """The same by group."""
-    return [(group, [one for one in group.clauses if legal in one.legal]) for group in GROUPS]
-
-
 def standard_of(legal: str) -> list[Clause]:
     """The clauses whose text a template gives."""
     return [one for one in clauses_of(legal) if one.shape is Shape.STANDARD]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from loans.actions.address import full_address, standing
-from loans.actions.word import OPEN
+from loans.actions.word import OPEN, newest
 from loans.agreements.clauses import EVERY, GROUPS
 from loans.agreements.content import gaps, read, unnumbered
 from loans.agreements.sides import outside_side, party, signing_side
@@ -47,11 +47,10 @@ def find_loan(request: NetworkRequest, pk: int, verb: str) -> Loan:
 
 def find_newest(loan: Loan) -> Wording:
     """The newest version; a loan without one has no page."""
-    found = Wording.objects.filter(loan=loan).order_by("-number").first()
+    found = newest(loan)
     if found is None:
         raise Http404
-    found.loan = loan
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def find_version(loan: Loan, number: str) -> Wording | None:

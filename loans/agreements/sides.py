@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from loans.models import Loan, OutsideParty
 from loans.rules import Side
-from members.models import Person, Role
+from members.models import Person
+from members.receivers import KINDS, receivers
 from network.identifiers import show_organisation_number
 from network.seat import Seat
+
+SIGNS = KINDS[::-1]  # HR signers before local coordinators
 
 
 @dataclass(frozen=True)
@@ -89,26 +91,9 @@ def signers(loan: Loan) -> dict[Side, list[Person]]:
 
     An outside side has none: its contact is written to by its address.
     """
-    today = timezone.localdate()
-    sides = {
-        pk: side
-        for side, pk in ((Side.LENDER, loan.lender_id), (Side.BORROWER, loan.borrower_id))
-        if pk is not None
-    }
-    kinds = (Role.Kind.HR_SIGNER, Role.Kind.LOCAL_COORDINATOR)
-    roles = (
-        Role.objects.on(today)
-        .filter(membership__in=sides, kind__in=kinds, person__in=Person.objects.on(today))
-        .select_related("person__user")
-        .order_by("person__name", "person")
-    )
-    by_kind: dict[tuple[Side, str], list[Person]] = {}
-    for role in roles:
-        by_kind.setdefault((sides[role.membership_id], role.kind), []).append(role.person)
-    return {
-        side: next((by_kind[side, kind] for kind in kinds if (side, kind) in by_kind), [])
-        for side in Side
-    }
+    there = {Side.LENDER: loan.lender_id, Side.BORROWER: loan.borrower_id}
+    found = receivers([pk for pk in there.values() if pk is not None], SIGNS)
+    return {side: found.get(pk or 0, []) for side, pk in there.items()}
 
 
 def in_the_loan(loan: Loan) -> list[Person]:
@@ -118,8 +103,3 @@ def in_the_loan(loan: Loan) -> list[Person]:
         named |= Q(staff=loan.person_id)
     found = Person.objects.on(timezone.localdate()).filter(named)
     return list(found.select_related("user").distinct().order_by("pk"))
-
-
-def language_of(person: Person | None) -> str:
-    """The language of letters to somebody; the portal's own for who is not in the register."""
-    return person.language if person is not None else settings.LANGUAGE_CODE

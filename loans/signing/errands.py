@@ -5,6 +5,7 @@ from django.utils import timezone
 from loans.actions.advance import advance
 from loans.actions.evaluate import OVER, close, silent
 from loans.agreements.page import PARTIES
+from loans.agreements.sides import other
 from loans.models import EarlyEnd, Loan, Review
 from loans.rules import LIVE, Side, Stage
 from loans.signing import emails
@@ -70,9 +71,8 @@ def follow_early_end(early_id: int) -> None:
     by = loan.lent_by if early.side == Side.LENDER else loan.borrowed_by
     facts = {"by": by.short_name, "last_day": early.last_day, "why": early.why}
     if early.shorter and early.agreed is None:
-        other = Side.BORROWER if early.side == Side.LENDER else Side.LENDER
         page = "loan_early_end_answer"
-        emails.tell_side("shorter", loan, other, key=str(early.pk), page=page, **facts)
+        emails.tell_side("shorter", loan, other(early.side), key=str(early.pk), page=page, **facts)
     elif early.shorter and not early.agreed:
         emails.tell_side("not_shorter", loan, Side(early.side), key=str(early.pk), **facts)
     else:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from loans.agreements.sides import other
 from loans.models import Consent, EarlyEnd, Loan, Review, Signature
 from loans.rules import Side, Stage
 from network.wording import date_long
@@ -104,6 +105,5 @@ def _ends(loan: Loan) -> Iterator[Happening]:
         )
         yield Happening(row.at, words % said)
         if row.answered_at is not None:
-            other = names[Side.BORROWER if row.side == Side.LENDER else Side.LENDER]
             answer = _("%(who)s agreed.") if row.agreed else _("%(who)s did not agree.")
-            yield Happening(row.answered_at, answer % {"who": other})
+            yield Happening(row.answered_at, answer % {"who": names[other(row.side)]})

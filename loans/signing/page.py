@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans.actions.evaluate import answers_of
+from loans.actions.word import newest
 from loans.agreements.clauses import EVERY
 from loans.agreements.content import in_words
 from loans.agreements.sides import party
@@ -36,7 +37,7 @@ class Stretch:
 def loan_page(loan: Loan, seat: Seat, today: Any) -> dict[str, Any]:
     """All of it; the same number of questions whatever has happened."""
     it = standing_of(loan, today)
-    wording = signed_wording(loan) or _newest(loan)
+    wording = signed_wording(loan) or newest(loan)
     return {
         "loan": loan,
         "it": it,
@@ -63,11 +64,6 @@ def loan_page(loan: Loan, seat: Seat, today: Any) -> dict[str, Any]:
 
 def _stage(loan: Loan) -> str:
     return str(Stage(loan.stage).label)
-
-
-def _newest(loan: Loan) -> Wording | None:
-    found: Wording | None = Wording.objects.filter(loan=loan).order_by("-number").first()
-    return found
 
 
 def _signs(loan: Loan, wording: Wording | None) -> list[tuple[str, Signature]]:

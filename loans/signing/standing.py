@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans.agreements.lasting import terms_on
+from loans.agreements.sides import other
 from loans.models import EarlyEnd, Loan, Review
 from loans.rules import Side, Stage
 from loans.terms import Terms
@@ -74,7 +75,7 @@ class Standing:
             return None
         if self.loan.stage not in (Stage.SIGNED, *GOING):
             return None
-        return Side.BORROWER if self.early.side == Side.LENDER else Side.LENDER
+        return other(self.early.side)
 
     @property
     def colour(self) -> str:

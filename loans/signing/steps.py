@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loans.actions.word import newest
 from loans.agreements.sides import signing_side
-from loans.models import Evaluation, Signature, Wording
+from loans.models import Evaluation, Signature
 from loans.rules import Side, Stage
 from loans.signing.answering import own_voice
 from loans.signing.standing import Standing
@@ -64,12 +65,12 @@ def _agreeing(it: Standing, seat: Seat) -> Step | None:
     if not seat.may("draft_agreement", loan):
         return None
     side = signing_side(loan, seat)
-    newest = Wording.objects.filter(loan=loan).order_by("-number").first()
+    wording = newest(loan)
     read = reverse("loan_agreement", args=[loan.pk])
-    if newest is None:
+    if wording is None:
         return None
     signed = set(
-        Signature.objects.filter(wording=newest, fell_at=None).values_list("side", flat=True)
+        Signature.objects.filter(wording=wording, fell_at=None).values_list("side", flat=True)
     )
     if len(signed) == 2:  # the wording that the loan stands on: an extension wants its own
         words = _("Write the version with the later last day; both sign it before the old one.")
