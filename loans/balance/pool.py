@@ -45,7 +45,7 @@ class Pooled:
 
 def skills_pool(day: date) -> list[Pooled]:
     """What may be borrowed on a day or later, by competence in the order of the alphabet."""
-    names = {one.code: one.in_words for one in Competence.objects.all()}
+    names = Competence.objects.by_code()
     by_competence: dict[str, list[Offer]] = {}
     for offer in (*_notices(day, names), *_crisis(day, names)):
         by_competence.setdefault(offer.competence, []).append(offer)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -62,7 +62,9 @@ def notice_page(notice: Notice, seat: Seat) -> dict[str, Any]:
         "may_approach": hangs
         and notice.kind == NoticeKind.IDLE
         and _may_approach(notice, seat, approaches),
-        "answers": _interest_url(notice) if hangs and notice.kind != NoticeKind.IDLE else "",
+        "answers": reverse("loan_interest_new", args=[notice.pk])
+        if hangs and notice.kind != NoticeKind.IDLE
+        else "",
         "brings_in": hangs and notice.party_id is None and seat.may("keep_outside_parties"),
         "own": notice.membership_id in seat.scope.memberships,
         "suggests": suggests,
@@ -114,13 +116,6 @@ def _may_approach(notice: Notice, seat: Seat, approaches: list[dict[str, Any]]) 
         return False
     asked = {one["row"].membership_id for one in approaches if one["row"].declined_at is None}
     return seat.scope.whole or bool(seat.scope.memberships - asked - {notice.membership_id})
-
-
-def _interest_url(notice: Notice) -> str:
-    try:
-        return reverse("loan_interest_new", args=[notice.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def approaches_of(notice: Notice, seat: Seat, contacts: Contacts) -> list[dict[str, Any]]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loans.board.facts import Facts, facts_of
-from loans.board.filter import OPEN, BoardFilter, filter_of
+from loans.board.filter import BoardFilter, filter_of
 from loans.board.sisters import SisterNotice, sister_notices
 from loans.board.suggesting import best
 from loans.board.words import (
@@ -46,7 +47,7 @@ SORTS = {
 }
 ORDERS: Mapping[str, Sequence[Any]] = {
     "fits": ("rank", "-published_at", "-pk"),
-    "newest": ("-published_at", "-pk"),
+    "newest": (Coalesce("published_at", "written_at").desc(), "-pk"),
     "begins": ("starts", "pk"),
     "answer": ("answer_by", "pk"),
     "extent": ("-percent", "pk"),
@@ -120,6 +121,11 @@ class Looker:
             today,
         )
 
+    @cached_property
+    def filters(self) -> list[tuple[int, BoardFilter]]:
+        """One's searches, each read once."""
+        return [(one.pk, filter_of(one.query, self.names)) for one in self.searches]
+
     def why(self, it: Facts, search: int | None = None) -> tuple[str, ...]:
         """Why a notice fits: one's own search, or a notice of one's own authority."""
         said = [
@@ -137,16 +143,13 @@ class Looker:
 
     def search_of(self, it: Facts) -> int | None:
         """The first of one's searches that holds a notice of a sister network."""
-        hits = (one.pk for one in self.searches if filter_of(one.query, self.names).holds(it))
-        return next(hits, None)
+        return next((pk for pk, filters in self.filters if filters.holds(it)), None)
 
     def ranked(self, rows: Any) -> Any:
         """What fits first: one's searches, then what meets one's own notices, own ones last."""
         hits = {
-            one.pk: Q(
-                pk__in=filter_of(one.query, self.names).narrow(Notice.objects.all()).values("pk")
-            )
-            for one in self.searches
+            pk: Q(pk__in=filters.narrow(Notice.objects.all()).values("pk"))
+            for pk, filters in self.filters
         }
         meets = [
             Q(kind=OTHER_WAY[NoticeKind(facts.kind)], competences__overlap=list(facts.competences))
@@ -168,7 +171,7 @@ class Looker:
 
 def names_of_competences() -> dict[str, str]:
     """What the network calls its competences, by code; ended ones too, since notices name them."""
-    return {row.code: row.in_words for row in Competence.objects.all()}
+    return Competence.objects.by_code()
 
 
 def board_page(seat: Seat, asked: QueryDict) -> dict[str, Any]:
@@ -200,12 +203,8 @@ def board_page(seat: Seat, asked: QueryDict) -> dict[str, Any]:
 def rows_of(seat: Seat, filters: BoardFilter, looker: Looker, sort: str) -> Any:
     """The network's own notices that fit, in order."""
     found = filters.apply(Notice.objects.seen_by(seat).with_owner(), looker.today, seat)
-    if sort == "newest" or filters.chosen.get("state", OPEN) != OPEN:
-        found = found.annotate(newest=Coalesce("published_at", "written_at"))
     if sort == "fits":
-        return looker.ranked(found).order_by(*ORDERS["fits"])
-    if sort == "newest":
-        return found.order_by(F("newest").desc(), "-pk")
+        found = looker.ranked(found)
     return found.order_by(*ORDERS[sort])
 
 

@@ -1,7 +1,7 @@
 """What the board tells the start page and the search."""
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,7 +54,7 @@ def _to_name(seat: Seat) -> list[ToDo]:
             what=_("%(name)s would like to borrow") % {"name": _asker(row)},
             why=row.notice.title,
             button=_("Name somebody"),
-            url=_naming(row),
+            url=reverse("loan_nominate", args=[row.pk]),
         )
         for row in found.order_by("at", "pk")[:MOST]
     ]
@@ -63,13 +63,6 @@ def _to_name(seat: Seat) -> list[ToDo]:
 def _asker(row: Approach) -> str:
     asker = row.membership or row.party
     return asker.short_name if asker else ""
-
-
-def _naming(row: Approach) -> str:
-    try:
-        return reverse("loan_nominate", args=[row.pk])
-    except NoReverseMatch:
-        return reverse("notice", args=[row.notice_id])
 
 
 def _begun(seat: Seat) -> list[ToDo]:

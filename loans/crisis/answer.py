@@ -34,7 +34,7 @@ def answer_page(
                 request, _("Thank you. It is kept, and you can say one competence more.")
             )
             return HttpResponseRedirect(here)
-    names = {one.code: one.in_words for one in Competence.objects.all()}
+    names = Competence.objects.by_code()
     mine = CanLend.objects.filter(crisis=call.crisis_id, membership=call.membership_id)
     context = {
         "layout": layout,

@@ -95,7 +95,7 @@ def lines_on(crisis: Crisis, day: date, today: date) -> list[Line]:
         for notice in _needs(day, today):
             for code in notice.competences:
                 needs[code].append(_need(notice, day))
-    names = {one.code: one.in_words for one in Competence.objects.all()}
+    names = Competence.objects.by_code()
     lines = [
         Line(
             names.get(code, code),
